@@ -1,0 +1,56 @@
+"""langkah check: are these files right?"""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from langkah.commands.refuse import BAD_INPUT, refusing
+
+if TYPE_CHECKING:
+    from langkah.inputs.register import Register
+
+
+def check(
+    files: Annotated[list[str], typer.Argument(help="Scenarios: their names, or their files.")],
+    project: Annotated[
+        Path | None, typer.Option("--project", help="The folder that holds scenarios/.")
+    ] = None,
+) -> None:
+    """Check scenario files (or settings): every fault, with its file and line."""
+    from langkah.inputs.complaints import InputError
+    from langkah.inputs.project import find_project
+    from langkah.inputs.register import load_register
+
+    with refusing():
+        root = find_project(project)
+        register = load_register(root)
+    faulty = False
+    for file in files:
+        try:
+            typer.echo(f"ok: {_found(root, file, register)}")
+        except InputError as error:
+            faulty = True
+            typer.echo(str(error), err=True)
+    if faulty:
+        raise typer.Exit(BAD_INPUT)
+
+
+def _found(root: Path, file: str, register: "Register") -> str:
+    """What a file that is right turned out to be."""
+    from langkah.inputs.project import PARAMETERS, scenarios_folder
+    from langkah.inputs.scenario import load_scenario, scenario_path
+    from langkah.inputs.settings import load_setting
+
+    path = scenario_path(root, file)
+    folder = path.resolve().parent
+    if folder == (scenarios_folder(root) / "settings").resolve():
+        setting = load_setting(root, path.stem, register)
+        return f"setting {setting.name} runs from {setting.start_year} to {setting.end_year - 1}"
+    if path.exists() and folder == (scenarios_folder(root) / PARAMETERS).resolve():
+        return f"{path.stem} is part of a register of {len(register.keys())} parameters"
+    scenario = load_scenario(root, path, register)
+    count = len(scenario.changes)
+    if not count:
+        return f"{scenario.slug} changes nothing"
+    return f"{scenario.slug} changes {count} value{'s' if count > 1 else ''} of {scenario.root}"

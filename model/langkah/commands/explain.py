@@ -1,0 +1,170 @@
+"""langkah explain: what a scenario changes and why, then every number behind it."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Final, Literal
+
+import typer
+
+from langkah.commands.refuse import refusing
+
+if TYPE_CHECKING:
+    from rich.console import Console
+    from rich.table import Table
+
+    from langkah.inputs.register import Parameter, Register
+    from langkah.inputs.scenario import Scenario
+
+Language = Literal["en", "id"]
+
+WORDS: Final[dict[Language, dict[str, str]]] = {
+    "en": {
+        "question": "Question",
+        "files": "Built from",
+        "acts_through": "Acts through",
+        "differs": "What differs from {root}",
+        "nothing": "Nothing: it is {root} under another name.",
+        "every": "Every value",
+        "name": "name",
+        "value": "value",
+        "unit": "unit",
+        "kind": "kind",
+        "source": "source",
+        "changed": "> changed by this scenario, or by one it is built on",
+        "uncertain": "~ not known: drawn from a range around this value",
+        "count": "{n} values; assumed without a source: {assumed}; measured: {measured}.",
+        "measured": "measured",
+        "derived": "derived",
+        "calibrated": "calibrated",
+        "assumed": "ASSUMED",
+        "official_to_check": "official, to be checked",
+        "policy": "policy",
+        "shock": "shock",
+    },
+    "id": {
+        "question": "Pertanyaan",
+        "files": "Disusun dari",
+        "acts_through": "Bekerja melalui",
+        "differs": "Yang berbeda dari {root}",
+        "nothing": "Tidak ada: sama dengan {root} dengan nama lain.",
+        "every": "Semua nilai",
+        "name": "nama",
+        "value": "nilai",
+        "unit": "satuan",
+        "kind": "jenis",
+        "source": "sumber",
+        "changed": "> diubah oleh skenario ini, atau oleh skenario dasarnya",
+        "uncertain": "~ belum pasti: diambil acak dari rentang di sekitar nilai ini",
+        "count": "{n} nilai; asumsi tanpa sumber: {assumed}; hasil pengukuran: {measured}.",
+        "measured": "terukur",
+        "derived": "turunan",
+        "calibrated": "kalibrasi",
+        "assumed": "ASUMSI",
+        "official_to_check": "resmi, perlu diperiksa",
+        "policy": "kebijakan",
+        "shock": "guncangan",
+    },
+}
+
+NAME_WIDTH, VALUE_WIDTH, UNIT_WIDTH, KIND_WIDTH, SOURCE_WIDTH = 27, 12, 16, 11, 10
+
+
+def explain(
+    file: Annotated[str, typer.Argument(help="The scenario: its name, or its file.")],
+    lang: Annotated[
+        Language, typer.Option("--lang", help="Language of the labels: id or en.")
+    ] = "en",
+    project: Annotated[
+        Path | None, typer.Option("--project", help="The folder that holds scenarios/.")
+    ] = None,
+) -> None:
+    """Tell what a scenario changes, from what, and why; then every value, its unit and source."""
+    from rich.console import Console
+
+    from langkah.inputs.project import find_project
+    from langkah.inputs.register import load_register
+    from langkah.inputs.scenario import load_scenario
+
+    with refusing():
+        root = find_project(project)
+        register = load_register(root)
+        scenario = load_scenario(root, file, register)
+    console = Console(markup=False, highlight=False, emoji=False)
+    _tell_difference(console, scenario, register, lang)
+    _tell_values(console, scenario, register, lang)
+
+
+def _tell_difference(
+    console: "Console", scenario: "Scenario", register: "Register", lang: Language
+) -> None:
+    words = WORDS[lang]
+    console.print(f"{scenario.slug}: {scenario.name}")
+    console.print(f"{words['question']}: {scenario.question}")
+    console.print(f"{words['files']}: {', '.join(scenario.chain)}")
+    if scenario.acts_through:
+        console.print(f"{words['acts_through']}: {', '.join(scenario.acts_through)}")
+    console.print()
+    console.print(words["differs"].format(root=scenario.root), style="bold")
+    for key, change in scenario.changes.items():
+        before, after = spoken(change.before, lang), spoken(change.after, lang)
+        console.print(f"  {key}: {before} -> {after} ({register[key].unit})")
+        console.print(f"    {change.why}")
+        console.print(f"    {change.file}:{change.line}", style="dim")
+    if not scenario.changes:
+        console.print(f"  {words['nothing'].format(root=scenario.root)}")
+
+
+def _tell_values(
+    console: "Console", scenario: "Scenario", register: "Register", lang: Language
+) -> None:
+    from langkah.domain.params import BLOCKS
+
+    words = WORDS[lang]
+    console.print()
+    console.print(words["every"], style="bold")
+    console.print(f"  {words['changed']}")
+    console.print(f"  {words['uncertain']}")
+    for block, names in BLOCKS.items():
+        table = _empty_table(block, words)
+        for name in names:
+            table.add_row(*_row(name, register[f"{block}.{name}"], scenario, lang))
+        console.print()
+        console.print(table)
+    kinds = [register[key].kind for key in register.keys()]
+    counts = {kind: kinds.count(kind) for kind in ("assumed", "measured")}
+    console.print()
+    console.print(words["count"].format(n=len(kinds), **counts))
+
+
+def _empty_table(block: str, words: dict[str, str]) -> "Table":
+    from rich.table import Table
+
+    table = Table(title=block, title_justify="left", box=None, padding=(0, 1, 0, 0), pad_edge=False)
+    table.add_column(words["name"], width=NAME_WIDTH, no_wrap=True)
+    table.add_column(words["value"], width=VALUE_WIDTH, justify="right", no_wrap=True)
+    table.add_column(words["unit"], width=UNIT_WIDTH)
+    table.add_column(words["kind"], width=KIND_WIDTH)
+    table.add_column(words["source"], width=SOURCE_WIDTH)
+    return table
+
+
+def _row(
+    name: str, parameter: "Parameter", scenario: "Scenario", lang: Language
+) -> tuple[str, str, str, str, str]:
+    change = scenario.changes.get(parameter.key)
+    value = spoken(parameter.value if change is None else change.after, lang)
+    mark = " " if change is None else ">"
+    uncertain = "" if parameter.prior is None else "~"
+    kind = WORDS[lang][parameter.kind]
+    source = ", ".join(parameter.source) or "-"
+    return f"{mark} {name}", f"{uncertain}{value}", parameter.unit, kind, source
+
+
+def spoken(number: float, lang: Language) -> str:
+    """A number as the language writes it.
+
+    >>> spoken(1500000, "en"), spoken(1500000, "id"), spoken(0.02, "id")
+    ('1,500,000', '1.500.000', '0,02')
+    """
+    from langkah.inputs.fields import show
+
+    return show(number).translate(str.maketrans("_.", ".," if lang == "id" else ",."))

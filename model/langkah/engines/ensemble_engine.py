@@ -1,0 +1,203 @@
+"""Many runs at once: the same story, compiled, on every core. Adds no rule.
+
+A run is one draw of the parameters and one replicate of luck. Warm-up and history up to the
+decision date are lived once and then branched into the scenarios, so that every scenario begins
+with the same women. Runs share nothing; threads take them in chunks and nothing is kept but tallies.
+"""
+
+import math
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
+from dataclasses import dataclass
+
+import numpy as np
+
+from langkah.coefficients import NEWCOMERS
+from langkah.domain.draws import run_key
+from langkah.domain.outcomes import TALLY
+from langkah.domain.params import DERIVED
+from langkah.domain.place import PLACE, TOWN
+from langkah.domain.setting import Setting
+from langkah.domain.woman import WOMAN
+from langkah.engines.telling import Telling, compiled_telling
+
+ROOM = 6.0
+"""Rows are kept for this many standard deviations more arrivals than expected."""
+
+
+@dataclass(frozen=True)
+class Branch:
+    """One scenario under one draw: its parameters (a one-element PARAMS array) and its months."""
+
+    p: np.ndarray
+    months: np.ndarray
+
+
+@dataclass(frozen=True)
+class World:
+    """One draw of the parameters: the past, and the scenarios that branch from it."""
+
+    past: Branch
+    branches: tuple[Branch, ...]
+
+
+@dataclass(frozen=True)
+class RunResult:
+    """What one run counted: tallies by year, of the past and of each branch.
+
+    ``past`` is a TALLY array over all years of the run, filled up to the decision date;
+    ``branches`` has one for each scenario, filled from it on.
+    """
+
+    draw: int
+    replicate: int
+    past: np.ndarray
+    branches: tuple[np.ndarray, ...]
+
+
+class TooManyArrivals(RuntimeError):
+    """More women arrived than there were rows for; the engine starts the run again with more."""
+
+
+def plain_month() -> np.ndarray:
+    """A month without season, shock or programme: where coefficients are derived."""
+    months = np.zeros(1, dtype=PLACE)
+    months["demand"] = months["season"] = months["open_share"] = months["price_level"] = 1.0
+    return months
+
+
+def derive_weights(p: np.ndarray, telling: Telling | None = None) -> dict[str, float]:
+    """Work out the derived weights, write them into ``p`` (one-element PARAMS array), return them."""
+    telling = telling or compiled_telling()
+    telling.derive(np.zeros(NEWCOMERS, dtype=WOMAN), plain_month()[0], p[0])
+    return {name: float(p[name][0]) for name in DERIVED}
+
+
+def expected_rows(months: np.ndarray) -> int:
+    """Rows that are almost surely enough for the arrivals of these months."""
+    mean = float(months["arrivals_mean"].sum())
+    return int(mean + ROOM * math.sqrt(mean)) + 1
+
+
+def live_past(
+    world: World, setting: Setting, key: tuple[int, int], rows: int, telling: Telling
+) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """The women, the town and the tallies at the decision date.
+
+    Raises TooManyArrivals when ``rows`` are not enough.
+    """
+    women = np.zeros(rows, dtype=WOMAN)
+    town = np.zeros(1, dtype=TOWN)
+    tallies = np.zeros(setting.end_year - setting.start_year, dtype=TALLY)
+    past = world.past
+    telling.live_months(
+        women, town[0], tallies, past.months, past.p[0], *key, 0, setting.decision_month
+    )
+    if town["overflow"][0]:
+        raise TooManyArrivals
+    return women, town, tallies
+
+
+def live_branch(
+    branch: Branch,
+    setting: Setting,
+    key: tuple[int, int],
+    women: np.ndarray,
+    town: np.ndarray,
+    telling: Telling,
+) -> np.ndarray:
+    """One scenario's tallies from the decision date on; ``women`` and ``town`` are changed.
+
+    Raises TooManyArrivals when the rows are not enough.
+    """
+    tallies = np.zeros(setting.end_year - setting.start_year, dtype=TALLY)
+    telling.live_months(
+        women,
+        town[0],
+        tallies,
+        branch.months,
+        branch.p[0],
+        *key,
+        setting.decision_month,
+        setting.end_month,
+    )
+    if town["overflow"][0]:
+        raise TooManyArrivals
+    return tallies
+
+
+def run_once(
+    world: World,
+    setting: Setting,
+    seed: int,
+    draw: int,
+    replicate: int,
+    telling: Telling | None = None,
+) -> RunResult:
+    """One run: the past once, then every branch from the same women."""
+    telling = telling or compiled_telling()
+    key = run_key(seed, draw, replicate)
+    rows = max(expected_rows(branch.months) for branch in (world.past, *world.branches))
+    while True:
+        try:
+            women, town, past = live_past(world, setting, key, rows, telling)
+            branches = tuple(
+                live_branch(branch, setting, key, women.copy(), town.copy(), telling)
+                for branch in world.branches
+            )
+            return RunResult(draw, replicate, past, branches)
+        except TooManyArrivals:
+            rows = 2 * rows
+
+
+@dataclass(frozen=True)
+class Failure:
+    """A run that failed: data, not an accident to hide."""
+
+    draw: int
+    replicate: int
+    stage: str
+    message: str
+
+
+def run_many(
+    worlds: Callable[[int], World],
+    setting: Setting,
+    seed: int,
+    draws: Sequence[int],
+    replicates: int,
+    workers: int,
+) -> Iterator[list[RunResult | Failure]]:
+    """Every replicate of every draw; yields a draw's results at a time, in the order of ``draws``.
+
+    ``worlds`` makes the world of a draw when a worker comes to it. Results do not depend on
+    ``workers``. No more than a few draws a worker are held at once, whatever the length of
+    ``draws``. A run that fails becomes a ``Failure``; the others go on.
+    """
+    telling = compiled_telling()
+
+    def one_draw(draw: int) -> list[RunResult | Failure]:
+        try:
+            world = worlds(draw)
+        except ArithmeticError as error:
+            return [Failure(draw, r, "preparing", repr(error)) for r in range(replicates)]
+        return [_run_or_failure(world, setting, seed, draw, r, telling) for r in range(replicates)]
+
+    with ThreadPoolExecutor(max_workers=workers) as pool:
+        waiting: dict[int, Future[list[RunResult | Failure]]] = {}
+        ahead = iter(enumerate(draws))
+        for position in range(len(draws)):
+            while len(waiting) < 2 * workers and (item := next(ahead, None)) is not None:
+                waiting[item[0]] = pool.submit(one_draw, item[1])
+            wait([waiting[position]], return_when=FIRST_COMPLETED)
+            yield waiting.pop(position).result()
+
+
+def _run_or_failure(
+    world: World, setting: Setting, seed: int, draw: int, replicate: int, telling: Telling
+) -> RunResult | Failure:
+    result = run_once(world, setting, seed, draw, replicate, telling)
+    for tallies in (result.past, *result.branches):
+        if not np.isfinite(tallies.view(np.float64)).all():
+            return Failure(draw, replicate, "running", "a tally is not a finite number")
+    return result

@@ -1,0 +1,190 @@
+"""One telling of the month, run plain or compiled, with any rule replaced.
+
+A telling is the call graph under ``schedule.live_months``: every function marked ``@rule`` that it
+reaches. ``compiled_telling`` rebuilds the graph with numba, ``plain_telling`` leaves it in Python; a
+rule replaced by name is replaced wherever it is called, in both. Nothing else differs, so the bits
+do not either.
+
+Compiled code is cached on disk in a folder named by a hash of the story's sources: numba by itself
+would keep calling yesterday's rule after a change in another file.
+"""
+
+import functools
+import hashlib
+import types
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any
+
+import numba
+
+import langkah
+from langkah import coefficients, schedule
+
+Function = Callable[..., Any]
+
+ROOTS: tuple[Function, ...] = (schedule.live_months, coefficients.derive)
+ORIGINAL = "original_"
+STORY = ("domain", "rules", "population.py", "schedule.py", "coefficients.py", "engines/telling.py")
+
+
+class Telling:
+    """The story's functions by name, all of one kind: ``telling.live_months``, ``telling.share_out``.
+
+    Raises AttributeError for a name that is not part of the story.
+    """
+
+    def __init__(self, functions: Mapping[str, Function]) -> None:
+        self._functions = dict(functions)
+
+    def __getattr__(self, name: str) -> Function:
+        try:
+            return self._functions[name]
+        except KeyError:
+            raise AttributeError(f"the story has no function {name!r}") from None
+
+    def names(self) -> list[str]:
+        """Names of every function of the telling, in the order they are needed."""
+        return list(self._functions)
+
+
+@functools.cache
+def source_hash() -> str:
+    """Hash of every source file of the story and of numba's version."""
+    root = Path(langkah.__file__).parent
+    digest = hashlib.sha256(numba.__version__.encode())
+    for part in STORY:
+        path = root / part
+        for file in sorted(path.rglob("*.py")) if path.is_dir() else [path]:
+            digest.update(file.relative_to(root).as_posix().encode())
+            digest.update(file.read_bytes())
+    return digest.hexdigest()[:16]
+
+
+def cache_folder() -> Path:
+    """Where compiled code of today's story is kept; beside the package, as Python keeps its own."""
+    return Path(langkah.__file__).parent / "__pycache__" / f"story-{source_hash()}"
+
+
+def is_compiled_before() -> bool:
+    """Whether today's story has been compiled on this machine, so that a first run starts at once."""
+    return numba.config.DISABLE_JIT or any(cache_folder().rglob("*.nbi"))
+
+
+def story_of(replaced: Mapping[str, Function] | None = None) -> dict[str, Function]:
+    """Every marked function the story reaches by name, callees before callers.
+
+    A replacement that calls the rule it replaces calls the one in the story, under the name
+    ``original_<rule>``.
+
+    Raises NameError when ``replaced`` names a function the story does not call.
+    """
+    replaced = replaced or {}
+    found: dict[str, Function] = {}
+
+    def visit(function: Function) -> None:
+        name = function.__name__
+        if name in found:
+            return
+        told = replaced.get(name, function)
+        for callee in _callees(told).values():
+            if callee is function:
+                _visit_original(function)
+            else:
+                visit(callee)
+        found[name] = told
+
+    def _visit_original(function: Function) -> None:
+        for callee in _callees(function).values():
+            visit(callee)
+        found[ORIGINAL + function.__name__] = function
+
+    for root in ROOTS:
+        visit(root)
+    for name in replaced:
+        if name not in found:
+            raise NameError(f"the story has no rule {name!r}; rules are: {', '.join(sorted(found))}")
+    return found
+
+
+def _callees(function: Function) -> dict[str, Function]:
+    """Marked functions that ``function`` calls, by the global name it knows them under."""
+    scope = function.__globals__
+    return {
+        name: scope[name]
+        for name in function.__code__.co_names
+        if isinstance(scope.get(name), types.FunctionType) and "is_rule" in scope[name].__dict__
+    }
+
+
+def _rebuilt(
+    replaced: Mapping[str, Function], finish: Callable[[Function], Function]
+) -> Telling:
+    """The story rebuilt, each function finished after those it calls."""
+    done: dict[str, Function] = {}
+    for name, function in story_of(replaced).items():
+        scope = dict(function.__globals__)
+        for known_as, callee in _callees(function).items():
+            scope[known_as] = done.get(callee.__name__) or done[ORIGINAL + callee.__name__]
+        fresh = types.FunctionType(
+            function.__code__, scope, name, function.__defaults__, function.__closure__
+        )
+        fresh.__module__ = function.__module__
+        fresh.__qualname__ = name
+        fresh.__doc__ = function.__doc__
+        done[name] = finish(fresh)
+    return Telling(done)
+
+
+def plain_telling(
+    replaced: Mapping[str, Function] | None = None, *, compiled_luck: bool = True
+) -> Telling:
+    """The story in plain Python, with the rules in ``replaced`` told your way.
+
+    ``compiled_luck`` keeps the arithmetic of draws compiled; it is the same to the last bit, and
+    plain Python spends most of a month on it otherwise.
+    """
+
+    def finish(function: Function) -> Function:
+        if compiled_luck and function.__name__ == "luck":
+            return compiled_telling().luck
+        return function
+
+    return _rebuilt(replaced or {}, finish)
+
+
+@functools.cache
+def _default_compiled() -> Telling:
+    before = numba.config.CACHE_DIR
+    numba.config.CACHE_DIR = str(cache_folder())
+    try:
+        return _rebuilt({}, _compile(cache=True))
+    finally:
+        numba.config.CACHE_DIR = before
+
+
+def compiled_telling(replaced: Mapping[str, Function] | None = None) -> Telling:
+    """The story compiled; with ``replaced``, compiled anew for this process.
+
+    A replacement is a plain function with the arguments of the rule it replaces; it may call other
+    rules and ``math``.
+    """
+    if not replaced:
+        return _default_compiled()
+    return _rebuilt(replaced, _compile(cache=False))
+
+
+def _compile(*, cache: bool) -> Callable[[Function], Function]:
+    """Our way of compiling: strict arithmetic, no lock held, small rules inlined."""
+    outermost = {"live_months", "share_out", "live_one_month", "count_woman", "luck", "derive"}
+
+    def finish(function: Function) -> Function:
+        compiled: Function = numba.njit(
+            error_model="numpy",
+            nogil=True,
+            cache=cache,
+            forceinline=function.__name__ not in outermost,
+        )(function)
+        return compiled
+
+    return finish

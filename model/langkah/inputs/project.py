@@ -1,0 +1,46 @@
+"""Where the project is: the folder that holds scenarios/."""
+
+from pathlib import Path
+
+from langkah.inputs.complaints import InputError
+
+SCENARIOS = "scenarios"
+PARAMETERS = "parameters"
+
+
+def find_project(start: Path | None = None) -> Path:
+    """The project's root: ``start`` when given, else the clone this package stands in.
+
+    Raises InputError when that folder has no scenarios/parameters.
+    """
+    root = Path(__file__).parents[3] if start is None else Path(start)
+    if not (root / SCENARIOS / PARAMETERS).is_dir():
+        raise InputError(
+            str(start) if start is not None else "the folder langkah is installed from",
+            0,
+            "",
+            f"is not a project; expected a folder that holds {SCENARIOS}/{PARAMETERS}/"
+            " (name one with --project DIR)",
+        )
+    return root
+
+
+def scenarios_folder(project: Path) -> Path:
+    """The folder of everything a planner writes."""
+    return project / SCENARIOS
+
+
+def shown(path: Path, project: Path) -> str:
+    """A path as complaints print it: relative to the project when it is inside, else as given."""
+    try:
+        return path.resolve().relative_to(project.resolve()).as_posix()
+    except ValueError:
+        return path.as_posix()
+
+
+def story_files() -> tuple[str, ...]:
+    """The files of the model a parameter or a scenario may say it acts through."""
+    package = Path(__file__).parents[1]
+    files = [*package.glob("rules/*.py"), *package.glob("*.py")]
+    names = (file.relative_to(package).as_posix() for file in files)
+    return tuple(sorted(name for name in names if not name.endswith("__init__.py")))

@@ -1,0 +1,111 @@
+"""The choice: to leave, to stay out, or to go back.
+
+One rule serves both directions. What draws her out and what holds her are added on the log-odds
+scale. The weights are never set: ``coefficients.py`` derives them from quantities that can be read
+and defended (a readiness, a monthly hazard, an odds ratio). Nothing is ever decided with certainty.
+"""
+
+import math
+
+from langkah.domain.chance import logistic
+from langkah.domain.place import ParamsRow
+from langkah.domain.rule import rule
+from langkah.domain.woman import MOVED_ON, NONE, WORKING, WomanRow
+
+
+@rule
+def in_sex_work(situation: int) -> bool:
+    """Whether this situation is sex work, here or elsewhere.
+
+    >>> in_sex_work(WORKING), in_sex_work(MOVED_ON)
+    (True, True)
+    """
+    return situation == WORKING or situation == MOVED_ON
+
+
+@rule
+def chance_reconsiders(woman: WomanRow, p: ParamsRow) -> float:
+    """Chance that this month she weighs her life anew.
+
+    In sex work it is the same every month, and larger while the programme is with her and for some
+    months after. Out of it, it fades with the months she has been out.
+
+    >>> p = {"chance_reconsiders": 0.08, "choice_window_times": 1.5,
+    ...      "chance_wavers": 0.1, "fading": math.log(2.0) / 12.0}
+    >>> working = {"situation": 0, "enrolment": 0, "window_months": 0, "months_out": 0}
+    >>> chance_reconsiders(working, p)
+    0.08
+    >>> round(chance_reconsiders(dict(working, enrolment=1), p), 9)
+    0.12
+    >>> round(chance_reconsiders(dict(working, situation=3, months_out=12), p), 9)
+    0.05
+    """
+    if not in_sex_work(woman["situation"]):
+        return p["chance_wavers"] * math.exp(-p["fading"] * woman["months_out"])
+    if woman["enrolment"] != NONE or woman["window_months"] > 0:
+        return min(1.0, p["choice_window_times"] * p["chance_reconsiders"])
+    return p["chance_reconsiders"]
+
+
+@rule
+def capital_pull(capital_rp: float, p: ParamsRow) -> float:
+    """How far capital in hand draws her out, beyond what it adds to her income.
+
+    >>> p = {"choice_capital_cap_rp": 6e6, "choice_grant_step_rp": 1.5e6, "weight_capital": 1.0}
+    >>> capital_pull(0.0, p), capital_pull(6e6, p) == capital_pull(9e6, p)
+    (0.0, True)
+    """
+    held = min(capital_rp, p["choice_capital_cap_rp"])
+    return p["weight_capital"] * math.log(1.0 + held / p["choice_grant_step_rp"])
+
+
+@rule
+def debt_hold(debt_rp: float, p: ParamsRow) -> float:
+    """How far debt holds her in sex work.
+
+    >>> debt_hold(4e6, {"choice_debt_half_rp": 4e6, "weight_debt": 1.4})
+    0.7
+    """
+    return p["weight_debt"] * debt_rp / (p["choice_debt_half_rp"] + debt_rp)
+
+
+@rule
+def leaning_out(
+    woman: WomanRow,
+    security_gain: float,
+    capital_rp: float,
+    among_trade: bool,
+    helped_home: bool,
+    p: ParamsRow,
+) -> float:
+    """Log-odds that, having weighed her life, she is out of sex work at the month's end.
+
+    ``security_gain`` is the log chance of covering her need out of sex work less the same in it.
+    """
+    leaning = (
+        p["weight_security"] * security_gain
+        + p["choice_motivation_log_odds"] * woman["motivation"]
+        + capital_pull(capital_rp, p)
+        + p["weight_partner"] * woman["partner"]
+        + p["weight_family"] * woman["family"]
+        - debt_hold(woman["debt_rp"], p)
+        - p["inertia"]
+    )
+    if among_trade:
+        leaning = leaning - p["weight_environment"]
+    if helped_home:
+        leaning = leaning + p["weight_return_help"]
+    return leaning
+
+
+@rule
+def chance_out(
+    woman: WomanRow,
+    security_gain: float,
+    capital_rp: float,
+    among_trade: bool,
+    helped_home: bool,
+    p: ParamsRow,
+) -> float:
+    """Chance that, having weighed her life, she is out of sex work at the month's end."""
+    return logistic(leaning_out(woman, security_gain, capital_rp, among_trade, helped_home, p))

@@ -1,0 +1,73 @@
+"""Where she lives: leaving for somewhere, settling, moving on, coming back."""
+
+from langkah.domain.chance import log_odds, logistic
+from langkah.domain.place import ParamsRow, PlaceRow
+from langkah.domain.rule import rule
+from langkah.domain.woman import (
+    MOVED_ON,
+    OUT_CITY,
+    OUT_HERE,
+    OUT_VILLAGE,
+    WENT_ON,
+    WORKING,
+    WomanRow,
+)
+
+
+@rule
+def bound_for(
+    woman: WomanRow, helped: bool, where_to: float, stays_here: float, p: ParamsRow
+) -> int:
+    """Where she would live if she left: her village, here, or elsewhere in the city.
+
+    Only a woman from outside the province has a village to return to; help with the journey makes
+    it likelier. Only a woman who works here can stay here.
+
+    >>> p = {"moving_village_share": 0.5, "weight_return_help": 0.4, "moving_stays_here_share": 0.3}
+    >>> woman = {"outsider": 1, "situation": WORKING}
+    >>> bound_for(woman, False, 0.55, 0.2, p) == OUT_HERE
+    True
+    >>> bound_for(woman, True, 0.55, 0.2, p) == OUT_VILLAGE
+    True
+    """
+    if woman["outsider"] == 1:
+        leaning = log_odds(p["moving_village_share"])
+        if helped:
+            leaning = leaning + p["weight_return_help"]
+        if where_to < logistic(leaning):
+            return OUT_VILLAGE
+    if woman["situation"] == WORKING and stays_here < p["moving_stays_here_share"]:
+        return OUT_HERE
+    return OUT_CITY
+
+
+@rule
+def returns_to(situation: int, returns_here: float, place: PlaceRow, p: ParamsRow) -> int:
+    """Where a woman who goes back to sex work does so: here, or in another place.
+
+    >>> place, p = {"open_share": 1.0}, {"moving_returns_here_share": 0.4}
+    >>> returns_to(OUT_HERE, 0.9, place, p), returns_to(OUT_CITY, 0.9, place, p)
+    (0, 1)
+    """
+    share = p["moving_returns_here_share"]
+    if situation == OUT_HERE:
+        share = 1.0
+    if returns_here < share * place["open_share"]:
+        return WORKING
+    return MOVED_ON
+
+
+@rule
+def drift(woman: WomanRow, luck: float, p: ParamsRow) -> None:
+    """Moves that are no choice of the model: moving on with the trade, settling in the city.
+
+    >>> woman = {"situation": WORKING, "events": 0}
+    >>> drift(woman, 0.001, {"moving_moves_on": 0.015, "moving_settles": 0.02})
+    >>> woman["situation"] == MOVED_ON
+    True
+    """
+    if woman["situation"] == WORKING and luck < p["moving_moves_on"]:
+        woman["situation"] = MOVED_ON
+        woman["events"] += WENT_ON
+    elif woman["situation"] == OUT_HERE and luck < p["moving_settles"]:
+        woman["situation"] = OUT_CITY
