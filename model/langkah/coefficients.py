@@ -10,14 +10,14 @@ from typing import Final
 
 import numpy as np
 
-from langkah.domain.chance import log_odds, logistic
+from langkah.domain.chance import logistic
 from langkah.domain.months import MONTHS_PER_YEAR
 from langkah.domain.place import ParamsRow, PlaceRow
 from langkah.domain.rule import rule
 from langkah.domain.woman import WomanRow
-from langkah.population import arrive
+from langkah.population import age_years, arrive
 from langkah.rules.choice import capital_pull, debt_hold
-from langkah.rules.livelihood import log_security, out_income_rp
+from langkah.rules.livelihood import log_security, out_income_rp, present_income_rp
 from langkah.rules.need import need_rp
 
 NEWCOMERS: Final = 400
@@ -78,12 +78,18 @@ def derive(newcomers: np.ndarray, place: PlaceRow, p: ParamsRow) -> None:
 
 @rule
 def security_gain(
-    woman: WomanRow, duty_rp: float, capital_rp: float, in_village: bool, place: PlaceRow, p: ParamsRow
+    woman: WomanRow,
+    duty_rp: float,
+    capital_rp: float,
+    in_village: bool,
+    place: PlaceRow,
+    p: ParamsRow,
 ) -> float:
     """Log chance of covering her need out of sex work, less the same in it."""
     income = out_income_rp(woman, capital_rp, False, place, p)
     out = log_security(income, need_rp(duty_rp, in_village, p), p)
-    return out - log_security(woman["earning_rp"], need_rp(duty_rp, False, p), p)
+    present = present_income_rp(woman, age_years(woman, 0), place, p)
+    return out - log_security(present, need_rp(duty_rp, False, p), p)
 
 
 @rule
@@ -111,9 +117,7 @@ def capital_effect(
 
 
 @rule
-def companion_effects(
-    newcomers: np.ndarray, place: PlaceRow, p: ParamsRow
-) -> tuple[float, float]:
+def companion_effects(newcomers: np.ndarray, place: PlaceRow, p: ParamsRow) -> tuple[float, float]:
     """Mean change of the security gain with a partner, and with family, against without."""
     partner = 0.0
     family = 0.0
@@ -150,9 +154,7 @@ def leaning_without_inertia(
 @rule
 def village_weight(woman: WomanRow, p: ParamsRow) -> float:
     """Chance that, leaving, she would go to her home village."""
-    if woman["outsider"] == 0:
-        return 0.0
-    return logistic(log_odds(p["moving_village_share"]))
+    return woman["outsider"] * p["moving_village_share"]
 
 
 @rule

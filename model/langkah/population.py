@@ -25,7 +25,9 @@ def born_with(woman: WomanRow, key_0: int, key_1: int, p: ParamsRow) -> None:
 
     age, outsider, held, house = luck(key_0, key_1, month, place, month, BIRTH)
     floor = p["population_age_floor_years"]
-    years = floor + lognormal(age, p["population_age_median_years"] - floor, p["population_age_spread"])
+    years = floor + lognormal(
+        age, p["population_age_median_years"] - floor, p["population_age_spread"]
+    )
     woman["age_at_arrival_years"] = min(years, p["population_age_limit_years"] - 1.0)
     woman["outsider"] = int(outsider < p["population_outsider_share"])
     woman["held"] = int(held < p["population_held_share"])
@@ -87,9 +89,21 @@ def arrive(
     woman["times_served"] = 0
     woman["first_served_month"] = NEVER
     woman["completed_month"] = NEVER
+    woman["visited"] = 0
     woman["traced"] = 0
+    woman["members"] = 0
+    woman["example"] = 0.0
+    woman["score"] = 0.0
     woman["skill"] = p["population_skill_at_arrival"]
     woman["motivation"] = woman["drive"]
     woman["capital_rp"] = 0.0
     woman["partner_capital_rp"] = 0.0
+    woman["lived"] = WORKING
+    woman["resident"] = 0
+    woman["covered"] = 0
+    woman["income_rp"] = 0.0
+    woman["sent_rp"] = 0.0
+    woman["owed_home_rp"] = 0.0
+    woman["forgone_rp"] = 0.0
+    woman["relief_rp"] = 0.0
     woman["events"] = ARRIVED

@@ -64,10 +64,12 @@ from langkah.rules.business import (
     leak,
     settle_month,
     stay_in_group,
+    wear_partner_business,
 )
 from langkah.rules.choice import chance_out, chance_reconsiders, in_sex_work
 from langkah.rules.costs import (
     happened,
+    spend_on_group,
     spend_on_intake,
     spend_on_month,
     spend_on_woman,
@@ -147,21 +149,29 @@ def share_out(
     month: int,
 ) -> None:
     """Deal the month: newcomers, what each sees around her, groups, visits, places and beds."""
-    look_around(women, town, place, p, month)
+    look_around(women, town, tally, place, p, key_0, key_1, month)
     welcome_newcomers(women, town, tally, place, p, key_0, key_1, month)
     if place["places_paid"] > 0.0:
         fill_round(women, town, tally, place, p, key_0, key_1, month)
     if place["bed_intake"] == 1:
-        fill_beds(women, town, place, p, key_0, key_1, month)
+        fill_beds(women, town, tally, place, p, key_0, key_1, month)
 
 
 @rule
 def look_around(
-    women: np.ndarray, town: TownRow, place: PlaceRow, p: ParamsRow, month: int
+    women: np.ndarray,
+    town: TownRow,
+    tally: TallyRow,
+    place: PlaceRow,
+    p: ParamsRow,
+    key_0: int,
+    key_1: int,
+    month: int,
 ) -> None:
     """What each woman sees at the month's start: her house, her tools group, the worker's time.
 
-    Women who completed last month form tools groups, in the order of their arrival.
+    Women who completed last month form tools groups, in the order of their arrival. In January the
+    office traces some of those it served and lost from view.
     """
     houses = int(p["population_houses"])
     out_here = np.zeros(houses, dtype=np.int64)
@@ -181,6 +191,7 @@ def look_around(
             if size_of_last == int(p["grant_group_size"]):
                 last_group = row + 1
                 size_of_last = 0
+                spend_on_group(tally, place)
             woman["group"] = last_group
             size_of_last = size_of_last + 1
         if woman["enrolment"] == SHELTER:
@@ -192,6 +203,8 @@ def look_around(
             living_here[woman["house"]] += 1
             out_here[woman["house"]] += 1
         members[woman["group"]] += 1
+        if woman["times_served"] > 0 and place["calendar_month"] == 1:
+            trace(woman, place, key_0, key_1, month)
         if may_be_visited(woman, p):
             visitable = visitable + 1
     for row in range(town["rows"]):
@@ -199,9 +212,9 @@ def look_around(
         woman["members"] = 0
         if woman["group"] > 0:
             woman["members"] = members[woman["group"]]
-        woman["example"] = 0.0
-        if out_here[woman["house"]] > 0:
-            woman["example"] = out_here[woman["house"]] / living_here[woman["house"]]
+        woman["example"] = example_of_others(
+            woman, out_here[woman["house"]], living_here[woman["house"]]
+        )
     town["stock"] = stock
     town["residents"] = residents
     town["visit_chance"] = 0.0
@@ -209,6 +222,32 @@ def look_around(
         town["visit_chance"] = min(1.0, place["visits"] / visitable)
     if month <= place["policy_month"]:
         town["stock_reference"] = stock
+
+
+@rule
+def trace(woman: WomanRow, place: PlaceRow, key_0: int, key_1: int, month: int) -> None:
+    """Whether the office traces this year a woman it served who no longer lives in reach."""
+    _, is_traced, _, _ = luck(
+        key_0, key_1, woman["arrival_month"], woman["arrival_place"], month, OFFICE
+    )
+    gone = not lives_in_reach(woman)
+    woman["traced"] = int(gone and is_traced < place["traced_chance"])
+
+
+@rule
+def example_of_others(woman: WomanRow, out_here: int, living_here: int) -> float:
+    """Share of the other women living in her house who are out of sex work."""
+    others_out = out_here
+    others = living_here
+    if woman["enrolment"] != SHELTER:
+        if woman["situation"] == OUT_HERE:
+            others_out = others_out - 1
+            others = others - 1
+        elif woman["situation"] == WORKING:
+            others = others - 1
+    if others_out <= 0:
+        return 0.0
+    return others_out / others
 
 
 @rule
@@ -241,7 +280,9 @@ def welcome_newcomers(
 
 
 @rule
-def take_best(women: np.ndarray, rows: int, enrolment: int, free: int, month: int) -> int:
+def take_best(
+    women: np.ndarray, rows: int, enrolment: int, free: int, tally: TallyRow, month: int
+) -> int:
     """Enrol the highest scores while places last; the rest of those who asked are refused.
 
     Equal scores go by arrival. Returns how many were enrolled.
@@ -260,7 +301,9 @@ def take_best(women: np.ndarray, rows: int, enrolment: int, free: int, month: in
     for row in range(rows):
         if women[row]["score"] > 0.0:
             women[row]["score"] = 0.0
-            women[row]["events"] += REFUSED
+            tally["refused"] += 1.0
+            if not happened(women[row]["events"], REFUSED):
+                women[row]["events"] += REFUSED
     return taken
 
 
@@ -300,8 +343,9 @@ def fill_round(
             )
             if applies < chance_applies(woman["motivation"], place, p):
                 # Any score above 0 means "asked"; the gatekeeper can lower one by less than 1.
-                woman["score"] = 1.0 + office_score(woman, age, lot, p)
-    enrolled = take_best(women, town["rows"], TRAINING, places, month)
+                income = present_income_rp(woman, age, place, p)
+                woman["score"] = 1.0 + office_score(income, age, lot, p)
+    enrolled = take_best(women, town["rows"], TRAINING, places, tally, month)
     others = int(place["places_paid"]) - places
     spend_on_intake(enrolled, others, tally, place, p)
 
@@ -310,6 +354,7 @@ def fill_round(
 def fill_beds(
     women: np.ndarray,
     town: TownRow,
+    tally: TallyRow,
     place: PlaceRow,
     p: ParamsRow,
     key_0: int,
@@ -331,7 +376,7 @@ def fill_beds(
             if seeks < chance_seeks_bed(woman, income, place, p):
                 woman["score"] = bed_lot
     free = max(0, beds - town["residents"])
-    town["residents"] += take_best(women, town["rows"], SHELTER, free, month)
+    town["residents"] += take_best(women, town["rows"], SHELTER, free, tally, month)
 
 
 # --- live one month -----------------------------------------------------------------------------
@@ -365,16 +410,31 @@ def live_one_month(
     lifted = lift(woman, place, p)
     woman["motivation"] = motivation_after(woman["motivation"], woman["drive"], lifted, p)
     live_on_income(woman, age, reached, place, p)
-    if in_sex_work(woman["lived"]):
-        if woman["resident"] == 0:
-            leak(woman, loses, p)
-    else:
-        keep_shop(woman, loses, p)
-    if woman["held"] == 0:
-        weigh_life(woman, age, reached, reconsiders, drifts, place, p, key_0, key_1, month)
+    keep_business(woman, loses, p, key_0, key_1, month)
+    weigh_life(woman, age, reached, reconsiders, drifts, place, p, key_0, key_1, month)
     if woman["enrolment"] != NONE:
         finish_course(woman, place, p, key_0, key_1, month)
     turn_clocks(woman)
+
+
+@rule
+def keep_business(
+    woman: WomanRow, loses: float, p: ParamsRow, key_0: int, key_1: int, month: int
+) -> None:
+    """A month of her capital: leaking in sex work, at work when she is out; and of shared tools."""
+    if woman["partner_capital_rp"] > 0.0:
+        wear_partner_business(woman, p)
+    if woman["group"] > 0:
+        leaves_group, _, _, _ = luck(
+            key_0, key_1, woman["arrival_month"], woman["arrival_place"], month, TOOLS
+        )
+        stay_in_group(woman, leaves_group, p)
+    if woman["resident"] == 1:
+        return
+    if in_sex_work(woman["lived"]):
+        leak(woman, loses, p)
+    else:
+        keep_shop(woman, loses, p)
 
 
 @rule
@@ -401,10 +461,6 @@ def meet_programme(
     woman["visited"] = 0
     woman["relief_rp"] = 0.0
     month_of_woman, place_of_woman = woman["arrival_month"], woman["arrival_place"]
-    if woman["times_served"] > 0 and place["calendar_month"] == 1:
-        _, is_traced, _, _ = luck(key_0, key_1, month_of_woman, place_of_woman, month, OFFICE)
-        gone = not lives_in_reach(woman)
-        woman["traced"] = int(gone and is_traced < place["traced_chance"])
     may_visit = may_be_visited(woman, p)
     if woman["enrolment"] == NONE and woman["held"] == 0 and not may_visit:
         return
@@ -419,9 +475,7 @@ def meet_programme(
     if woman["enrolment"] == TRAINING and leaves_course(drops_out, p):
         end_enrolment(woman, DROPPED_OUT, p)
     if woman["enrolment"] == SHELTER and woman["months_enrolled"] > 0:
-        _, _, early, _ = luck(
-            key_0, key_1, month_of_woman, place_of_woman, month, SHELTERING
-        )
+        _, _, early, _ = luck(key_0, key_1, month_of_woman, place_of_woman, month, SHELTERING)
         if leaves_early(early, p):
             end_enrolment(woman, DROPPED_OUT, p)
     if woman["enrolment"] != NONE:
@@ -474,7 +528,8 @@ def live_on_income(
     woman["forgone_rp"] = 0.0
     woman["income_rp"] = 0.0
     if woman["resident"] == 1:
-        woman["forgone_rp"] = present_income_rp(woman, age, place, p)
+        if in_sex_work(woman["situation"]):
+            woman["forgone_rp"] = present_income_rp(woman, age, place, p)
         live_in_shelter(woman, place, p)
         return
     in_village = woman["situation"] == OUT_VILLAGE
@@ -509,6 +564,8 @@ def weigh_life(
 ) -> None:
     """Her choice this month, if she weighs her life at all; else life may move her on.
 
+    A woman held by others does not choose; she can be moved on.
+
     A resident who has decided to leave sex work holds to it until her stay is over. When the
     locality is closed, whoever works here weighs it now, and moves on if she does not leave.
     """
@@ -517,14 +574,15 @@ def weigh_life(
     if resident and not was_in_sex_work:
         return
     driven_away = place["closes"] == 1 and woman["situation"] == WORKING and not resident
-    if driven_away or reconsiders < chance_reconsiders(woman, p):
+    weighs = driven_away or reconsiders < chance_reconsiders(woman, p)
+    if weighs and woman["held"] == 0:
         is_out, where_to, stays_here, returns_here = luck(
             key_0, key_1, woman["arrival_month"], woman["arrival_place"], month, CHOICE
         )
         helped = helped_home(woman, reached, p)
         home = woman["situation"]
         if was_in_sex_work:
-            home = bound_for(woman, helped, where_to, stays_here, p)
+            home = bound_for(woman, where_to, stays_here, p)
         chance = chance_at_home(woman, home, helped, age, reached, place, p)
         if was_in_sex_work and is_out < chance:
             leave_trade(woman, home, helped)
@@ -609,7 +667,9 @@ def count_woman(
 ) -> None:
     """Add her month to the year's tally. Women drawn in are counted apart."""
     if woman["events"] != 0:
-        count_events(woman, tally)
+        if woman["drawn_in"] == 0:
+            count_life_events(woman, tally)
+        count_programme_events(woman, tally)
         spend_on_woman(woman, tally, place, p)
     if woman["situation"] == LEFT:
         return
@@ -655,18 +715,23 @@ def count_month_lived(woman: WomanRow, tally: TallyRow) -> None:
 
 
 @rule
-def count_events(woman: WomanRow, tally: TallyRow) -> None:
-    """What happened to her this month."""
+def count_life_events(woman: WomanRow, tally: TallyRow) -> None:
+    """What happened in a matched woman's life this month."""
     events = woman["events"]
     tally["left_trade"] += happened(events, LEFT_TRADE)
     tally["returned"] += happened(events, RETURNED)
     tally["went_on"] += happened(events, WENT_ON)
-    tally["enrolled"] += happened(events, ENROLLED)
-    tally["refused"] += happened(events, REFUSED)
-    tally["completed"] += happened(events, COMPLETED)
-    tally["dropped_out"] += happened(events, DROPPED_OUT)
     tally["businesses_began"] += happened(events, BUSINESS_BEGAN)
     tally["businesses_ended"] += happened(events, BUSINESS_ENDED)
+
+
+@rule
+def count_programme_events(woman: WomanRow, tally: TallyRow) -> None:
+    """What the programme did with her this month, matched or drawn in."""
+    events = woman["events"]
+    tally["enrolled"] += happened(events, ENROLLED)
+    tally["completed"] += happened(events, COMPLETED)
+    tally["dropped_out"] += happened(events, DROPPED_OUT)
     tally["referred"] += happened(events, REFERRED)
     tally["travelled"] += happened(events, TRAVELLED)
     tally["married_by_scheme"] += happened(events, MARRIED_BY_SCHEME)

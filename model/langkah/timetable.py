@@ -5,6 +5,7 @@ beds, season, prices, shocks. ``schedule.py`` reads one record of it each month.
 """
 
 import calendar
+import functools
 import math
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -17,6 +18,9 @@ from langkah.domain.place import PLACE
 from langkah.domain.setting import History, Setting
 
 Values = Mapping[str, float]
+
+LEAST_TAKE_UP = 1e-9
+"""Take-up enters by its log-odds, so nobody is ever sure to ask for a place, or not to."""
 
 FASTING_DAYS = 30
 """Days before Lebaran in which sales peak."""
@@ -97,20 +101,30 @@ def season_share(year: int, month: int, lebaran: tuple[date, ...]) -> float:
     return peak / days
 
 
+@functools.cache
+def season_shares(start_year: int, months: int, lebaran: tuple[date, ...]) -> np.ndarray:
+    """``season_share`` of every month of a run that begins in January of ``start_year``."""
+    return np.array(
+        [
+            season_share(calendar_year(month, start_year), calendar_month(month), lebaran)
+            for month in range(months)
+        ]
+    )
+
+
 def _fill_shocks(months: np.ndarray, policy: Values, setting: Setting) -> None:
     """Season for every month; from the decision date on, the shocks a stress scenario switches on."""
-    peak = policy["livelihood.season_peak"]
-    for record in months:
-        share = season_share(int(record["year"]), int(record["calendar_month"]), setting.lebaran)
-        record["season"] = 1.0 + (peak - 1.0) * share
+    shares = season_shares(setting.start_year, len(months), setting.lebaran)
+    months["season"] = 1.0 + (policy["livelihood.season_peak"] - 1.0) * shares
     after = months[setting.decision_month :]
     after["refill_chance"] = policy["shock.refill_chance"]
     after["refill_chance"][setting.policy_years * MONTHS_PER_YEAR :] = 0.0
     after["take_up"] *= policy["shock.take_up_factor"]
+    months["take_up"] = np.clip(months["take_up"], LEAST_TAKE_UP, 1.0 - LEAST_TAKE_UP)
     after["demand"][after["year"] >= policy["shock.demand_year"]] *= policy["shock.demand_factor"]
     closure = policy["shock.closure_year"]
-    if closure > 0:
-        month = setting.months_to(int(closure))
+    month = setting.months_to(int(closure))
+    if closure > 0 and setting.decision_month <= month < len(months):
         months["closes"][month] = 1
         passed = np.arange(len(months) - month)
         half_life = policy["shock.rebound_half_life_months"]
@@ -158,7 +172,9 @@ def _fill_prices(months: np.ndarray, values: Values, setting: Setting) -> None:
     months["round_price_rp"] = price(values["costs.round_rp"])
     months["resident_price_rp"] = price(values["costs.resident_rp"])
     months["bought_place_price_rp"] = price(values["costs.bought_place_rp"])
-    months["marketing_price_rp"] = price(values["costs.marketing_rp"] * values["followup.marketing"])
+    months["marketing_price_rp"] = price(
+        values["costs.marketing_rp"] * values["followup.marketing"]
+    )
     months["marriage_price_rp"] = price(values["costs.marriage_rp"])
 
 
@@ -175,7 +191,9 @@ def _fill_staff(months: np.ndarray, values: Values) -> None:
     months["seen_chance"] = 1.0 - unseen ** (working / values["followup.free_share"])
     tracing = values["followup.tracing"] > 0
     if working > 0 or tracing:
-        months["traced_chance"] = values["sight.traced_with_staff" if tracing else "sight.traced_now"]
+        months["traced_chance"] = values[
+            "sight.traced_with_staff" if tracing else "sight.traced_now"
+        ]
     months["socialisation"] = values["followup.socialisation"]
     months["workers_price_rp"] = np.rint(
         values["followup.workers"] * values["costs.volunteer_rp"] * level
@@ -286,7 +304,11 @@ def _fill_rounds(months: np.ndarray, policy: Values, setting: Setting) -> list[C
 def _affordable(
     places: float, month: int, months: np.ndarray, policy: Values, setting: Setting
 ) -> float:
-    """Places of a round that this fiscal year's ceiling still allows, at planned cost."""
+    """Places of a round that this fiscal year's ceiling still allows.
+
+    At planned cost: standing costs, full beds and the round itself. What depends on women's courses
+    (grants after a stay, journeys, weddings, debt relief) is not known beforehand and not held back.
+    """
     ceiling = policy["costs.yearly_cap_rp"]
     if ceiling == 0:
         return places

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from small_project import copy_project, write_project
+from inputs.small_project import copy_project, write_project
 
 from langkah.inputs.register import Register, load_register
 

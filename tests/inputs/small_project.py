@@ -4,6 +4,7 @@ The shipped data may change; what the loaders say about a broken file must not c
 """
 
 import shutil
+from datetime import date, timedelta
 from pathlib import Path
 
 from langkah.domain.params import BLOCKS
@@ -159,14 +160,17 @@ def write_project(root: Path) -> Path:
     (scenarios / "settings" / "2011.toml").write_text(SETTING)
     (scenarios / "settings" / "later.toml").write_text(LATER_SETTING)
     (scenarios / "dated" / "price_index.toml").write_text(rates_text(range(2004, 2026)))
-    (scenarios / "dated" / "lebaran.toml").write_text(lebaran_text(range(1994, 2026)))
+    (scenarios / "dated" / "lebaran.toml").write_text(lebaran_text())
     for slug, text in SCENARIOS.items():
         (scenarios / f"{slug}.toml").write_text(text)
     return root
 
 
 def block_text(block: str) -> str:
-    return "\n".join(parameter_text(f"{block}.{name}") for name in BLOCKS[block])
+    """A block's file, policy and shocks first, so that a new parameter moves no line of theirs."""
+    keys = [f"{block}.{name}" for name in BLOCKS[block]]
+    first = [key for key in POLICY_VALUES | SHOCK_VALUES if key in keys]
+    return "\n".join(parameter_text(key) for key in dict.fromkeys([*first, *keys]))
 
 
 def parameter_text(key: str) -> str:
@@ -193,11 +197,11 @@ def rates_text(years: range) -> str:
     )
 
 
-def lebaran_text(years: range) -> str:
+def lebaran_text() -> str:
     source = 'source = ["official statistic, to be checked"]'
+    days = [date(1994, 3, 14) + timedelta(354 * year) for year in range(33)]
     return "".join(
-        f'[[lebaran]]\ndate = {year}-08-31\nkind = "official_to_check"\n{source}\n\n'
-        for year in years
+        f'[[lebaran]]\ndate = {day}\nkind = "official_to_check"\n{source}\n\n' for day in days
     )
 
 

@@ -129,7 +129,7 @@ def _tell_values(
             table.add_row(*_row(name, register[f"{block}.{name}"], scenario, lang))
         console.print()
         console.print(table)
-    kinds = [register[key].kind for key in register.keys()]
+    kinds = [parameter.kind for parameter in register.parameters.values()]
     counts = {kind: kinds.count(kind) for kind in ("assumed", "measured")}
     console.print()
     console.print(words["count"].format(n=len(kinds), **counts))

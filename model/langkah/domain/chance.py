@@ -72,19 +72,31 @@ def normal(u: float) -> float:
     q = u - 0.5
     if abs(q) <= _CENTRE:
         r = _CENTRE_SQUARED - q * q
-        top = (((((((_A7 * r + _A6) * r + _A5) * r + _A4) * r + _A3) * r + _A2) * r + _A1) * r) + _A0
-        low = (((((((_B7 * r + _B6) * r + _B5) * r + _B4) * r + _B3) * r + _B2) * r + _B1) * r) + 1.0
+        top = (
+            ((((((_A7 * r + _A6) * r + _A5) * r + _A4) * r + _A3) * r + _A2) * r + _A1) * r
+        ) + _A0
+        low = (
+            ((((((_B7 * r + _B6) * r + _B5) * r + _B4) * r + _B3) * r + _B2) * r + _B1) * r
+        ) + 1.0
         return q * top / low
     tail = u if q < 0.0 else 1.0 - u
     r = math.sqrt(-math.log(tail))
     if r <= _TAIL_SPLIT:
         r = r - _TAIL_SHIFT
-        top = (((((((_C7 * r + _C6) * r + _C5) * r + _C4) * r + _C3) * r + _C2) * r + _C1) * r) + _C0
-        low = (((((((_D7 * r + _D6) * r + _D5) * r + _D4) * r + _D3) * r + _D2) * r + _D1) * r) + 1.0
+        top = (
+            ((((((_C7 * r + _C6) * r + _C5) * r + _C4) * r + _C3) * r + _C2) * r + _C1) * r
+        ) + _C0
+        low = (
+            ((((((_D7 * r + _D6) * r + _D5) * r + _D4) * r + _D3) * r + _D2) * r + _D1) * r
+        ) + 1.0
     else:
         r = r - _TAIL_SPLIT
-        top = (((((((_E7 * r + _E6) * r + _E5) * r + _E4) * r + _E3) * r + _E2) * r + _E1) * r) + _E0
-        low = (((((((_F7 * r + _F6) * r + _F5) * r + _F4) * r + _F3) * r + _F2) * r + _F1) * r) + 1.0
+        top = (
+            ((((((_E7 * r + _E6) * r + _E5) * r + _E4) * r + _E3) * r + _E2) * r + _E1) * r
+        ) + _E0
+        low = (
+            ((((((_F7 * r + _F6) * r + _F5) * r + _F4) * r + _F3) * r + _F2) * r + _F1) * r
+        ) + 1.0
     return -top / low if q < 0.0 else top / low
 
 

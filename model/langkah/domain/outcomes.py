@@ -31,7 +31,9 @@ BUDGET_LINES: Final = (
 """Budget lines of the programme; in a TALLY each is ``cost_<line>_rp``, nominal whole rupiah."""
 
 OUT_MONTHS: Final = tuple(
-    f"{where}_{how}" for where in ("out_here", "out_city", "out_village") for how in ("covered", "need")
+    f"{where}_{how}"
+    for where in ("out_here", "out_city", "out_village")
+    for how in ("covered", "need")
 )
 
 MONTHS_LIVED: Final = ("working", "resident", "moved_on", *OUT_MONTHS)
@@ -47,6 +49,7 @@ TALLY = np.dtype(
             "partnered",
             "business_months",
             "bed_months",
+            "occupied_months",
             # events
             "arrived",
             "drawn_in",
@@ -68,7 +71,6 @@ TALLY = np.dtype(
             "owed_home_rp",
             "sent_rp",
             "forgone_rp",
-            "unsent_rp",
             "out_income_rp",
             # how things stand in December
             "end_working",
@@ -253,8 +255,10 @@ _ALL = (
     _outcome(
         "business_survival", "share", "higher",
         "Businesses running at the end", "Usaha yang berjalan pada akhir kebijakan",
-        "Businesses running on the last day of the policy, as a share of those ever begun in it.",
-        "Usaha yang berjalan pada hari terakhir, sebagai bagian dari yang pernah dimulai.",
+        "Businesses running on the last day of the policy, as a share of those that ran at the decision "
+        "date or began since.",
+        "Usaha yang berjalan pada hari terakhir, sebagai bagian dari yang berjalan pada tanggal "
+        "keputusan atau dimulai sesudahnya.",
     ),
     _outcome(
         "transfers_met", "share", "higher",

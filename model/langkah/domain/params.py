@@ -176,6 +176,7 @@ BLOCKS: dict[str, tuple[str, ...]] = {
         "marketing_rp",
         "marriage_rp",
         "socialisation_rp",
+        "discount_rate",
         "yearly_cap_rp",
     ),
     "shock": (
@@ -203,7 +204,9 @@ DERIVED: tuple[str, ...] = (
     "fading",
 )
 
-KEYS: tuple[str, ...] = tuple(f"{block}.{name}" for block, names in BLOCKS.items() for name in names)
+KEYS: tuple[str, ...] = tuple(
+    f"{block}.{name}" for block, names in BLOCKS.items() for name in names
+)
 
 PARAMS = np.dtype([(key.replace(".", "_"), "f8") for key in KEYS] + [(d, "f8") for d in DERIVED])
 

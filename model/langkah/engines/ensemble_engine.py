@@ -12,33 +12,16 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from langkah.coefficients import NEWCOMERS
 from langkah.domain.draws import run_key
 from langkah.domain.outcomes import TALLY
-from langkah.domain.params import DERIVED
-from langkah.domain.place import PLACE, TOWN
+from langkah.domain.place import TOWN
 from langkah.domain.setting import Setting
 from langkah.domain.woman import WOMAN
 from langkah.engines.telling import Telling, compiled_telling
+from langkah.engines.world import Branch, World
 
 ROOM = 6.0
 """Rows are kept for this many standard deviations more arrivals than expected."""
-
-
-@dataclass(frozen=True)
-class Branch:
-    """One scenario under one draw: its parameters (a one-element PARAMS array) and its months."""
-
-    p: np.ndarray
-    months: np.ndarray
-
-
-@dataclass(frozen=True)
-class World:
-    """One draw of the parameters: the past, and the scenarios that branch from it."""
-
-    past: Branch
-    branches: tuple[Branch, ...]
 
 
 @dataclass(frozen=True)
@@ -57,20 +40,6 @@ class RunResult:
 
 class TooManyArrivals(RuntimeError):
     """More women arrived than there were rows for; the engine starts the run again with more."""
-
-
-def plain_month() -> np.ndarray:
-    """A month without season, shock or programme: where coefficients are derived."""
-    months = np.zeros(1, dtype=PLACE)
-    months["demand"] = months["season"] = months["open_share"] = months["price_level"] = 1.0
-    return months
-
-
-def derive_weights(p: np.ndarray, telling: Telling | None = None) -> dict[str, float]:
-    """Work out the derived weights, write them into ``p`` (one-element PARAMS array), return them."""
-    telling = telling or compiled_telling()
-    telling.derive(np.zeros(NEWCOMERS, dtype=WOMAN), plain_month()[0], p[0])
-    return {name: float(p[name][0]) for name in DERIVED}
 
 
 def expected_rows(months: np.ndarray) -> int:

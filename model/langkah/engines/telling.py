@@ -103,7 +103,9 @@ def story_of(replaced: Mapping[str, Function] | None = None) -> dict[str, Functi
         visit(root)
     for name in replaced:
         if name not in found:
-            raise NameError(f"the story has no rule {name!r}; rules are: {', '.join(sorted(found))}")
+            raise NameError(
+                f"the story has no rule {name!r}; rules are: {', '.join(sorted(found))}"
+            )
     return found
 
 
@@ -117,9 +119,7 @@ def _callees(function: Function) -> dict[str, Function]:
     }
 
 
-def _rebuilt(
-    replaced: Mapping[str, Function], finish: Callable[[Function], Function]
-) -> Telling:
+def _rebuilt(replaced: Mapping[str, Function], finish: Callable[[Function], Function]) -> Telling:
     """The story rebuilt, each function finished after those it calls."""
     done: dict[str, Function] = {}
     for name, function in story_of(replaced).items():

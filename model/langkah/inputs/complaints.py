@@ -6,7 +6,7 @@ from difflib import get_close_matches
 LEAST_LIKENESS = 0.5
 """How alike two names must be (difflib's ratio) before one is offered for the other."""
 
-FEW_NAMES = 24
+FEW_NAMES = 15
 """The longest list of known names that is printed whole."""
 
 

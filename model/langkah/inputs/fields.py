@@ -227,7 +227,7 @@ def show(number: float) -> str:
     ('1_500_000', '0.02', '2011', '-2.5')
     """
     if not isfinite(number) or not float(number).is_integer():
-        return repr(float(number))
+        return f"{number:.12g}"  # no more digits than a person would write
     whole = int(number)
     return f"{whole:_}" if abs(whole) >= TEN_THOUSAND else str(whole)
 

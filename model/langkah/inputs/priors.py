@@ -2,8 +2,8 @@
 
 A prior has a shape and a few meaningful numbers, and is truncated to the parameter's admissible
 range. Draws are Sobol points sent through the truncated priors' inverse distribution functions.
-numpy and scipy are imported inside the functions that need them, so that a file can be checked
-without waiting for them.
+scipy is imported inside the functions that need it, so that a file can be checked without waiting
+for it.
 """
 
 from collections.abc import Mapping
@@ -11,11 +11,11 @@ from dataclasses import dataclass
 from math import log
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
+
 from langkah.domain.setting import Setting
 
 if TYPE_CHECKING:
-    import numpy as np
-
     from langkah.inputs.register import Register
 
 SHAPES: dict[str, tuple[tuple[str, ...], ...]] = {
@@ -79,14 +79,12 @@ def _landmarks(shape: str, numbers: Mapping[str, float]) -> dict[str, float]:
         return {"mean": numbers["a"] / (numbers["a"] + numbers["b"])}
     if shape == "halfnormal":
         return {"shift": numbers.get("shift", 0)}
-    names = ("median", "mean", "mode", "low", "high")
+    names = ("median", "p95", "mean", "mode", "low", "high")
     return {name: numbers[name] for name in names if name in numbers}
 
 
-def quantile(prior: Prior, share: "np.ndarray | float") -> Any:
+def quantile(prior: Prior, share: np.ndarray | float) -> Any:
     """The value below which ``share`` (0 to 1) of the truncated prior lies; array in, array out."""
-    import numpy as np
-
     whole = distribution(prior)
     least, most = whole.cdf(prior.low), whole.cdf(prior.high)
     values = whole.ppf(least + np.asarray(share) * (most - least))
@@ -132,7 +130,7 @@ def draw(register: "Register", setting: Setting, n: int, seed: int) -> list[dict
     and a parameter's draws do not change when another's prior is added or taken away: each key
     has its own Sobol dimension. Raises ValueError when n is not at least 1.
     """
-    from langkah.inputs.settings import central_values
+    from langkah.inputs.settings import central_values  # settings know the register, it knows us
 
     if n < 1:
         raise ValueError(f"expected at least 1 draw, found {n}")
@@ -149,7 +147,7 @@ def draw(register: "Register", setting: Setting, n: int, seed: int) -> list[dict
     ]
 
 
-def sobol_points(n: int, dimensions: int, seed: int) -> "np.ndarray":
+def sobol_points(n: int, dimensions: int, seed: int) -> np.ndarray:
     """``n`` points of a Sobol sequence scrambled by ``seed``; shape (n, dimensions), in [0, 1)."""
     from scipy.stats import qmc
 
@@ -159,9 +157,7 @@ def sobol_points(n: int, dimensions: int, seed: int) -> "np.ndarray":
     return points[:n]
 
 
-def _history_of(shares: "np.ndarray", setting: Setting) -> "np.ndarray":
-    import numpy as np
-
+def _history_of(shares: np.ndarray, setting: Setting) -> np.ndarray:
     ends = np.cumsum([history.weight for history in setting.histories])
     found = np.searchsorted(ends, shares, side="right")
     return np.minimum(found, len(setting.histories) - 1)

@@ -32,6 +32,9 @@ DIRECTIONS = ("up", "down", "either")
 REQUIRED = ("value", "unit", "kind", "range", "why", "grade", "moves", "direction")
 OPTIONAL = ("prior", "source", "page", "under", "rule")
 
+NUMBERS = {name for ways in SHAPES.values() for names in ways for name in names}
+"""The numbers that some shape of prior is told by."""
+
 SWITCHES = frozenset(
     (
         "enrolment.repeats_allowed",
@@ -107,10 +110,15 @@ class Parameter:
         """Whether a scenario may change it."""
         return self.kind in CHANGEABLE
 
+    def expected(self, value: float) -> str | None:
+        """What was expected in place of this (finite) value, and where; None when it is right."""
+        expected = expected_value(self.key, value, self.range)
+        return expected and f"{expected} (see {self.file}:{self.line})"
+
     def fault(self, value: float) -> str | None:
         """What is wrong with giving it this (finite) value; None when nothing is."""
-        fault = value_fault(self.key, value, self.range)
-        return fault and f"{fault} (see {self.file}:{self.line})"
+        expected = self.expected(value)
+        return expected and f"is {show(value)}; {expected}"
 
 
 @dataclass(frozen=True)
@@ -157,8 +165,7 @@ def load_register(project: Path) -> Register:
     """The project's register. Raises InputErrors with every fault of every file of it."""
     faults = Faults()
     folder = scenarios_folder(project) / PARAMETERS
-    scenarios = tuple(sorted(path.stem for path in scenarios_folder(project).glob("*.toml")))
-    known = Known((*known_sources(project), TO_BE_CHECKED), scenarios, story_files())
+    known = known_names(project)
     found: dict[str, Parameter] = {}
     for file in sorted(folder.iterdir()):
         if file.stem not in BLOCKS or file.suffix != ".toml":
@@ -174,6 +181,12 @@ def load_register(project: Path) -> Register:
         found |= read_block(whole_document(document, faults), block, known)
     faults.refuse_any()
     return Register(MappingProxyType({key: found[key] for key in KEYS}))
+
+
+def known_names(project: Path) -> Known:
+    """The sources, scenarios and rule files there are."""
+    scenarios = tuple(sorted(path.stem for path in scenarios_folder(project).glob("*.toml")))
+    return Known((*known_sources(project), TO_BE_CHECKED), scenarios, story_files())
 
 
 def read_block(document: Table, block: str, known: Known) -> dict[str, Parameter]:
@@ -200,8 +213,10 @@ def _parameter(table: Table, key: str, known: Known) -> Parameter | None:
         required.append("source")
     table.check_names(required, [name for name in OPTIONAL if name not in required])
     value, bounds = table.number("value"), table.pair("range")
-    if value is not None and bounds is not None and (fault := value_fault(key, value, bounds)):
-        table.complain("value", fault)
+    if value is not None and bounds is not None:
+        expected = expected_value(key, value, bounds)
+        if expected is not None:
+            table.complain("value", f"is {show(value)}; {expected}")
     unit, why, page = table.text("unit"), table.text("why"), table.text("page")
     grade = table.choice("grade", GRADES, "grade")
     direction = table.choice("direction", DIRECTIONS, "direction")
@@ -252,8 +267,7 @@ def read_prior(table: Table, kind: str | None, bounds: tuple[float, float] | Non
         table.complain("prior", f"a parameter of kind {kind} is chosen, not believed: no prior")
     shape = prior.choice("shape", SHAPES, "shape")
     if shape is None:
-        if "shape" not in prior.fields:
-            prior.check_names(["shape"], prior.fields)
+        prior.check_names(["shape"], sorted(NUMBERS))
         return None
     given = set(prior.fields) - {"shape"}
     # Of a shape that can be said in two ways, judge by the one that fits best what is written.
@@ -269,21 +283,21 @@ def read_prior(table: Table, kind: str | None, bounds: tuple[float, float] | Non
     return Prior(shape, MappingProxyType(right), *bounds)
 
 
-def value_fault(key: str, value: float, bounds: tuple[float, float]) -> str | None:
-    """What is wrong with a value; None when nothing is.
+def expected_value(key: str, value: float, bounds: tuple[float, float]) -> str | None:
+    """What was expected in place of a value; None when it is right.
 
-    >>> value_fault("shelter.beds", 2.5, (0, 60))
-    'is 2.5; expected a whole number'
-    >>> value_fault("shelter.beds", 90, (0, 60))
-    'is 90; expected at most 60'
+    >>> expected_value("shelter.beds", 2.5, (0, 60))
+    'expected a whole number'
+    >>> expected_value("shelter.beds", 90, (0, 60))
+    'expected at most 60'
     """
     low, high = bounds
     if key in SWITCHES and value not in (0, 1):
-        return f"is {show(value)}; expected 0 (no) or 1 (yes)"
+        return "expected 0 (no) or 1 (yes)"
     if value < low:
-        return f"is {show(value)}; expected at least {show(low)}"
+        return f"expected at least {show(low)}"
     if value > high:
-        return f"is {show(value)}; expected at most {show(high)}"
+        return f"expected at most {show(high)}"
     if key in WHOLE and not float(value).is_integer():
-        return f"is {show(value)}; expected a whole number"
+        return "expected a whole number"
     return None

@@ -234,6 +234,10 @@ class _Reader:
         return changes
 
     def _may_change(self, entry: Table, key: str) -> bool:
+        inner = next((f"{key}.{name}" for name in entry.fields), key)
+        if inner in self.register:
+            entry.complain(None, f'the key needs quotes: [change."{inner}"]')
+            return False
         if key not in self.register:
             entry.complain(None, unknown("parameter", key, self.register.keys()))
             return False
@@ -284,9 +288,9 @@ def _after(entry: Table, parameter: Parameter, before: float) -> float | None:
     after = to if times is None else before * times
     if after is None:
         return None
-    made = "" if has_to else f"makes {show(before)} into {show(after)}, which "
-    if fault := parameter.fault(after):
-        entry.complain(field, made + fault)
+    if expected := parameter.expected(after):
+        found = "is" if has_to else f"makes {show(before)} into"
+        entry.complain(field, f"{found} {show(after)}; {expected}")
         return None
     if isclose(after, before):
         entry.complain(field, f"changes nothing; it is already {show(before)}")

@@ -6,7 +6,7 @@ forward from the year scenario files are written for to its own year of decision
 
 from collections.abc import Container, Mapping, Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from itertools import pairwise
 from math import isclose
 from pathlib import Path
@@ -30,12 +30,15 @@ MONEY_KEYS = (
     "grant.amount_rp",
     "grant.allowance_rp",
     "grant.debt_relief_cap_rp",
-    "grant.tools_rp",
     "shelter.allowance_rp",
     "followup.travel_rp",
     "costs.yearly_cap_rp",
 )
 """Nominal rupiah of the setting's policy_price_year."""
+
+LUNAR_YEAR_DAYS = 354
+LUNAR_SLACK = 4
+"""Lebaran follows Lebaran by a lunar year, but for leap days and the sighting of the moon."""
 
 LEAST_RATE, HIGHEST_RATE = -0.5, 1
 """A yearly rise in prices outside these is a slip, such as a percentage for a share."""
@@ -216,24 +219,27 @@ def _price_index(table: Table, setting: Setting, sources: Sequence[str]) -> dict
 
     Years before the first rate keep its level: nobody is paid then.
     """
+    before = len(table.faults)
     table.check_names(["rate"])
     rates: dict[int, float] = {}
+    last = None
     for row in table.tables("rate"):
         _check_row(row, ["year", "value"], sources)
         year, rate = row.whole("year"), row.number("value")
         if rate is not None and not LEAST_RATE < rate < HIGHEST_RATE:
             message = f"is {show(rate)}; expected a share, so that 0.05 is five per cent"
             row.complain("value", message)
-        if year is not None and year in rates:
-            row.complain("year", f"{year} stands twice")
+        if year is not None and last is not None and year != last + 1:
+            row.complain("year", f"is {year}; expected {last + 1}, the year after the last row's")
         if year is not None and rate is not None:
             rates[year] = rate
+        last = year
     rounds = [one.year for history in setting.histories for one in history.rounds]
     first = min(setting.records_year, setting.policy_price_year, INDEX_BASE_YEAR, *rounds)
-    _check_covered(table, "rate", rates, range(first, setting.end_year), setting)
-    if table.faults:
-        return {}
-    return chain_index(rates, min(first, setting.start_year), setting.end_year)
+    end = max(setting.end_year, setting.policy_price_year + 1, INDEX_BASE_YEAR + 1)
+    if len(table.faults) == before:  # else a year may be absent because its row is not right
+        _check_covered(table, "rate", rates, range(first, end), setting)
+    return chain_index(rates, min(first, setting.start_year), end)
 
 
 def chain_index(rates: Mapping[int, float], first: int, end: int) -> dict[int, float]:
@@ -252,25 +258,33 @@ def chain_index(rates: Mapping[int, float], first: int, end: int) -> dict[int, f
 
 
 def _lebaran(table: Table, setting: Setting, sources: Sequence[str]) -> tuple[date, ...]:
+    before = len(table.faults)
     table.check_names(["lebaran"])
-    days: set[date] = set()
+    days: list[date] = []
+    last = None
     for row in table.tables("lebaran"):
         _check_row(row, ["date"], sources)
         day = row.day("date")
-        if day is not None and day in days:
-            row.complain("date", f"{day} stands twice")
+        if day is not None and last is not None:
+            expected = last + timedelta(LUNAR_YEAR_DAYS)
+            if abs((day - expected).days) > LUNAR_SLACK:
+                message = f"is {day}; expected about {expected}, a lunar year after the last"
+                row.complain("date", message)
         if day is not None:
-            days.add(day)
+            days.append(day)
+        last = day
     years = {day.year for day in days}
-    _check_covered(table, "lebaran", years, range(setting.start_year, setting.end_year), setting)
-    return tuple(sorted(days))
+    if len(table.faults) == before:
+        played = range(setting.start_year, setting.end_year)
+        _check_covered(table, "lebaran", years, played, setting)
+    return tuple(days)
 
 
 def _check_covered(
     table: Table, name: str, known: Container[int], years: range, setting: Setting
 ) -> None:
     absent = [str(year) for year in years if year not in known]
-    if absent and name in table.fields:
+    if absent:
         message = (
             f"nothing for {', '.join(absent)}; the setting {setting.name} needs every year"
             f" from {years[0]} to {years[-1]}"
@@ -279,7 +293,7 @@ def _check_covered(
 
 
 def central_values(register: Register, setting: Setting) -> dict[str, float]:
-    """Every parameter's value in this setting, before any scenario: no prior is drawn from."""
+    """Every parameter's value in this setting, before any scenario: nothing is drawn."""
     return register.values() | dict(setting.values)
 
 

@@ -19,6 +19,9 @@ KeyPath = tuple[str | int, ...]
 _AT = re.compile(r" \(at (?:line (\d+), column (\d+)|end of document)\)$")
 _BARE_KEY = re.compile(r"[A-Za-z0-9_-]+")
 _PLAIN_VALUE = re.compile(r"[^,\]}\r\n#]*")
+_LOCAL_NUMBER = re.compile(r"=\s*(Rp\W*\d|\d+([.,]\d+){2}|\d+,\d)")
+"""A number as it is written on paper: Rp1500000, 1.500.000, 1,500,000 or 0,5."""
+
 _TWICE = ("Cannot overwrite a value", "Cannot declare", "Duplicate inline table key")
 
 
@@ -129,7 +132,10 @@ def _syntax_fault(reason: str, text: str, shown: str) -> InputError:
         column = int(at.group(2)) if at and at.group(2) else None
         return _twice(text, line, column, what, shown)
     where = f"column {at.group(2)}" if at and at.group(2) else "the file ends too early"
-    return InputError(shown, line, "", f"cannot be read as TOML: {what} ({where})")
+    message = f"cannot be read as TOML: {what} ({where})"
+    if _LOCAL_NUMBER.search(text.split("\n")[line - 1]):
+        message += "; numbers are written 1_500_000 and 0.5"
+    return InputError(shown, line, "", message)
 
 
 def _twice(text: str, line: int, column: int | None, what: str, shown: str) -> InputError:

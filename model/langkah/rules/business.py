@@ -70,7 +70,8 @@ def chance_business_ends(skill: float, visited: bool, p: ParamsRow) -> float:
 def keep_shop(woman: WomanRow, luck: float, p: ParamsRow) -> None:
     """A month of business for a woman who is out: it may end, or begin.
 
-    When it ends its capital is gone; the group's tools are not hers to lose.
+    It ends by mischance, and its capital is gone, or when she has eaten all of it; the group's tools
+    are not hers to lose.
 
     >>> p = {"business_death": 0.02, "business_skill_guards": 0.25, "business_visit_ratio": 0.75,
     ...      "business_smallest_rp": 300_000.0}
@@ -83,13 +84,26 @@ def keep_shop(woman: WomanRow, luck: float, p: ParamsRow) -> None:
     (0, 0.0)
     """
     if woman["trading"] == 1:
-        if luck < chance_business_ends(woman["skill"], woman["visited"] == 1, p):
+        chance = chance_business_ends(woman["skill"], woman["visited"] == 1, p)
+        if luck < chance or woman["capital_rp"] <= 0.0:
             woman["trading"] = 0
             woman["capital_rp"] = 0.0
             woman["events"] += BUSINESS_ENDED
     elif woman["capital_rp"] >= p["business_smallest_rp"]:
         woman["trading"] = 1
         woman["events"] += BUSINESS_BEGAN
+
+
+@rule
+def wear_partner_business(woman: WomanRow, p: ParamsRow) -> None:
+    """What was put into his business wears away as fast, on average, as businesses end.
+
+    >>> woman = {"partner_capital_rp": 1e6}
+    >>> wear_partner_business(woman, {"business_death": 0.02})
+    >>> woman["partner_capital_rp"]
+    980000.0
+    """
+    woman["partner_capital_rp"] *= 1.0 - p["business_death"]
 
 
 @rule

@@ -47,12 +47,16 @@ def spend_on_intake(
     tally["cost_rounds_rp"] += place["round_price_rp"]
     tally["cost_training_rp"] += (enrolled + others) * place["training_price_rp"]
     tally["cost_grants_rp"] += others * place["grant_paid_rp"]
-    tally["cost_allowances_rp"] += (
-        others * p["grant_allowance_months"] * place["allowance_paid_rp"]
-    )
+    tally["cost_allowances_rp"] += others * p["grant_allowance_months"] * place["allowance_paid_rp"]
     size = int(p["grant_group_size"])
     tally["cost_tools_rp"] += (others + size - 1) // size * place["tools_paid_rp"]
     tally["places_paid"] += enrolled + others
+
+
+@rule
+def spend_on_group(tally: TallyRow, place: PlaceRow) -> None:
+    """Tools for a group that forms."""
+    tally["cost_tools_rp"] += place["tools_paid_rp"]
 
 
 @rule
@@ -87,5 +91,6 @@ def spend_on_month(town: TownRow, tally: TallyRow, place: PlaceRow) -> None:
     )
     tally["cost_bought_places_rp"] += (town["residents"] - own) * place["bought_place_price_rp"]
     tally["cost_allowances_rp"] += town["residents"] * place["resident_allowance_paid_rp"]
+    tally["occupied_months"] += town["residents"]
     tally["bed_months"] += place["shelter_beds"] + place["bought_places"]
     tally["building_annual_rp"] += place["building_annual_rp"]

@@ -37,24 +37,23 @@ def chance_applies(motivation: float, place: PlaceRow, p: ParamsRow) -> float:
 
 
 @rule
-def office_score(woman: WomanRow, age_years: float, lot: float, p: ParamsRow) -> float:
+def office_score(income_rp: float, age_years: float, lot: float, p: ParamsRow) -> float:
     """The office's order among applicants: age preference, the gatekeeper's bias, then the lot.
 
-    The gatekeeper's stake is in women who earn more; his bias lowers their score by how far they
-    earn above the middle.
+    The gatekeeper's stake is in women who bring in more; his bias lowers a woman's score by the
+    share her income would be of hers and a usual newcomer's together.
 
     >>> p = {"enrolment_preferred_age_years": 25.0, "enrolment_preference": 0.5,
     ...      "enrolment_gate_bias": 0.3, "population_earning_median_rp": 1.8e6}
-    >>> round(office_score({"earning_rp": 1.8e6}, 30.0, 0.4, p), 9)
+    >>> round(office_score(1.8e6, 30.0, 0.4, p), 9)
     0.75
-    >>> round(office_score({"earning_rp": 1.8e6}, 20.0, 0.4, p), 9)
+    >>> round(office_score(1.8e6, 20.0, 0.4, p), 9)
     0.25
     """
     score = lot
     if age_years > p["enrolment_preferred_age_years"]:
         score = score + p["enrolment_preference"]
-    earning = woman["earning_rp"]
-    stake = earning / (earning + p["population_earning_median_rp"])
+    stake = income_rp / (income_rp + p["population_earning_median_rp"])
     return score - p["enrolment_gate_bias"] * stake
 
 

@@ -41,9 +41,7 @@ def business_share(capital_rp: float, p: ParamsRow) -> float:
 
 
 @rule
-def trade_income_rp(
-    skill: float, marketed: bool, season: float, p: ParamsRow
-) -> float:
+def trade_income_rp(skill: float, marketed: bool, season: float, p: ParamsRow) -> float:
     """A month's income of a full business at this skill, in this season.
 
     >>> p = {"livelihood_labour_rp": 1e6, "livelihood_skill_floor": 0.4,

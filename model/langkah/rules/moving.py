@@ -1,6 +1,5 @@
 """Where she lives: leaving for somewhere, settling, moving on, coming back."""
 
-from langkah.domain.chance import log_odds, logistic
 from langkah.domain.place import ParamsRow, PlaceRow
 from langkah.domain.rule import rule
 from langkah.domain.woman import (
@@ -15,27 +14,19 @@ from langkah.domain.woman import (
 
 
 @rule
-def bound_for(
-    woman: WomanRow, helped: bool, where_to: float, stays_here: float, p: ParamsRow
-) -> int:
+def bound_for(woman: WomanRow, where_to: float, stays_here: float, p: ParamsRow) -> int:
     """Where she would live if she left: her village, here, or elsewhere in the city.
 
-    Only a woman from outside the province has a village to return to; help with the journey makes
-    it likelier. Only a woman who works here can stay here.
+    Only a woman from outside the province has a village to return to. Only a woman who works here
+    can stay here.
 
-    >>> p = {"moving_village_share": 0.5, "weight_return_help": 0.4, "moving_stays_here_share": 0.3}
+    >>> p = {"moving_village_share": 0.5, "moving_stays_here_share": 0.3}
     >>> woman = {"outsider": 1, "situation": WORKING}
-    >>> bound_for(woman, False, 0.55, 0.2, p) == OUT_HERE
-    True
-    >>> bound_for(woman, True, 0.55, 0.2, p) == OUT_VILLAGE
-    True
+    >>> bound_for(woman, 0.55, 0.2, p) == OUT_HERE, bound_for(woman, 0.45, 0.2, p) == OUT_VILLAGE
+    (True, True)
     """
-    if woman["outsider"] == 1:
-        leaning = log_odds(p["moving_village_share"])
-        if helped:
-            leaning = leaning + p["weight_return_help"]
-        if where_to < logistic(leaning):
-            return OUT_VILLAGE
+    if woman["outsider"] == 1 and where_to < p["moving_village_share"]:
+        return OUT_VILLAGE
     if woman["situation"] == WORKING and stays_here < p["moving_stays_here_share"]:
         return OUT_HERE
     return OUT_CITY

@@ -1,5 +1,7 @@
 """What a month of training adds to her skill."""
 
+import math
+
 from langkah.domain.place import ParamsRow
 from langkah.domain.rule import rule
 
@@ -8,8 +10,13 @@ from langkah.domain.rule import rule
 def skill_after(skill: float, p: ParamsRow) -> float:
     """Her skill, 0 to 1, after a month of training: a share of what is missing is learned.
 
-    >>> p = {"training_skill_gain": 0.3, "training_reference_months": 3.0}
-    >>> round(skill_after(0.2, p), 9)
-    0.28
+    The monthly share is such that a course of the reference length teaches the stated gain.
+
+    >>> p = {"training_skill_gain": 0.4, "training_reference_months": 3.0}
+    >>> round(skill_after(skill_after(skill_after(0.0, p), p), p), 9)
+    0.4
     """
-    return skill + (1.0 - skill) * p["training_skill_gain"] / p["training_reference_months"]
+    still_missing = math.exp(
+        math.log(1.0 - p["training_skill_gain"]) / p["training_reference_months"]
+    )
+    return 1.0 - (1.0 - skill) * still_missing

@@ -1,0 +1,1 @@
+"""How fast the ensemble is, against Mesa, against a floor, and against the goals set for it."""

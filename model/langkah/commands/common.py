@@ -1,0 +1,88 @@
+"""What commands share: options, the language of the terminal, and its messages."""
+
+import locale
+import os
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+LANGUAGES = ("en", "id")
+
+ProjectOption = Annotated[
+    Path | None, typer.Option("--project", help="Folder that holds scenarios/; found by itself.")
+]
+LangOption = Annotated[
+    str | None, typer.Option("--lang", help="Language: id or en; default that of the terminal.")
+]
+SetOption = Annotated[
+    list[str] | None,
+    typer.Option("--set", metavar="KEY=VALUE", help="Fix a parameter in every draw; repeatable."),
+]
+
+MESSAGES = {
+    "en": {
+        "compiling": "First use since the model changed: compiling it, some 20 seconds ...",
+        "loading": "Loading the model ...",
+        "runs": "Runs",
+        "left": "left",
+        "interrupted": "Interrupted: nothing was written.",
+        "written": "Tables and figures: {folder}",
+        "already": "This very run was finished before; nothing was run again. Tables and figures: {folder}",
+    },
+    "id": {
+        "compiling": "Pemakaian pertama sejak model berubah: menyusun program, sekitar 20 detik ...",
+        "loading": "Memuat model ...",
+        "runs": "Simulasi",
+        "left": "sisa",
+        "interrupted": "Dihentikan: tidak ada yang ditulis.",
+        "written": "Tabel dan gambar: {folder}",
+        "already": "Simulasi ini sudah pernah selesai; tidak dijalankan lagi. Tabel dan gambar: {folder}",
+    },
+}
+
+
+def say(what: str, language: str) -> str:
+    """A terminal message in this language."""
+    return MESSAGES[language][what]
+
+
+def language_of(chosen: str | None) -> str:
+    """The language asked for, else Indonesian where the terminal is, else English.
+
+    Exits with a complaint when the language is unknown.
+    """
+    if chosen is None:
+        words = [os.environ.get(name, "") for name in ("LC_ALL", "LC_MESSAGES", "LANG")]
+        here = next((word for word in words if word), locale.getlocale()[0] or "")
+        return "id" if here.lower().startswith(("id", "indonesia")) else "en"
+    if chosen not in LANGUAGES:
+        typer.echo(f'command line: --lang: is "{chosen}"; expected id or en', err=True)
+        raise typer.Exit(2)
+    return chosen
+
+
+def parse_sets(sets: Sequence[str] | None) -> dict[str, float]:
+    """``KEY=VALUE`` words as a dictionary.
+
+    Raises InputError for a word without ``=``, a value that is no finite number, or a key set twice.
+    """
+    from langkah.inputs.complaints import InputError
+
+    found: dict[str, float] = {}
+    for word in sets or ():
+        key, equals, text = word.partition("=")
+        key = key.strip()
+        if not equals:
+            raise InputError("command line", 0, "--set", f'found "{word}"; expected KEY=VALUE')
+        try:
+            value = float(text.replace("_", ""))
+        except ValueError:
+            value = float("nan")
+        if value != value or value in (float("inf"), float("-inf")):
+            raise InputError("command line", 0, f"--set {key}", f'"{text}" is not a number')
+        if key in found:
+            raise InputError("command line", 0, f"--set {key}", "is set twice")
+        found[key] = value
+    return found

@@ -1,0 +1,166 @@
+"""``langkah compare``: the main job. Policies on the same women with the same luck."""
+
+import os
+import sys
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from langkah.commands.common import (
+    LangOption,
+    ProjectOption,
+    SetOption,
+    language_of,
+    parse_sets,
+)
+from langkah.commands.refuse import refusing
+
+if TYPE_CHECKING:
+    from langkah.runs.compare import Comparison
+    from langkah.runs.study import Study
+
+
+def compare(
+    files: Annotated[
+        list[str] | None,
+        typer.Argument(help="Scenarios by name or file; no_programme and baseline always join."),
+    ] = None,
+    setting: Annotated[str, typer.Option(help="Setting the scenarios are played in.")] = "2011",
+    sets: SetOption = None,
+    draws: Annotated[int, typer.Option(help="Draws of the uncertain parameters.")] = 128,
+    replicates: Annotated[int, typer.Option(help="Runs of luck under each draw.")] = 4,
+    seed: Annotated[int, typer.Option(help="Seed of the whole study.")] = 1,
+    workers: Annotated[
+        int | None, typer.Option(help="Threads; the numbers do not depend on it.")
+    ] = None,
+    out: Annotated[
+        Path | None, typer.Option(help="Folder for the results; default results/<run id>/.")
+    ] = None,
+    lang: LangOption = None,
+    project: ProjectOption = None,
+) -> None:
+    """Compare policies on the same women with the same luck; write tables and figures."""
+    language = language_of(lang)
+    with refusing():
+        from langkah.inputs.project import find_project
+        from langkah.runs.folder import holds_run, results_folder
+        from langkah.runs.study import plan_study
+
+        threads = _threads(workers)
+        study = plan_study(
+            find_project(project),
+            list(files or ()),
+            setting=setting,
+            draws=draws,
+            replicates=replicates,
+            seed=seed,
+            fixed=parse_sets(sets),
+        )
+        folder = results_folder(study, out)
+        if holds_run(folder, study):
+            _show(folder, language, already=True)
+            return
+    _run_and_write(study, folder, threads, language)
+
+
+def _threads(workers: int | None) -> int:
+    from langkah.inputs.complaints import InputError
+
+    if workers is None:
+        return (
+            len(os.sched_getaffinity(0))
+            if hasattr(os, "sched_getaffinity")
+            else os.cpu_count() or 1
+        )
+    if workers < 1:
+        raise InputError("command line", 0, "--workers", f"is {workers}; expected 1 or more")
+    return workers
+
+
+def _run_and_write(study: "Study", folder: Path, threads: int, language: str) -> None:
+    from langkah.report.figures import draw_figures
+    from langkah.runs.folder import write_folder
+
+    started = time.perf_counter()
+    comparison, compiling = _with_progress(study, threads, language)
+    running = time.perf_counter() - started - compiling
+    log = (
+        f"workers {threads}\ncompiling or loading {compiling:.1f} s\n"
+        f"{study.draws * study.replicates * len(study.scenarios)} scenario runs {running:.1f} s\n"
+    )
+    with refusing():
+        write_folder(folder, comparison, _command(study), log, draw_figures)
+    _show(folder, language, already=False)
+    if not comparison.complete:
+        raise typer.Exit(1)
+
+
+def _with_progress(study: "Study", threads: int, language: str) -> tuple["Comparison", float]:
+    """Run the study; on the terminal: that it compiles, runs done, time left."""
+    from rich.console import Console
+    from rich.progress import (
+        BarColumn,
+        MofNCompleteColumn,
+        Progress,
+        TextColumn,
+        TimeRemainingColumn,
+    )
+
+    from langkah.commands.common import say
+    from langkah.engines.telling import is_compiled_before
+    from langkah.engines.warm import compile_story
+    from langkah.runs.compare import compare as run_comparison
+
+    console = Console(stderr=True)
+    started = time.perf_counter()
+    message = say("loading" if is_compiled_before() else "compiling", language)
+    with console.status(message):
+        if not console.is_terminal:
+            console.print(message)
+        compile_story()
+    compiling = time.perf_counter() - started
+    columns = (
+        TextColumn("{task.description}"),
+        BarColumn(bar_width=24),
+        MofNCompleteColumn(),
+        TextColumn(say("left", language)),
+        TimeRemainingColumn(),
+    )
+    with Progress(*columns, console=console) as bar:
+        task = bar.add_task(say("runs", language), total=study.draws * study.replicates)
+        try:
+            found = run_comparison(study, threads, lambda done, _: bar.update(task, completed=done))
+        except KeyboardInterrupt:
+            console.print(say("interrupted", language))
+            raise typer.Exit(130) from None
+    return found, compiling
+
+
+def _command(study: "Study") -> str:
+    """The command line that gives these results again."""
+    words = ["langkah", "compare", *(scenario.slug for scenario in study.scenarios)]
+    words += ["--setting", study.setting.name, "--draws", str(study.draws)]
+    words += ["--replicates", str(study.replicates), "--seed", str(study.seed)]
+    for key, value in sorted(study.fixed.items()):
+        words += ["--set", f"{key}={value!r}"]
+    return " ".join(words)
+
+
+def _show(folder: Path, language: str, *, already: bool) -> None:
+    from rich.console import Console
+
+    from langkah.commands.common import say
+    from langkah.report.table import comparison_table
+
+    console = Console(width=min(Console().width, 100) if sys.stdout.isatty() else 80)
+    console.print(comparison_table(folder, language))
+    where = folder.as_posix()
+    try:
+        where = folder.resolve().relative_to(Path.cwd()).as_posix()
+    except ValueError:
+        pass
+    console.print(
+        say("already" if already else "written", language).format(folder=where), soft_wrap=True
+    )

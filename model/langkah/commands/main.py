@@ -1,0 +1,25 @@
+"""``langkah``: every command, gathered. Heavy imports stay inside the commands."""
+
+import typer
+
+from langkah.commands.check import check
+from langkah.commands.compare import compare
+from langkah.commands.explain import explain
+from langkah.commands.new import new
+from langkah.commands.rebase import rebase
+from langkah.commands.run import run
+
+app = typer.Typer(
+    name="langkah",
+    help="Policies for women who want to leave sex work, compared on the same synthetic women.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+for command in (compare, run, check, explain, new, rebase):
+    app.command()(command)
+
+
+def main() -> None:
+    """Entry point of the console command."""
+    app()

@@ -1,0 +1,22 @@
+"""Compile the story, or fetch what was compiled before, ahead of the first run."""
+
+import numpy as np
+
+from langkah.coefficients import NEWCOMERS
+from langkah.domain.outcomes import TALLY
+from langkah.domain.params import PARAMS
+from langkah.domain.place import PLACE, TOWN
+from langkah.domain.woman import WOMAN
+from langkah.engines.telling import compiled_telling
+
+
+def compile_story() -> None:
+    """Make the compiled story ready: some twenty seconds once, then a moment each time."""
+    telling = compiled_telling()
+    p = np.zeros(1, dtype=PARAMS)
+    months = np.zeros(1, dtype=PLACE)
+    women = np.zeros(NEWCOMERS, dtype=WOMAN)
+    town = np.zeros(1, dtype=TOWN)
+    tallies = np.zeros(1, dtype=TALLY)
+    telling.derive(women[:0], months[0], p[0])
+    telling.live_months(women, town[0], tallies, months, p[0], 0, 0, 0, 0)

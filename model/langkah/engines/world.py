@@ -1,0 +1,69 @@
+"""From values to a world: the parameters and the months that an engine needs, scenario by scenario."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from langkah.coefficients import NEWCOMERS
+from langkah.domain.params import DERIVED, as_record
+from langkah.domain.place import PLACE
+from langkah.domain.setting import History, Setting
+from langkah.domain.woman import WOMAN
+from langkah.engines.telling import Telling, compiled_telling
+from langkah.timetable import CutRound, timetable
+
+Values = Mapping[str, float]
+
+
+@dataclass(frozen=True)
+class Branch:
+    """One course of the programme: its parameters (a one-element PARAMS array) and its months."""
+
+    p: np.ndarray
+    months: np.ndarray
+    cut_rounds: tuple[CutRound, ...] = ()
+
+
+@dataclass(frozen=True)
+class World:
+    """One draw of the parameters: the past, and the scenarios that branch from it."""
+
+    past: Branch
+    branches: tuple[Branch, ...]
+
+
+def plain_month() -> np.ndarray:
+    """A month without season, shock or programme: where coefficients are derived."""
+    months = np.zeros(1, dtype=PLACE)
+    months["demand"] = months["season"] = months["open_share"] = months["price_level"] = 1.0
+    return months
+
+
+def derive_weights(values: Values, telling: Telling | None = None) -> dict[str, float]:
+    """The derived weights of the choice under these parameter values."""
+    telling = telling or compiled_telling()
+    p = as_record(values, dict.fromkeys(DERIVED, 0.0))
+    telling.derive(np.zeros(NEWCOMERS, dtype=WOMAN), plain_month()[0], p[0])
+    return {name: float(p[name][0]) for name in DERIVED}
+
+
+def make_world(
+    past: Values,
+    scenarios: Sequence[Values],
+    setting: Setting,
+    history: History,
+    telling: Telling | None = None,
+) -> World:
+    """The past under ``past`` values, and a branch for each scenario's values.
+
+    Every mapping has every key of the register. Weights are derived from the past's values: what a
+    scenario may change (policy and shocks) does not enter them.
+    """
+    weights = derive_weights(past, telling)
+
+    def branch(values: Values) -> Branch:
+        table = timetable(past, values, setting, history)
+        return Branch(as_record(values, weights), table.months, table.cut_rounds)
+
+    return World(branch(past), tuple(branch(values) for values in scenarios))

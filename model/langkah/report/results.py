@@ -1,0 +1,143 @@
+"""A result folder, read: what was run, its summaries, its paired differences, its years."""
+
+import csv
+import json
+import math
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+NO_PROGRAMME, BASELINE = "no_programme", "baseline"
+
+
+@dataclass(frozen=True)
+class Difference:
+    """A scenario less its reference, paired run by run: mean, 90 % range of what is not known, and
+    the verdict as the folder words it."""
+
+    mean: float
+    low: float
+    high: float
+    verdict: str
+
+
+@dataclass(frozen=True)
+class Results:
+    """What a result folder holds, as far as figures and table need it.
+
+    ``summary`` gives the mean by (scenario, outcome); ``differences`` a Difference by (scenario,
+    reference, outcome); ``yearly`` the columns by scenario, each in the order of ``years``. An
+    undefined number is nan.
+    """
+
+    manifest: Mapping[str, Any]
+    outcomes: Mapping[str, Mapping[str, Any]]
+    budget_labels: Mapping[str, Mapping[str, str]]
+    summary: Mapping[tuple[str, str], float]
+    differences: Mapping[tuple[str, str, str], Difference]
+    years: Sequence[int]
+    yearly: Mapping[str, Mapping[str, Sequence[float]]]
+
+    @property
+    def slugs(self) -> list[str]:
+        """Scenarios in the order they were asked for."""
+        return [scenario["slug"] for scenario in self.manifest["scenarios"]]
+
+    def name(self, slug: str, language: str) -> str:
+        """A scenario's name: in this language where the folder has one, else as it was given."""
+        found = next(s for s in self.manifest["scenarios"] if s["slug"] == slug)
+        return str(found.get(f"name_{language}") or found["name"])
+
+    @property
+    def headlines(self) -> list[str]:
+        """Names of the headline outcomes, the first headline first."""
+        chosen = [o for o in self.outcomes.values() if o["headline"]]
+        return [o["name"] for o in sorted(chosen, key=lambda o: o["headline"])]
+
+    @property
+    def decision(self) -> int:
+        """The first year of the policy."""
+        return int(self.manifest["decision_year"])
+
+    @property
+    def policy_years(self) -> int:
+        """How many years the policy runs."""
+        return int(self.manifest["policy_years"])
+
+    @property
+    def policy_end(self) -> int:
+        """The first year after the policy."""
+        return self.decision + self.policy_years
+
+    @property
+    def range_kind(self) -> str:
+        """Which words explain a range: "range", "range_both" where one replicate leaves chance in
+        it, "range_one" where one draw leaves no range."""
+        if self.manifest["draws"] == 1:
+            return "range_one"
+        return "range_both" if self.manifest["replicates"] == 1 else "range"
+
+    def summed(self, slug: str, *columns: str) -> list[float]:
+        """The sum of these yearly columns, year by year."""
+        table = self.yearly[slug]
+        return [sum(values) for values in zip(*(table[name] for name in columns), strict=True)]
+
+
+def read_results(folder: Path) -> Results:
+    """Read a result folder.
+
+    Raises FileNotFoundError or KeyError when a file or a column it needs is missing.
+    """
+    manifest = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
+    labels = json.loads((folder / "outcomes.json").read_text(encoding="utf-8"))
+    yearly: dict[str, dict[str, list[float]]] = {s["slug"]: {} for s in manifest["scenarios"]}
+    for row in _rows(folder / "yearly.csv"):
+        columns = yearly[row.pop("scenario")]
+        for name, text in row.items():
+            columns.setdefault(name, []).append(_number(text))
+    return Results(
+        manifest,
+        {outcome["name"]: outcome for outcome in labels["outcomes"]},
+        {line["line"]: line for line in labels["budget_lines"]},
+        {
+            (row["scenario"], row["outcome"]): _number(row["mean"])
+            for row in _rows(folder / "summary.csv")
+        },
+        {
+            (row["scenario"], row["reference"], row["outcome"]): Difference(
+                _number(row["mean"]), _number(row["q05"]), _number(row["q95"]), row["verdict"]
+            )
+            for row in _rows(folder / "differences.csv")
+        },
+        [int(year) for year in next(iter(yearly.values()))["fiscal_year"]],
+        yearly,
+    )
+
+
+def most_would_have_left(results: Results) -> bool:
+    """Whether, in every scenario that served anyone, fewer women more are lastingly out after ten
+    years than half of the served women who are truly out: so most of these left for other reasons.
+
+    False where the folder cannot show it.
+    """
+    shown = False
+    for slug in results.slugs:
+        served = results.summary.get((slug, "served"), math.nan)
+        out = served * results.summary.get((slug, "true_rate"), math.nan)
+        if math.isnan(out) or not served:
+            continue
+        more = results.differences.get((slug, NO_PROGRAMME, "lasting_10y"))
+        if more is None or not more.mean < out / 2:
+            return False
+        shown = True
+    return shown
+
+
+def _rows(path: Path) -> Iterator[dict[str, str]]:
+    with path.open(encoding="utf-8", newline="") as file:
+        yield from csv.DictReader(file)
+
+
+def _number(text: str) -> float:
+    return float(text) if text else math.nan

@@ -1,0 +1,348 @@
+"""The words of figures and table in English and Indonesian, and how numbers are written in them.
+
+A participant never succeeds or fails here, and nobody is named: people first, then the situation.
+"""
+
+import math
+import re
+from typing import Final
+
+LANGUAGES: Final = ("en", "id")
+
+WORDS: Final[dict[str, tuple[str, str]]] = {
+    # scenarios and references
+    "beyond_no_programme": ("Beyond no programme", "Dibandingkan tanpa program"),
+    "beyond_baseline": ("Beyond the baseline", "Dibandingkan kondisi saat ini (baseline)"),
+    "reference": ("reference", "acuan"),
+    # how women live
+    "working": ("in sex work here", "dalam pekerjaan seks di sini"),
+    "moved_on": ("in sex work elsewhere", "dalam pekerjaan seks di tempat lain"),
+    "resident": ("in the shelter", "di panti"),
+    "out_need": ("out, into need", "keluar, dalam kekurangan"),
+    "out_covered": ("out, need covered", "keluar, kebutuhan terpenuhi"),
+    "sex_work": ("in sex work", "dalam pekerjaan seks"),
+    # figures
+    "women_title": (
+        "How the women of the locality live, year by year",
+        "Bagaimana perempuan di lokasi ini hidup, tahun demi tahun",
+    ),
+    "women_subtitle": (
+        "Woman-years lived in each fiscal year; below each panel, the difference to no programme",
+        "Tahun-orang yang dijalani tiap tahun anggaran; di bawah tiap panel, selisih dengan "
+        "tanpa program",
+    ),
+    "women_note": (
+        "All women who ever worked in the locality, up to an age limit, wherever they live now. "
+        "Before {decision} (solid line) the past that all scenarios share; from {end} (dotted "
+        "line) the policy has ended, the same women are followed and nobody new arrives. Out "
+        "into need is a harm; a move to sex work elsewhere is not an exit. Means over all "
+        "simulations.",
+        "Semua perempuan yang pernah bekerja di lokasi ini, sampai batas usia, di mana pun kini "
+        "tinggal. Sebelum {decision} (garis utuh) masa lalu yang sama bagi semua skenario; mulai "
+        "{end} (garis titik) kebijakan berakhir, perempuan yang sama tetap diikuti dan tidak ada "
+        "yang baru datang. Keluar dalam kekurangan adalah kerugian; pindah ke pekerjaan seks di "
+        "tempat lain bukan keluar. Rata-rata semua simulasi.",
+    ),
+    "bands_note": ("Bands from below: {names}.", "Pita dari bawah: {names}."),
+    "drawn_in_note": (
+        "Women drawn in by vacated places are not among those shown.",
+        "Perempuan yang tertarik masuk karena tempat kosong tidak termasuk yang ditampilkan.",
+    ),
+    "women_axis": ("woman-years", "tahun-orang"),
+    "difference_axis": ("difference", "selisih"),
+    "decision": ("decision", "keputusan"),
+    "differences_title": (
+        "What each policy changes, on the same women with the same luck",
+        "Apa yang diubah tiap kebijakan bagi perempuan yang sama",
+    ),
+    "differences_subtitle": (
+        "Paired differences from {decision} on: mean, 90 % range, verdict",
+        "Selisih berpasangan dengan variasi acak yang sama sejak {decision}: rata-rata, rentang "
+        "90%, kesimpulan",
+    ),
+    "note_range": (
+        "Dot: mean. Line: 9 of 10 of the {draws} draws of what is not known lie in it; chance in "
+        "a small town is taken out and comes on top.",
+        "Titik: rata-rata. Garis: memuat 9 dari 10 dari {draws} tarikan atas hal yang tidak "
+        "diketahui; variasi acak di kota kecil dikeluarkan dan masih menambah ketidakpastian.",
+    ),
+    "note_range_both": (
+        "Dot: mean. Line: 9 of 10 of the {draws} draws lie in it, what is not known and chance "
+        "together (one replicate cannot tell them apart).",
+        "Titik: rata-rata. Garis: memuat 9 dari 10 dari {draws} tarikan, ketidakpastian dan "
+        "variasi acak bersama (satu ulangan tidak dapat memisahkannya).",
+    ),
+    "note_range_one": (
+        "One draw of what is not known: there is no range.",
+        "Hanya satu tarikan atas hal yang tidak diketahui: tidak ada rentang.",
+    ),
+    "verdict_note": (
+        'Verdicts: "better" from 95 in 100 chances, "probably better" from 80, else "cannot be '
+        'told apart".',
+        'Kesimpulan: "lebih baik" mulai peluang 95 dari 100, "mungkin lebih baik" mulai 80, '
+        'selain itu "tidak dapat dibedakan".',
+    ),
+    "no_line_note": (
+        "A dot without a line: the draws differ by no more than chance would make them.",
+        "Titik tanpa garis: perbedaan antar tarikan tidak melebihi variasi acak.",
+    ),
+    "cost_title": ("What the programme costs, year by year", "Biaya program, tahun demi tahun"),
+    "cost_subtitle": (
+        "Cash by fiscal year, nominal rupiah; thin line: mean per year of policy",
+        "Kas per tahun anggaran, rupiah nominal; garis tipis: rata-rata per tahun kebijakan",
+    ),
+    "cost_note": (
+        "Before {decision} (solid line) the past; the dotted line ends the policy. Means over "
+        "all simulations. The mean per year spreads all spending from {decision} on over the "
+        "{years} years of policy.",
+        "Sebelum {decision} (garis utuh) masa lalu; garis titik akhir kebijakan. Rata-rata semua "
+        "simulasi. Rata-rata per tahun membagi seluruh belanja sejak {decision} ke dalam {years} "
+        "tahun kebijakan.",
+    ),
+    "cost_cut_note": (
+        "Bars cut at the top go on to the amount written beside them.",
+        "Batang yang terpotong di atas berlanjut sampai jumlah yang tertulis di sampingnya.",
+    ),
+    "placeholder_note": (
+        "Amounts are placeholders carried forward by a price index, to be replaced by real prices.",
+        "Jumlah uang adalah angka sementara menurut indeks harga, harus diganti dengan harga "
+        "nyata.",
+    ),
+    "mean_a_year": ("mean {amount} a year", "rata-rata {amount} per tahun"),
+    "no_cost": ("no cost", "tanpa biaya"),
+    "cost_axis": ("Rp {unit}", "Rp {unit}"),
+    "lines_training": ("training and rounds", "pelatihan dan angkatan"),
+    "lines_grants": ("grants, allowances, tools", "modal usaha, biaya hidup, peralatan"),
+    "lines_workers": ("workers, tracing, other measures", "petugas, pelacakan, langkah lain"),
+    "lines_running": ("shelter: running, bought places", "panti: operasional, tempat dibeli"),
+    "lines_building": ("shelter: building", "panti: pembangunan"),
+    "rates_title": (
+        "Out of sex work: the true share and what the office would report",
+        "Keluar dari pekerjaan seks: sebenarnya dan menurut laporan dinas",
+    ),
+    "rates_subtitle": (
+        "Of women served in the last four years, in December of each fiscal year",
+        "Dari perempuan yang dilayani dalam empat tahun terakhir, pada Desember tiap tahun "
+        "anggaran",
+    ),
+    "rates_note": (
+        "The office counts most women it cannot see as out; without workers it sees nobody. "
+        "True: out of sex work, need covered or not. Empty where nobody was served in four "
+        "years. Shares of the means over all simulations, to the end of policy.",
+        "Dinas menganggap sebagian besar perempuan yang tidak terpantau sebagai keluar; tanpa "
+        "petugas tidak ada yang terpantau. Sebenarnya: keluar dari pekerjaan seks, kebutuhan "
+        "terpenuhi atau tidak. Kosong bila empat tahun tidak ada yang dilayani. Bagian dari "
+        "rata-rata semua simulasi, sampai akhir kebijakan.",
+    ),
+    "most_left": (
+        "Not the effect of the programme: most would have left without the programme.",
+        "Bukan dampak program: sebagian besar akan keluar juga tanpa program.",
+    ),
+    "not_effect": (
+        "Not the effect of the programme: women also leave without it.",
+        "Bukan dampak program: perempuan juga keluar tanpa program.",
+    ),
+    "true_share": ("true", "sebenarnya"),
+    "official_share": ("as reported", "menurut laporan"),
+    "nobody_served": ("nobody served", "tidak ada yang dilayani"),
+    "footer": (
+        "Simulated: synthetic persons, not a prediction about anyone. Setting {setting}; {draws} "
+        "draws × {replicates} replicates; run {run}.",
+        "Simulasi: orang sintetis, bukan ramalan tentang siapa pun. Latar {setting}; {draws} "
+        "tarikan × {replicates} ulangan; simulasi {run}.",
+    ),
+    "incomplete": ("INCOMPLETE: {failed} runs failed.", "TIDAK LENGKAP: {failed} simulasi gagal."),
+    # the terminal's table
+    "table_title": (
+        "Policies compared on the same women with the same luck, from {decision} on",
+        "Kebijakan dibandingkan pada perempuan dan variasi acak yang sama, sejak {decision}",
+    ),
+    "col_scenario": ("Scenario", "Skenario"),
+    "col_covered": ("Years out, need covered", "Tahun keluar, terpenuhi"),
+    "col_verdict": ("Against baseline", "Terhadap baseline"),
+    "col_lasting": ("Women lastingly out", "Orang bertahan keluar"),
+    "col_need": ("Years out into need", "Tahun keluar, kekurangan"),
+    "col_cost": ("Cost; mean a year", "Biaya; rata-rata setahun"),
+    "range": ("{low} to {high}", "{low} s.d. {high}"),
+    "say_columns": (
+        "Columns 2, 4 and 5 are beyond no programme: mean, below it the 90 % range. Years are "
+        "woman-years; lastingly out is 12 months or more with need covered on the last day of "
+        "the policy; column 3 judges column 2. Cost is nominal cash of {years} years of policy.",
+        "Kolom 2, 4 dan 5 adalah selisih dengan tanpa program: rata-rata, di bawahnya rentang 90 "
+        "%. Tahun berarti tahun-orang; bertahan keluar berarti 12 bulan atau lebih dengan "
+        "kebutuhan terpenuhi pada hari terakhir kebijakan; kolom 3 menilai kolom 2. Biaya adalah "
+        "kas nominal selama {years} tahun kebijakan.",
+    ),
+    "say_range": (
+        "The range holds 9 of 10 of the {draws} draws of what is not known; chance in a small "
+        "town is taken out of it and comes on top.",
+        "Rentang memuat 9 dari 10 dari {draws} tarikan atas hal yang tidak diketahui; variasi "
+        "acak di kota kecil dikeluarkan dan masih menambah ketidakpastian.",
+    ),
+    "say_range_both": (
+        "The range holds 9 of 10 of the {draws} draws, what is not known and chance together: "
+        "one replicate cannot tell them apart.",
+        "Rentang memuat 9 dari 10 dari {draws} tarikan, ketidakpastian dan variasi acak bersama: "
+        "satu ulangan tidak dapat memisahkannya.",
+    ),
+    "say_range_one": (
+        "With one draw there is no range, and no verdict can be trusted.",
+        "Dengan satu tarikan tidak ada rentang, dan tidak ada kesimpulan yang dapat dipercaya.",
+    ),
+    "say_few": (
+        "So few draws ({draws}) give rough ranges and verdicts: for a first look only.",
+        "Tarikan sesedikit ini ({draws}) memberi rentang dan kesimpulan kasar: hanya untuk "
+        "pandangan pertama.",
+    ),
+    "say_levels": (
+        "Without any programme: {covered} woman-years out with need covered, {need} out into "
+        "need. Most change comes without a programme.",
+        "Tanpa program apa pun: {covered} tahun-orang keluar dengan kebutuhan terpenuhi, {need} "
+        "keluar dalam kekurangan. Sebagian besar perubahan terjadi tanpa program.",
+    ),
+    "say_levels_only": (
+        "Without any programme: {covered} woman-years out with need covered, {need} out into need.",
+        "Tanpa program apa pun: {covered} tahun-orang keluar dengan kebutuhan terpenuhi, {need} "
+        "keluar dalam kekurangan.",
+    ),
+    "say_nothing_apart": (
+        "No policy can be told apart from the baseline.",
+        "Tidak ada kebijakan yang dapat dibedakan dari baseline.",
+    ),
+    "say_not_apart": (
+        "Cannot be told apart from the baseline: {names}.",
+        "Tidak dapat dibedakan dari baseline: {names}.",
+    ),
+    "say_worse": (
+        "Worse or probably worse than the baseline: {names}.",
+        "Lebih buruk atau mungkin lebih buruk daripada baseline: {names}.",
+    ),
+    "say_all_better": (
+        "Every policy here is better or probably better than the baseline.",
+        "Semua kebijakan di sini lebih baik atau mungkin lebih baik daripada baseline.",
+    ),
+    "say_baseline_idle": (
+        "The baseline itself cannot be told apart from no programme.",
+        "Baseline sendiri tidak dapat dibedakan dari tanpa program.",
+    ),
+    "say_need": (
+        "Years out into need rise or probably rise, which is a harm, never a success: {names}.",
+        "Tahun keluar dalam kekurangan bertambah atau mungkin bertambah, suatu kerugian, bukan "
+        "keberhasilan: {names}.",
+    ),
+    "say_need_all": (
+        "Years out into need rise or probably rise with every policy: a harm, never a success.",
+        "Tahun keluar dalam kekurangan bertambah atau mungkin bertambah pada semua kebijakan: "
+        "suatu kerugian, bukan keberhasilan.",
+    ),
+    "say_drawn_in": (
+        "Women are drawn in by vacated places: {names}.",
+        "Ada perempuan yang tertarik masuk karena tempat kosong: {names}.",
+    ),
+    "say_rates": (
+        "Of women served under the baseline {true} are truly out on the last day of the policy; "
+        "the office would report {official}.",
+        "Dari perempuan yang dilayani dalam baseline, {true} benar-benar keluar pada hari "
+        "terakhir kebijakan; dinas akan melaporkan {official}.",
+    ),
+    # verdicts
+    "better": ("better", "lebih baik"),
+    "worse": ("worse", "lebih buruk"),
+    "higher": ("higher", "lebih tinggi"),
+    "lower": ("lower", "lebih rendah"),
+    "probably": ("probably {word}, {n} of 10 simulations", "mungkin {word}, {n} dari 10 simulasi"),
+    "probably_short": ("probably {word} ({n} of 10)", "mungkin {word} ({n} dari 10)"),
+    "cannot be told apart": ("cannot be told apart", "tidak dapat dibedakan"),
+    "not defined": ("not defined", "tidak terdefinisi"),
+    # units
+    "woman-years": ("woman-years", "tahun-orang"),
+    "women": ("women", "orang"),
+    # money
+    "trillion": ("trillion", "triliun"),
+    "billion": ("billion", "miliar"),
+    "million": ("million", "juta"),
+}
+"""Every word by its key: English, Indonesian. A unit keeps the name it has in the folder."""
+
+SCALES: Final = ((1e12, "trillion"), (1e9, "billion"), (1e6, "million"))
+
+PROBABLY = re.compile(r"probably (\w+), (\d+) of 10 simulations")
+
+
+def say(key: str, language: str, **values: object) -> str:
+    """The words of this key, with values filled in. Raises KeyError for an unknown key.
+
+    >>> say("range", "id", low="1", high="2")
+    '1 s.d. 2'
+    """
+    return WORDS[key][LANGUAGES.index(language)].format(**values)
+
+
+def number(value: float, language: str, digits: int = 0) -> str:
+    """A number with the separators of its language, and no zero below zero; a dash when undefined.
+
+    >>> number(-1234.56, "en", 1), number(-1234.56, "id", 1), number(-0.04, "en")
+    ('-1,234.6', '-1.234,6', '0')
+    """
+    if math.isnan(value):
+        return "-"
+    text = f"{round(value, digits) + 0.0:,.{digits}f}"
+    return text.translate(str.maketrans(",.", ".,")) if language == "id" else text
+
+
+def signed(value: float, language: str, digits: int = 0) -> str:
+    """A difference: the same with its sign.
+
+    >>> signed(48.5, "en", 1), signed(0.0, "id"), signed(-3.2, "en")
+    ('+48.5', '0', '-3')
+    """
+    return ("+" if round(value, digits) > 0 else "") + number(value, language, digits)
+
+
+def digits_for(*values: float) -> int:
+    """Decimals to write these numbers with: one where all are below ten, else none."""
+    largest = max((abs(value) for value in values if not math.isnan(value)), default=0.0)
+    return 1 if 0.0 < largest < 10.0 else 0
+
+
+def percent(share: float, language: str) -> str:
+    """A share as whole percent.
+
+    >>> percent(0.546, "en"), percent(0.546, "id")
+    ('55 %', '55%')
+    """
+    return number(100.0 * share, language) + ("%" if language == "id" else " %")
+
+
+def rupiah(value: float, language: str) -> str:
+    """Rupiah in short: Rp1.2 billion, Rp1,2 miliar; one decimal below a hundred, else none.
+
+    >>> rupiah(1.24e9, "en"), rupiah(1.24e9, "id"), rupiah(-86_876_668, "en"), rupiah(0, "id")
+    ('Rp1.2 billion', 'Rp1,2 miliar', '-Rp86.9 million', 'Rp0')
+    >>> rupiah(999_960_000, "en"), rupiah(250_000, "id")
+    ('Rp1.0 billion', 'Rp250.000')
+    """
+    if math.isnan(value):
+        return "-"
+    sign = "-" if value < 0 else ""
+    size = abs(value)
+    for scale, name in SCALES:
+        if size >= 0.9995 * scale:
+            digits = 1 if size < 99.95 * scale else 0
+            return f"{sign}Rp{number(size / scale, language, digits)} {say(name, language)}"
+    return f"{sign}Rp{number(size, language)}"
+
+
+def verdict(text: str, language: str, *, short: bool = False) -> str:
+    """A verdict of the folder in words. Raises KeyError when it is not one.
+
+    >>> verdict("probably better, 9 of 10 simulations", "id")
+    'mungkin lebih baik, 9 dari 10 simulasi'
+    >>> verdict("worse", "en"), verdict("cannot be told apart", "id")
+    ('worse', 'tidak dapat dibedakan')
+    """
+    found = PROBABLY.fullmatch(text)
+    if found is None:
+        return say(text, language)
+    word, n = say(found[1], language), found[2]
+    return say("probably_short" if short else "probably", language, word=word, n=n)

@@ -1,0 +1,106 @@
+"""The data dictionary of a result folder: every file, every column, and how to run it again."""
+
+from langkah.domain.outcomes import BUDGET_LINES, OUTCOMES
+from langkah.runs.compare import Comparison
+from langkah.runs.labels import BUDGET_LABELS, SITUATION_LABELS
+
+HEAD = """# Results of run {run_id}
+
+Setting {setting}; {scenarios} scenarios, {draws} draws of the parameters x {replicates} replicates of
+luck, seed {seed}. {complete}
+
+Every person in these tables is synthetic. They say nothing about any individual and are not for
+targeting or policing. An exit into need, or a move out of sight, is not counted as a success.
+
+The same women meet the same luck in every scenario, so differences are paired run by run.
+`draw` numbers a set of parameter values (what is not known), `replicate` a run of luck under it
+(chance in a small town).
+
+| file | what it holds |
+|---|---|
+| `manifest.json` | command, versions, commit, seed, hashes of every file, failures |
+| `outcomes.json` | meaning, unit, good direction and labels of every outcome, in two languages |
+| `scenarios/` | every scenario resolved: all policy and shock values it ends with |
+| `summary.csv` | each outcome of each scenario, over all runs |
+| `differences.csv` | each scenario against `no_programme` and against `baseline`, paired |
+| `yearly.csv` | fiscal years: people, events, rates, spending; means over all runs |
+| `parameters.csv.gz` | the parameter values of every draw, by dotted key |
+| `draws.csv.gz` | every outcome of every run, one a line |
+| `failures.csv` | runs that failed, with stage and message; empty in a complete study |
+| `cut_rounds.csv` | rounds that a yearly ceiling cut, in the draw it cut most |
+| `figures/` | women by year, paired differences, cost by year, true against official share |
+| `log.txt` | wall times and workers: the only file that differs from one run to the next |
+
+An empty cell is a number that has no meaning there, such as a rate where nobody was served.
+"""
+
+COLUMNS = """
+## summary.csv
+
+| column | meaning |
+|---|---|
+| scenario | name of the scenario's file |
+| outcome | name of the outcome, below |
+| unit | its unit |
+| mean, q05, q50, q95 | over all draws and replicates: ignorance and chance together |
+| share_chance | share of the variance that is chance in a small town, the rest is ignorance |
+| defined | share of runs in which the outcome has a meaning |
+
+## differences.csv
+
+| column | meaning |
+|---|---|
+| scenario, reference | scenario less reference, run by run |
+| outcome, unit | as above |
+| mean | mean difference |
+| q05, q50, q95 | range over draws with the chance of luck taken out: what is not known |
+| chance_better | chance that the scenario does better (for an outcome without a good direction: is higher), given what is not known |
+| verdict | at least 0.95 "better", at least 0.80 "probably better, N of 10 simulations", else "cannot be told apart"; "worse" likewise; "higher" and "lower" where neither direction is good |
+
+## yearly.csv
+
+Means over all runs. Years before the decision are the history all scenarios share.
+
+| column | unit | meaning |
+|---|---|---|
+| scenario | | name of the scenario's file |
+| fiscal_year | year | calendar year |
+"""
+
+REST = """| enrolled, completed, refused, dropped_out, left_trade, returned | events | in the year |
+| end_working | women | in sex work here in December |
+| true_rate | share | of women served in the last years and no longer enrolled: truly out in December |
+| official_rate | share | of the same women: what the office would report |
+"""
+
+
+def data_dictionary(comparison: Comparison) -> str:
+    """README.md of a result folder."""
+    study = comparison.study
+    complete = (
+        "The study is complete."
+        if comparison.complete
+        else f"**The study is incomplete: {len(comparison.failures)} runs failed.**"
+    )
+    text = HEAD.format(
+        run_id=study.run_id,
+        setting=study.setting.name,
+        scenarios=len(study.scenarios),
+        draws=study.draws,
+        replicates=study.replicates,
+        seed=study.seed,
+        complete=complete,
+    )
+    text += COLUMNS
+    for column, labels in SITUATION_LABELS.items():
+        text += f"| {column} | woman-years | lived {labels[0]} |\n"
+    text += REST
+    for line in BUDGET_LINES:
+        label = BUDGET_LABELS[line][0]
+        text += f"| cost_{line}_rp | rupiah, nominal | {label} |\n"
+        text += f"| cost_{line}_real_rp | rupiah of December 2010 | {label} |\n"
+    text += "| cost_total_rp, cost_total_real_rp | rupiah | all lines |\n"
+    text += "\n## Outcomes\n\n| outcome | unit | good | meaning |\n|---|---|---|---|\n"
+    for outcome in OUTCOMES.values():
+        text += f"| {outcome.name} | {outcome.unit} | {outcome.better} | {outcome.meaning_en} |\n"
+    return text

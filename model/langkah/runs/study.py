@@ -1,0 +1,160 @@
+"""A study: which scenarios, how many draws and replicates, from which seed, in which setting."""
+
+import hashlib
+import json
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import langkah
+from langkah.domain.setting import Setting
+from langkah.engines.world import World, make_world
+from langkah.inputs.complaints import InputError, unknown
+from langkah.inputs.priors import draw as draw_priors
+from langkah.inputs.register import Register, load_register
+from langkah.inputs.scenario import Scenario, load_scenario
+from langkah.inputs.settings import apply_setting, central_values, load_setting
+
+REFERENCES = ("no_programme", "baseline")
+"""Every scenario is compared with these two, so they are always run."""
+
+DEFAULT_SCENARIOS = (
+    *REFERENCES,
+    "annual_same_places",
+    "annual",
+    "larger_grant",
+    "shelter",
+    "annual_larger_grant",
+    "all_three",
+)
+
+ID_LENGTH = 12
+
+
+@dataclass(frozen=True)
+class Study:
+    """Everything that decides a comparison's numbers. Nothing else may."""
+
+    project: Path
+    register: Register
+    setting: Setting
+    scenarios: tuple[Scenario, ...]
+    draws: int
+    replicates: int
+    seed: int
+    fixed: Mapping[str, float] = field(default_factory=dict)
+
+    def parameter_draws(self) -> list[dict[str, float]]:
+        """The values of every draw by dotted key, with ``history``, the reading of the records."""
+        central = {**central_values(self.register, self.setting), **self.fixed}
+        drawn = draw_priors(self.register, self.setting, self.draws, self.seed)
+        return [{**central, **one, **self.fixed} for one in drawn]
+
+    def world(self, values: Mapping[str, float]) -> World:
+        """The world of one draw: its past and a branch for each scenario, in order."""
+        behaviour = {key: value for key, value in values.items() if key != "history"}
+        return make_world(
+            apply_setting(behaviour, self.setting),
+            [apply_setting(s.values(behaviour), self.setting) for s in self.scenarios],
+            self.setting,
+            self.setting.histories[int(values["history"])],
+        )
+
+    def identity(self) -> dict[str, object]:
+        """What the run id is a hash of: inputs, code and arguments, never workers or folders."""
+        return {
+            "version": langkah.__version__,
+            "code": code_hash(),
+            "inputs": inputs_hash(self.project),
+            "setting": self.setting.name,
+            "scenarios": [
+                {"slug": s.slug, "changes": {key: c.after for key, c in s.changes.items()}}
+                for s in self.scenarios
+            ],
+            "draws": self.draws,
+            "replicates": self.replicates,
+            "seed": self.seed,
+            "set": dict(sorted(self.fixed.items())),
+        }
+
+    @property
+    def run_id(self) -> str:
+        """Twelve hexadecimal digits that name this study's results."""
+        text = json.dumps(self.identity(), sort_keys=True)
+        return hashlib.sha256(text.encode()).hexdigest()[:ID_LENGTH]
+
+
+def _hash_of(files: Sequence[Path], root: Path) -> str:
+    digest = hashlib.sha256()
+    for file in sorted(files):
+        digest.update(file.relative_to(root).as_posix().encode() + b"\0")
+        digest.update(file.read_bytes() + b"\0")
+    return digest.hexdigest()
+
+
+def code_hash() -> str:
+    """Hash of every source file that can move a number; reports and commands cannot."""
+    root = Path(langkah.__file__).parent
+    parts = ("domain", "rules", "engines", "inputs", "runs")
+    files = [file for part in parts for file in (root / part).rglob("*.py")]
+    return _hash_of([*files, *root.glob("*.py")], root)
+
+
+def inputs_hash(project: Path) -> str:
+    """Hash of the register, the settings and the dated values; scenarios enter by their changes."""
+    root = project / "scenarios"
+    files = [
+        f for part in ("parameters", "settings", "dated") for f in (root / part).rglob("*.toml")
+    ]
+    return _hash_of(files, root)
+
+
+def plan_study(
+    project: Path,
+    names: Sequence[str | Path],
+    *,
+    setting: str,
+    draws: int,
+    replicates: int,
+    seed: int,
+    fixed: Mapping[str, float] | None = None,
+) -> Study:
+    """A study of these scenarios and of the two references, checked whole before anything runs.
+
+    Raises InputError for whatever is not understood.
+    """
+    register = load_register(project)
+    chosen = load_setting(project, setting, register)
+    for count, name in ((draws, "--draws"), (replicates, "--replicates")):
+        if count < 1:
+            raise InputError("command line", 0, name, f"is {count}; expected a whole number from 1")
+    if not 0 <= seed < 1 << 64:
+        raise InputError("command line", 0, "--seed", f"is {seed}; expected 0 to 2**64 - 1")
+    fixed = dict(fixed or {})
+    for key, value in fixed.items():
+        check_fixed(register, key, value)
+    scenarios: dict[str, Scenario] = {}
+    wanted = [load_scenario(project, name, register) for name in names or DEFAULT_SCENARIOS]
+    for name in REFERENCES:
+        scenarios[name] = load_scenario(project, name, register)
+    for scenario in wanted:
+        same = scenarios.get(scenario.slug)
+        if same is not None and same.changes != scenario.changes:
+            message = f"two scenario files are called {scenario.slug}; give one another name"
+            raise InputError("command line", 0, scenario.slug, message)
+        scenarios[scenario.slug] = scenario
+    return Study(
+        project, register, chosen, tuple(scenarios.values()), draws, replicates, seed, fixed
+    )
+
+
+def check_fixed(register: Register, key: str, value: float) -> None:
+    if key not in register:
+        raise InputError("command line", 0, "--set", unknown("parameter", key, register.keys()))
+    fault = register[key].fault(value)
+    if fault:
+        raise InputError("command line", 0, f"--set {key}", fault)
+
+
+Progress = Callable[[int, int], None]
+"""Told after every draw: runs done, runs in all."""

@@ -1,0 +1,291 @@
+"""Every key of every file that ships, spoilt in every way: each is refused at its own line.
+
+Where rows are alike (the tables of a register file, the rows of dated values) the same field is
+spoilt in all of them at once: each must still be complained of at its own line.
+"""
+
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+
+import pytest
+from inputs.spoiling import (
+    Edit,
+    Key,
+    edited,
+    headers,
+    is_number,
+    keys,
+    misspell,
+    of_another_type,
+    put,
+    remove,
+)
+
+from langkah.inputs.complaints import InputError
+from langkah.inputs.fields import Faults, whole_document
+from langkah.inputs.project import find_project, scenarios_folder, shown
+from langkah.inputs.register import Known, Register, known_names, load_register, read_block
+from langkah.inputs.scenario import check_text
+from langkah.inputs.settings import load_setting
+from langkah.inputs.toml_lines import Document, dotted, parse_toml, read_toml
+
+FOLDER = scenarios_folder(find_project())
+BLOCK_FILES = sorted((FOLDER / "parameters").glob("*.toml"))
+SCENARIO_FILES = sorted(FOLDER.glob("*.toml"))
+SETTING_FILES = sorted((FOLDER / "settings").glob("*.toml"))
+DATED_FILES = sorted((FOLDER / "dated").glob("*.toml"))
+
+UNSOURCED = ("assumed", "policy", "shock")
+FAR = 10**15
+"""Farther out than any range."""
+
+Loader = Callable[[bytes], object]
+Spoil = Callable[[Document, Key], Edit]
+
+
+def errors_of(load: Loader, raw: bytes) -> tuple[InputError, ...]:
+    """The complaints about a spoilt file, which must be refused."""
+    with pytest.raises(InputError) as refused:
+        load(raw)
+    return refused.value.errors
+
+
+def check_at_its_line(
+    document: Document, load: Loader, spoilt: Iterable[Key], spoil: Spoil
+) -> tuple[InputError, ...]:
+    """Spoil some keys at once; each must be complained of in this file, at its own line."""
+    spoilt = list(spoilt)
+    if not spoilt:
+        return ()
+    errors = errors_of(load, edited(document, [spoil(document, key) for key in spoilt]))
+    lines = {error.line for error in errors if error.file == document.shown}
+    for key in spoilt:
+        assert key.line in lines, f"nothing is said of {dotted(key.path)}, line {key.line}"
+    return errors
+
+
+def check_misspelt(document: Document, load: Loader, spoilt: list[Key]) -> None:
+    """Each misspelt name is answered, at its line, with the right one."""
+    errors = check_at_its_line(document, load, spoilt, misspell)
+    for key in spoilt:
+        offered = [e for e in errors if e.line == key.line and f'mean "{key.last}"?' in e.message]
+        assert offered, f"{dotted(key.path)} was not offered"
+
+
+def check_removed(document: Document, load: Loader, spoilt: list[Key]) -> None:
+    """Each required key that is absent is named, at the line of the table it is missing from."""
+    if not spoilt:
+        return
+    raw = edited(document, [remove(document, key) for key in spoilt])
+    left = parse_toml(raw, document.path, document.shown)
+    found = {(error.line, error.key) for error in errors_of(load, raw)}
+    for key in spoilt:
+        assert (left.line(key.path), dotted(key.path)) in found
+
+
+def check_all(document: Document, load: Loader, alike: list[Key], required: list[Key]) -> None:
+    """Misspelt, removed, of another type and not a number: for keys that are alike."""
+    check_misspelt(document, load, alike)
+    check_removed(document, load, required)
+    for value in of_another_type(alike[0]):
+        check_at_its_line(document, load, alike, put(value))
+    for value in ("nan", "inf", "-inf"):
+        check_at_its_line(document, load, filter(is_number, alike), put(value))
+
+
+def alike(found: list[Key]) -> Iterator[list[Key]]:
+    """The keys in groups of the same name and kind of value."""
+    groups: dict[tuple[str, type], list[Key]] = {}
+    for key in found:
+        groups.setdefault((key.last, type(key.content)), []).append(key)
+    yield from groups.values()
+
+
+# --- the register -----------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def known() -> Known:
+    return known_names(find_project())
+
+
+@pytest.fixture(scope="module")
+def shipped() -> Register:
+    return load_register(find_project())
+
+
+@pytest.mark.parametrize("file", BLOCK_FILES, ids=lambda file: file.stem)
+def test_every_key_of_the_register(file: Path, known: Known) -> None:
+    document = read_toml(file, shown(file, find_project()))
+
+    def load(raw: bytes) -> None:
+        faults = Faults()
+        table = whole_document(parse_toml(raw, file, document.shown), faults)
+        read_block(table, file.stem, known)
+        faults.refuse_any()
+
+    def is_required(key: Key) -> bool:
+        if key.last == "source":
+            return document.data[key.path[0]][key.path[1]]["kind"] not in UNSOURCED
+        return key.last not in ("prior", "page", "under", "rule", "shift")
+
+    load(document.text.encode())
+    for group in alike(keys(document)):
+        check_all(document, load, group, [key for key in group if is_required(key)])
+    check_misspelt(document, load, [key for key in headers(document) if len(key.path) > 1])
+    for header in headers(document):
+        check_parameter_removed(document, load, header)
+    check_ranges(document, load)
+
+
+def check_parameter_removed(document: Document, load: Loader, header: Key) -> None:
+    start = header.value[0]
+    end = document.text.find("\n[", start)
+    errors = errors_of(load, edited(document, [(start, len(document.text) if end < 0 else end, "")]))
+    assert dotted(header.path) in [error.key for error in errors]
+
+
+def check_ranges(document: Document, load: Loader) -> None:
+    found = keys(document)
+    values = [key for key in found if key.last == "value"]
+
+    def below(document: Document, key: Key) -> Edit:
+        low = document.data[key.path[0]][key.path[1]]["range"][0]
+        return (*key.value, str(low - 1))
+
+    def above(document: Document, key: Key) -> Edit:
+        high = document.data[key.path[0]][key.path[1]]["range"][1]
+        return (*key.value, str(high + 1))
+
+    check_at_its_line(document, load, values, below)
+    check_at_its_line(document, load, values, above)
+    ranges = [key for key in found if key.last == "range"]
+    for value in ("[1, 0]", "[nan, 1]", "[0, inf]", "[0]", "[0, true]", '["0", "1"]'):
+        check_at_its_line(document, load, ranges, put(value))
+    numbers = [key for key in found if "prior" in key.path and is_number(key)]
+    check_at_its_line(document, load, numbers, put(str(-FAR)))
+    places = [key for key in numbers if key.last not in ("a", "b", "sd", "sd_log")]
+    check_at_its_line(document, load, places, put(str(FAR)))
+
+
+# --- scenarios --------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("file", SCENARIO_FILES, ids=lambda file: file.stem)
+def test_every_key_of_a_scenario(file: Path, shipped: Register) -> None:
+    project = find_project()
+    document = read_toml(file, shown(file, project))
+    changes = document.data.get("change", {})
+
+    def load(raw: bytes) -> None:
+        check_text(project, file, raw, shipped)
+
+    def is_required(key: Key) -> bool:
+        if key.last in ("extends", "combines"):
+            return bool(changes) and key.last == "extends"
+        if key.last == "from":
+            return "times" not in changes[key.path[1]]
+        return key.last in ("name", "question", "why")
+
+    load(document.text.encode())
+    for key in keys(document):
+        check_all(document, load, [key], [key] if is_required(key) else [])
+        if key.last in ("from", "to", "times"):
+            check_at_its_line(document, load, [key], put(str(-FAR)))
+            check_at_its_line(document, load, [key], put(str(FAR)))
+    for header in headers(document):
+        check_misspelt(document, load, [header])
+
+
+# --- settings and dated values ----------------------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def copied(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The shipped project, copied, to spoil one file of it at a time."""
+    root = tmp_path_factory.mktemp("copied")
+    for file in FOLDER.rglob("*"):
+        if file.suffix in (".toml", ".bib"):
+            copy = root / "scenarios" / file.relative_to(FOLDER)
+            copy.parent.mkdir(parents=True, exist_ok=True)
+            copy.write_bytes(file.read_bytes())
+    return root
+
+
+def loader_in(copied: Path, document: Document, name: str, register: Register) -> Loader:
+    def load(raw: bytes) -> None:
+        whole = document.path.read_bytes()
+        document.path.write_bytes(raw)
+        try:
+            load_setting(copied, name, register)
+        finally:
+            document.path.write_bytes(whole)
+
+    return load
+
+
+@pytest.mark.parametrize("file", SETTING_FILES, ids=lambda file: file.stem)
+def test_every_key_of_a_setting(file: Path, copied: Path, shipped: Register) -> None:
+    path = copied / "scenarios" / "settings" / file.name
+    document = read_toml(path, shown(path, copied))
+    load = loader_in(copied, document, file.stem, shipped)
+    load(document.text.encode())
+    for group in alike(keys(document)):
+        required = [key for key in group if key.last not in ("source", "value")]
+        check_all(document, load, group, required)
+        numbers = [key for key in group if is_number(key)]
+        check_at_its_line(document, load, numbers, put("-1"))
+        check_at_its_line(document, load, numbers, put(str(-FAR)))
+    for header in headers(document):
+        check_misspelt(document, load, [h for h in headers(document) if h.last == header.last])
+
+
+ABOVE = {
+    "start_year": "settings/2011.toml",
+    "records_year": "settings/2011.toml",
+    # Years that nobody knows prices of: the complaint stands where the prices should.
+    "decision_year": "dated/price_index.toml",
+    "policy_years": "dated/price_index.toml",
+    "follow_years": "dated/price_index.toml",
+    "policy_price_year": "dated/price_index.toml",
+}
+
+
+@pytest.mark.parametrize("name", ABOVE)
+def test_a_year_of_a_setting_beyond_all_others(
+    name: str, copied: Path, shipped: Register
+) -> None:
+    path = copied / "scenarios" / "settings" / "2011.toml"
+    document = read_toml(path, shown(path, copied))
+    load = loader_in(copied, document, "2011", shipped)
+    key = next(key for key in keys(document) if key.last == name)
+    errors = errors_of(load, edited(document, [put("2999")(document, key)]))
+    assert f"scenarios/{ABOVE[name]}" in [error.file for error in errors]
+    assert all(error.line for error in errors)
+
+
+@pytest.mark.parametrize("file", DATED_FILES, ids=lambda file: file.stem)
+def test_every_key_of_the_dated_values(file: Path, copied: Path, shipped: Register) -> None:
+    path = copied / "scenarios" / "dated" / file.name
+    document = read_toml(path, shown(path, copied))
+    load = loader_in(copied, document, "2011", shipped)
+
+    def is_required(key: Key) -> bool:
+        row = document.data[str(key.path[0])][key.path[1]]
+        if key.last in ("source", "why"):
+            return (row["kind"] in UNSOURCED) == (key.last == "why")
+        return True
+
+    load(document.text.encode())
+    for group in alike(keys(document)):
+        check_all(document, load, group, [key for key in group if is_required(key)])
+    for key in keys(document):
+        if key.last == "value":
+            check_at_its_line(document, load, [key], put("-0.9"))
+            check_at_its_line(document, load, [key], put("6.4"))
+    rows = [key for key in keys(document) if key.last in ("year", "date")][1:]
+    for row in rows:
+        early, late = ("1", "2999") if row.last == "year" else ("0001-01-01", "2999-01-01")
+        check_at_its_line(document, load, [row], put(early))
+        check_at_its_line(document, load, [row], put(late))
+    check_misspelt(document, load, headers(document))
