@@ -47,6 +47,7 @@ AGREED: tuple[str, ...] = (
     "policy_seen_out",
     "cost_grants_rp",
     "cost_training_rp",
+    "cost_tools_rp",
 )
 """Tallies, summed from the decision date on, on which the two must agree."""
 

@@ -84,6 +84,7 @@ class Woman(mesa.Agent):
             self.debt_rp = p.population_debt_median_rp * random.lognormvariate(
                 0.0, p.population_debt_spread
             )
+        self.arrived_month = model.month
         self.situation = WORKING
         self.enrolment = NONE
         self.months_enrolled = 0
@@ -118,9 +119,6 @@ class Woman(mesa.Agent):
         reached = self.is_reached()
         self.change_partner(reached)
         self.visited = False
-        if self.times_served > 0 and place.calendar_month == 1:
-            away = self.enrolment != SHELTER and self.situation not in (WORKING, OUT_HERE)
-            self.traced = away and random.random() < place.traced_chance
         if self.held and self.situation == WORKING and random.random() < place.meets_held:
             model.tally["referred"] += 1
             self.leave_model()
@@ -135,13 +133,15 @@ class Woman(mesa.Agent):
             self.live_in_shelter()
         else:
             self.live_on_income(reached)
-        if lived in (WORKING, MOVED_ON):
-            if not resident and random.random() < p.business_leak:
-                self.capital_rp *= p.business_leak_keeps
-        else:
-            self.keep_shop()
-        if not self.held:
-            self.weigh_life(reached)
+        self.partner_capital_rp *= 1.0 - p.business_death
+        if self.group and random.random() < p.business_leaves_group:
+            self.leave_group()
+        if lived not in (WORKING, MOVED_ON):
+            if not resident:
+                self.keep_shop()
+        elif not resident and random.random() < p.business_leak:
+            self.capital_rp *= p.business_leak_keeps
+        self.weigh_life(reached)
         completed = self.enrolment != NONE and self.finish_course()
         if not resident and lived > MOVED_ON and self.situation > MOVED_ON:
             self.months_out += 1
@@ -157,6 +157,16 @@ class Woman(mesa.Agent):
         self.situation = LEFT
         self.leave_group()
         self.remove()
+
+    def be_traced(self) -> None:
+        """The office looks for her, if it served her and lost her from view."""
+        away = self.enrolment != SHELTER and self.situation not in (WORKING, OUT_HERE)
+        self.traced = away and self.random.random() < self.model.place.traced_chance
+
+    def happens(self, event: str) -> None:
+        """Count an event of her life, unless a vacated place drew her in."""
+        if not self.drawn_in:
+            self.model.tally[event] += 1
 
     def leave_group(self) -> None:
         """Her share of the tools stays with the others."""
@@ -208,8 +218,8 @@ class Woman(mesa.Agent):
             self.end_enrolment()
             self.model.tally["dropped_out"] += 1
         else:
-            share = p.training_skill_gain / p.training_reference_months
-            self.skill += (1.0 - self.skill) * share
+            missing = (1.0 - p.training_skill_gain) ** (1.0 / p.training_reference_months)
+            self.skill = 1.0 - (1.0 - self.skill) * missing
 
     def end_enrolment(self) -> None:
         """For some months more she weighs her life more often."""
@@ -228,7 +238,7 @@ class Woman(mesa.Agent):
         if self.visited:
             lift += p.motivation_visit_sd
         if self.situation in (WORKING, OUT_HERE) and self.enrolment != SHELTER:
-            lift += p.motivation_example_sd * model.example.get(self.house, 0.0)
+            lift += p.motivation_example_sd * model.example_for(self)
             lift += p.motivation_acceptance_sd * model.place.socialisation
         self.motivation += p.motivation_decay * (self.drive - self.motivation)
         ceiling = p.motivation_ceiling_sd
@@ -280,7 +290,7 @@ class Woman(mesa.Agent):
         self.owed_home_rp = self.duty_rp
         self.sent_rp = self.duty_rp - unmet
         self.debt_rp += p.shelter_unmet_to_debt * unmet
-        if not self.drawn_in:
+        if not self.drawn_in and self.situation in (WORKING, MOVED_ON):
             tally["forgone_rp"] += self.present_income()
 
     def live_on_income(self, reached: bool) -> None:
@@ -315,13 +325,13 @@ class Woman(mesa.Agent):
             chance = p.business_death * (1.0 - p.business_skill_guards * self.skill)
             if self.visited:
                 chance *= p.business_visit_ratio
-            if self.random.random() < chance:
+            if self.capital_rp <= 0.0 or self.random.random() < chance:
                 self.trading = False
                 self.capital_rp = 0.0
-                self.model.tally["businesses_ended"] += 1
+                self.happens("businesses_ended")
         elif self.capital_rp >= p.business_smallest_rp:
             self.trading = True
-            self.model.tally["businesses_began"] += 1
+            self.happens("businesses_began")
 
     # --- her choice -----------------------------------------------------------------------------
 
@@ -339,14 +349,14 @@ class Woman(mesa.Agent):
             weighs = p.choice_window_times * p.chance_reconsiders
         else:
             weighs = p.chance_reconsiders
-        if driven_away or random.random() < weighs:
+        if not self.held and (driven_away or random.random() < weighs):
             helped = reached and self.outsider and p.followup_travel_rp > 0.0
-            home = self.bound_for(helped) if was_in_sex_work else self.situation
+            home = self.bound_for() if was_in_sex_work else self.situation
             is_out = random.random() < self.chance_out(home, helped, reached)
             if was_in_sex_work and is_out:
                 self.situation = home
                 self.months_out = 0
-                tally["left_trade"] += 1
+                self.happens("left_trade")
                 if helped and home == OUT_VILLAGE:
                     tally["travelled"] += 1
                     tally["cost_travel_rp"] += place.travel_paid_rp
@@ -358,17 +368,15 @@ class Woman(mesa.Agent):
             not resident and self.situation == WORKING and random.random() < p.moving_moves_on
         ):
             self.situation = MOVED_ON
-            tally["went_on"] += 1
+            self.happens("went_on")
         elif self.situation == OUT_HERE and random.random() < p.moving_settles:
             self.situation = OUT_CITY
 
-    def bound_for(self, helped: bool) -> int:
+    def bound_for(self) -> int:
         """Where she would live if she left."""
         p = self.model.p
-        if self.outsider:
-            lean = log_odds(p.moving_village_share) + (p.weight_return_help if helped else 0.0)
-            if self.random.random() < logistic(lean):
-                return OUT_VILLAGE
+        if self.outsider and self.random.random() < p.moving_village_share:
+            return OUT_VILLAGE
         if self.situation == WORKING and self.random.random() < p.moving_stays_here_share:
             return OUT_HERE
         return OUT_CITY
@@ -410,15 +418,15 @@ class Woman(mesa.Agent):
 
     def go_back(self) -> None:
         """She goes back to sex work, here or elsewhere, and closes her business."""
-        p, place, tally = self.model.p, self.model.place, self.model.tally
+        p, place = self.model.p, self.model.place
         share = 1.0 if self.situation == OUT_HERE else p.moving_returns_here_share
         here = self.random.random() < share * place.open_share
         self.situation = WORKING if here else MOVED_ON
         self.months_out = 0
-        tally["returned"] += 1
+        self.happens("returned")
         if self.trading:
             self.trading = False
-            tally["businesses_ended"] += 1
+            self.happens("businesses_ended")
 
     def finish_course(self) -> bool:
         """Whether the course or the stay ends this month with the grant."""
@@ -568,6 +576,7 @@ class TwinLocality(mesa.Model):
             for woman in group:
                 woman.leave_group()
                 woman.group = group
+            self.tally["cost_tools_rp"] += self.place.tools_paid_rp
         self.completing = []
 
     def look_around(self) -> None:
@@ -584,11 +593,21 @@ class TwinLocality(mesa.Model):
             elif woman.situation == OUT_HERE:
                 living[woman.house] += 1
                 out[woman.house] += 1
+            if self.place.calendar_month == 1 and woman.times_served > 0:
+                woman.be_traced()
             visitable += woman.may_be_visited()
-        self.example = {house: count / living[house] for house, count in out.items()}
+        self.living_in, self.out_in = living, out
         self.visit_chance = min(1.0, self.place.visits / visitable) if visitable else 0.0
         if self.month <= self.place.policy_month:
             self.stock_reference = self.stock
+
+    def example_for(self, woman: Woman) -> float:
+        """Share of the other women of her house who were out when the month began."""
+        out, others = self.out_in.get(woman.house, 0), self.living_in.get(woman.house, 0)
+        if woman.arrived_month != self.month:
+            out -= woman.situation == OUT_HERE
+            others -= 1
+        return out / others if out > 0 else 0.0
 
     def welcome_newcomers(self) -> None:
         """Arrivals, and any whom vacated places draw in."""
@@ -622,7 +641,8 @@ class TwinLocality(mesa.Model):
                 if woman.age > p.enrolment_preferred_age_years:
                     score += p.enrolment_preference
                 middle = p.population_earning_median_rp
-                stake = woman.earning_rp / (woman.earning_rp + middle)
+                income = woman.present_income()
+                stake = income / (income + middle)
                 scored.append((score - p.enrolment_gate_bias * stake, woman))
         places = whole(place.places_for_women, self.random.random())
         enrolled = self.take_best(scored, TRAINING, places)
@@ -681,6 +701,7 @@ class TwinLocality(mesa.Model):
         )
         tally["cost_bought_places_rp"] += (self.residents - own) * place.bought_place_price_rp
         tally["cost_allowances_rp"] += self.residents * place.resident_allowance_paid_rp
+        tally["occupied_months"] += self.residents
         tally["bed_months"] += place.shelter_beds + place.bought_places
         tally["building_annual_rp"] += place.building_annual_rp
 

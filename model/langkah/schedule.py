@@ -1,9 +1,9 @@
 """The month, told once: share out, then live, then count. Start reading here.
 
 ``share_out`` deals the month over the population before anyone lives it: newcomers, what each woman
-sees around her, tools groups, places in a round, beds, the worker's visits. ``live_one_month`` takes
-one woman through it and reads and writes only her own row. So the order in which an engine visits
-women cannot matter. ``count_woman`` then adds her month to the year's tally, in the order of rows.
+sees around her, tools groups, places in a round, beds, the worker's visits. ``live_one_month``
+takes one woman through it and reads and writes only her own row. So the order in which an engine
+visits women cannot matter. ``count_woman`` then adds her month to the year's tally, in the order of rows.
 
 Every engine runs this file. Rules are in ``rules/``, one behaviour a file.
 """
@@ -521,7 +521,7 @@ def finish_course(
 def live_on_income(
     woman: WomanRow, age: float, reached: bool, place: PlaceRow, p: ParamsRow
 ) -> None:
-    """How she lived this month: what she earned, whether it covered her need, what she sent home."""
+    """How she lived: what she earned, whether it covered her need, what she sent home."""
     woman["lived"] = woman["situation"]
     woman["resident"] = int(woman["enrolment"] == SHELTER)
     woman["covered"] = 0
@@ -546,7 +546,7 @@ def live_on_income(
     woman["covered"] = int(income >= need)
     woman["owed_home_rp"] = owed_home_rp(woman["duty_rp"], in_village, p)
     woman["sent_rp"] = min(woman["owed_home_rp"], max(0.0, income - living_rp(in_village, p)))
-    settle_month(woman, need, p)
+    settle_month(woman, need, not in_sex_work(woman["situation"]), p)
 
 
 @rule
@@ -605,7 +605,7 @@ def chance_at_home(
     place: PlaceRow,
     p: ParamsRow,
 ) -> float:
-    """Chance that she is out at the month's end, weighing life at ``home`` against sex work here."""
+    """Chance that she is out at the month's end, weighing life at ``home`` against sex work."""
     in_village = home == OUT_VILLAGE
     capital = capital_at_work_rp(woman, p)
     marketed = reached and p["followup_marketing"] > 0.0

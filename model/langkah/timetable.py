@@ -1,7 +1,7 @@
 """What the place and the programme bring, month by month, once a scenario and a draw are fixed.
 
-Everything here depends on the calendar, the setting and the parameters, and on nobody's course: rounds,
-beds, season, prices, shocks. ``schedule.py`` reads one record of it each month.
+Everything here depends on the calendar, the setting and the parameters, and on nobody's course:
+rounds, beds, season, prices, shocks. ``schedule.py`` reads one record of it each month.
 """
 
 import calendar
@@ -113,7 +113,7 @@ def season_shares(start_year: int, months: int, lebaran: tuple[date, ...]) -> np
 
 
 def _fill_shocks(months: np.ndarray, policy: Values, setting: Setting) -> None:
-    """Season for every month; from the decision date on, the shocks a stress scenario switches on."""
+    """Season for every month; from the decision date on, the shocks of a stress scenario."""
     shares = season_shares(setting.start_year, len(months), setting.lebaran)
     months["season"] = 1.0 + (policy["livelihood.season_peak"] - 1.0) * shares
     after = months[setting.decision_month :]
@@ -307,7 +307,7 @@ def _affordable(
     """Places of a round that this fiscal year's ceiling still allows.
 
     At planned cost: standing costs, full beds and the round itself. What depends on women's courses
-    (grants after a stay, journeys, weddings, debt relief) is not known beforehand and not held back.
+    (grants after a stay, journeys, weddings, debt relief) is not known and not held back.
     """
     ceiling = policy["costs.yearly_cap_rp"]
     if ceiling == 0:

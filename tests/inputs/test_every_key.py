@@ -4,8 +4,10 @@ Where rows are alike (the tables of a register file, the rows of dated values) t
 spoilt in all of them at once: each must still be complained of at its own line.
 """
 
+import tomllib
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from inputs.spoiling import (
@@ -27,7 +29,7 @@ from langkah.inputs.project import find_project, scenarios_folder, shown
 from langkah.inputs.register import Known, Register, known_names, load_register, read_block
 from langkah.inputs.scenario import check_text
 from langkah.inputs.settings import load_setting
-from langkah.inputs.toml_lines import Document, dotted, parse_toml, read_toml
+from langkah.inputs.toml_lines import Document, KeyPath, dotted, parse_toml, read_toml
 
 FOLDER = scenarios_folder(find_project())
 BLOCK_FILES = sorted((FOLDER / "parameters").glob("*.toml"))
@@ -101,6 +103,34 @@ def alike(found: list[Key]) -> Iterator[list[Key]]:
     yield from groups.values()
 
 
+def values_in(data: Any, path: KeyPath = ()) -> Iterator[KeyPath]:
+    """The path of every value of a file, lists of plain values whole."""
+    if isinstance(data, dict):
+        for name, inner in data.items():
+            yield from values_in(inner, (*path, name))
+    elif isinstance(data, list) and data and isinstance(data[0], dict):
+        for position, inner in enumerate(data):
+            yield from values_in(inner, (*path, position))
+    else:
+        yield path
+
+
+@pytest.mark.parametrize(
+    "file",
+    [*BLOCK_FILES, *SCENARIO_FILES, *SETTING_FILES, *DATED_FILES],
+    ids=lambda file: file.stem,
+)
+def test_no_key_is_overlooked_and_each_stands_where_it_is_said_to(file: Path) -> None:
+    document = read_toml(file, file.name)
+    found = {key.path: key for key in keys(document)}
+    assert set(values_in(document.data)) <= set(found)
+    for key in found.values():
+        assert document.text[slice(*key.name)].strip('"') == key.last
+        written = document.text[slice(*key.value)]
+        assert tomllib.loads(f"it = {written}")["it"] == key.content
+        assert document.text.count("\n", 0, key.name[0]) + 1 == key.line
+
+
 # --- the register -----------------------------------------------------------------------------
 
 
@@ -141,7 +171,9 @@ def test_every_key_of_the_register(file: Path, known: Known) -> None:
 def check_parameter_removed(document: Document, load: Loader, header: Key) -> None:
     start = header.value[0]
     end = document.text.find("\n[", start)
-    errors = errors_of(load, edited(document, [(start, len(document.text) if end < 0 else end, "")]))
+    errors = errors_of(
+        load, edited(document, [(start, len(document.text) if end < 0 else end, "")])
+    )
     assert dotted(header.path) in [error.key for error in errors]
 
 
@@ -237,7 +269,7 @@ def test_every_key_of_a_setting(file: Path, copied: Path, shipped: Register) -> 
         check_at_its_line(document, load, numbers, put("-1"))
         check_at_its_line(document, load, numbers, put(str(-FAR)))
     for header in headers(document):
-        check_misspelt(document, load, [h for h in headers(document) if h.last == header.last])
+        check_misspelt(document, load, [header])
 
 
 ABOVE = {
@@ -252,9 +284,7 @@ ABOVE = {
 
 
 @pytest.mark.parametrize("name", ABOVE)
-def test_a_year_of_a_setting_beyond_all_others(
-    name: str, copied: Path, shipped: Register
-) -> None:
+def test_a_year_of_a_setting_beyond_all_others(name: str, copied: Path, shipped: Register) -> None:
     path = copied / "scenarios" / "settings" / "2011.toml"
     document = read_toml(path, shown(path, copied))
     load = loader_in(copied, document, "2011", shipped)
@@ -288,4 +318,5 @@ def test_every_key_of_the_dated_values(file: Path, copied: Path, shipped: Regist
         early, late = ("1", "2999") if row.last == "year" else ("0001-01-01", "2999-01-01")
         check_at_its_line(document, load, [row], put(early))
         check_at_its_line(document, load, [row], put(late))
-    check_misspelt(document, load, headers(document))
+    for header in headers(document):
+        check_misspelt(document, load, [header])

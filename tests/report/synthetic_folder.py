@@ -66,6 +66,11 @@ NAMES = {
 }
 """Twelve scenarios, in the order a folder of fewer takes them."""
 
+DIFFERENCES = [
+    "scenario", "reference", "outcome", "unit", "mean", "q05", "q50", "q95", "chance_better",
+    "verdict",
+]  # fmt: skip
+
 Verdict = Callable[[str, str, str], str]
 """(scenario, reference, outcome) to a verdict."""
 
@@ -114,7 +119,7 @@ def write_folder(
     )
     _csv(
         folder / "differences.csv",
-        ["scenario", "reference", "outcome", "unit", "mean", "q05", "q50", "q95", "chance_better", "verdict"],
+        DIFFERENCES,
         [
             _difference(table, s, r, o, verdict_of)
             for s in slugs for r in ("no_programme", "baseline") if s != r for o in OUTCOMES

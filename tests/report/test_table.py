@@ -171,6 +171,20 @@ def test_what_the_range_means_depends_on_draws_and_replicates(tmp_path: Path) ->
     assert "there is no range" in single and "9 of 10" not in single
 
 
+def test_a_range_that_is_a_point_is_left_out_and_explained(folder: Path, tmp_path: Path) -> None:
+    narrow = write_folder(tmp_path / "r", 3)
+    lines = (narrow / "differences.csv").read_text(encoding="utf-8").splitlines()
+    place = next(
+        n for n, line in enumerate(lines) if line.startswith("baseline,no_programme,covered_years")
+    )
+    cells = lines[place].split(",")
+    cells[5] = cells[7] = "1234.5"
+    lines[place] = ",".join(cells)
+    (narrow / "differences.csv").write_text("\n".join(lines) + "\n", encoding="utf-8")
+    assert "1,234" not in printed(narrow) and "1,235" not in printed(narrow)
+    assert "that is not certainty" in said(narrow) and "certainty" not in said(folder)
+
+
 def test_drawn_in_placeholder_and_incomplete_are_said(tmp_path: Path, folder: Path) -> None:
     text = said(
         write_folder(

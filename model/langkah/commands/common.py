@@ -1,6 +1,7 @@
 """What commands share: options, the language of the terminal, and its messages."""
 
 import locale
+import math
 import os
 from collections.abc import Sequence
 from pathlib import Path
@@ -29,16 +30,19 @@ MESSAGES = {
         "left": "left",
         "interrupted": "Interrupted: nothing was written.",
         "written": "Tables and figures: {folder}",
-        "already": "This very run was finished before; nothing was run again. Tables and figures: {folder}",
+        "already": "This very run was finished before; nothing was run again.\n"
+        "Tables and figures: {folder}",
     },
     "id": {
-        "compiling": "Pemakaian pertama sejak model berubah: menyusun program, sekitar 20 detik ...",
+        "compiling": "Pemakaian pertama sejak model berubah: menyusun program, "
+        "sekitar 20 detik ...",
         "loading": "Memuat model ...",
         "runs": "Simulasi",
         "left": "sisa",
         "interrupted": "Dihentikan: tidak ada yang ditulis.",
         "written": "Tabel dan gambar: {folder}",
-        "already": "Simulasi ini sudah pernah selesai; tidak dijalankan lagi. Tabel dan gambar: {folder}",
+        "already": "Simulasi ini sudah pernah selesai; tidak dijalankan lagi.\n"
+        "Tabel dan gambar: {folder}",
     },
 }
 
@@ -66,7 +70,8 @@ def language_of(chosen: str | None) -> str:
 def parse_sets(sets: Sequence[str] | None) -> dict[str, float]:
     """``KEY=VALUE`` words as a dictionary.
 
-    Raises InputError for a word without ``=``, a value that is no finite number, or a key set twice.
+    Raises InputError for a word without ``=``, a value that is no finite number, or a key set
+    twice.
     """
     from langkah.inputs.complaints import InputError
 
@@ -80,7 +85,7 @@ def parse_sets(sets: Sequence[str] | None) -> dict[str, float]:
             value = float(text.replace("_", ""))
         except ValueError:
             value = float("nan")
-        if value != value or value in (float("inf"), float("-inf")):
+        if not math.isfinite(value):
             raise InputError("command line", 0, f"--set {key}", f'"{text}" is not a number')
         if key in found:
             raise InputError("command line", 0, f"--set {key}", "is set twice")

@@ -156,11 +156,7 @@ def _show(folder: Path, language: str, *, already: bool) -> None:
 
     console = Console(width=min(Console().width, 100) if sys.stdout.isatty() else 80)
     console.print(comparison_table(folder, language))
-    where = folder.as_posix()
-    try:
-        where = folder.resolve().relative_to(Path.cwd()).as_posix()
-    except ValueError:
-        pass
+    where = Path(os.path.relpath(folder.resolve())).as_posix()
     console.print(
         say("already" if already else "written", language).format(folder=where), soft_wrap=True
     )

@@ -9,7 +9,7 @@ from langkah.commands.common import ProjectOption, SetOption, parse_sets
 from langkah.commands.refuse import refusing
 
 if TYPE_CHECKING:
-    from langkah.engines.mesa_engine import Locality, Woman
+    from langkah.engines.mesa_engine import Locality
 
 ROW_NAMES = (
     "situation",
@@ -40,7 +40,7 @@ def run(
     sets: SetOption = None,
     project: ProjectOption = None,
 ) -> None:
-    """Live one run through the Mesa model and print its months, or one synthetic woman's course."""
+    """Live one run through the Mesa model; print its months, or one synthetic woman's course."""
     with refusing():
         from langkah.engines.mesa_engine import Locality
         from langkah.inputs.complaints import InputError
@@ -70,7 +70,7 @@ def run(
     else:
         known = int(model.town["rows"])
         typer.echo(
-            f"command line: --woman: is {woman}; expected 0 to {known - 1}, who had arrived by then",
+            f"command line: --woman: is {woman}; expected 0 to {known - 1}, arrived by then",
             err=True,
         )
         raise typer.Exit(2)
@@ -103,11 +103,11 @@ def _print_months(model: "Locality") -> None:
 
     table = Table(
         title=f"{model.scenario.name}: one run of luck, synthetic women",
-        caption="Women at the end of each quarter's last month. One run is an example, not a result.",
+        caption="Women at the end of each quarter. One run is an example, not a result.",
         title_justify="left",
         caption_justify="left",
     )
-    for name in ("month", "working", "in shelter", "moved on", "out", "of whom covered", "in course",
+    for name in ("month", "working", "in shelter", "moved on", "out", "covered", "in course",
                  "businesses"):  # fmt: skip
         table.add_column(name, justify="right")
     frame = model.datacollector.get_model_vars_dataframe()
@@ -138,16 +138,25 @@ def _print_course(model: "Locality", row: int, course: list[dict[str, Any]]) -> 
     record = model.women[row]
     console = Console(width=80)
     console.print(
-        f"Synthetic woman {row} (no real person). Arrived in month {record['arrival_month']} of the "
-        f"run, aged {record['age_at_arrival_years']:.0f}; "
+        f"Synthetic woman {row} (no real person). Arrived in month {record['arrival_month']} "
+        f"of the run, aged {record['age_at_arrival_years']:.0f}; "
         f"{'from another province' if record['outsider'] else 'from the province'}; "
-        f"{'a family member to work with' if record['family'] else 'no family member to work with'}; "
+        f"{'family to work with' if record['family'] else 'no family to work with'}; "
         f"sends home Rp{record['duty_rp']:,.0f} a month; "
         f"{'takes to trade' if record['takes_to_trade'] else 'trade does not come to her'}."
     )
     table = Table(caption="Money in rupiah of 2010, thousands. Motivation in sd of newcomers.",
                   caption_justify="left")  # fmt: skip
-    for name in ("month", "she is", "income", "capital", "debt", "motiv.", "skill", "what happened"):
+    for name in (
+        "month",
+        "she is",
+        "income",
+        "capital",
+        "debt",
+        "motiv.",
+        "skill",
+        "what happened",
+    ):
         table.add_column(name, justify="left" if name in ("she is", "what happened") else "right")
     before: dict[str, Any] = {}
     for now in course:

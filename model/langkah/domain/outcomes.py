@@ -208,7 +208,8 @@ _ALL = (
         "returns", "events", "neither",
         "Returns to sex work", "Kembali ke pekerjaan seks",
         "Times a woman who was out went back. More exits also bring more returns.",
-        "Berapa kali perempuan yang sudah keluar kembali. Lebih banyak keluar, lebih banyak kembali.",
+        "Berapa kali perempuan yang sudah keluar kembali. Lebih banyak yang keluar, lebih banyak "
+        "pula yang kembali.",
     ),
     _outcome(
         "served", "women", "neither",
@@ -255,8 +256,8 @@ _ALL = (
     _outcome(
         "business_survival", "share", "higher",
         "Businesses running at the end", "Usaha yang berjalan pada akhir kebijakan",
-        "Businesses running on the last day of the policy, as a share of those that ran at the decision "
-        "date or began since.",
+        "Businesses running on the last day of the policy, as a share of those that ran at the "
+        "decision date or began since.",
         "Usaha yang berjalan pada hari terakhir, sebagai bagian dari yang berjalan pada tanggal "
         "keputusan atau dimulai sesudahnya.",
     ),
@@ -275,8 +276,8 @@ _ALL = (
     _outcome(
         "true_rate", "share", "higher",
         "Out of sex work: true share", "Keluar dari pekerjaan seks: bagian sebenarnya",
-        "Of women served since the decision date and no longer enrolled, the share truly out on the "
-        "last day of the policy. Not the programme's effect: most would have left without it.",
+        "Of women served since the decision date and no longer enrolled, the share truly out on "
+        "the last day of the policy. Not the programme's effect: most would have left without it.",
         "Dari perempuan yang dilayani sejak keputusan, bagian yang benar-benar keluar pada hari "
         "terakhir. Bukan dampak program: sebagian besar akan keluar tanpanya.",
     ),
@@ -351,7 +352,8 @@ _ALL = (
     ),
     _outcome(
         "stock_decision", "women", "neither",
-        "Women working here at the decision date", "Perempuan bekerja di sini pada tanggal keputusan",
+        "Women working here at the decision date",
+        "Perempuan bekerja di sini pada tanggal keputusan",
         "Women in sex work in the locality in December before the decision date.",
         "Perempuan dalam pekerjaan seks di lokasi pada Desember sebelum tanggal keputusan.",
     ),

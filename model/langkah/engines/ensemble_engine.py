@@ -2,7 +2,8 @@
 
 A run is one draw of the parameters and one replicate of luck. Warm-up and history up to the
 decision date are lived once and then branched into the scenarios, so that every scenario begins
-with the same women. Runs share nothing; threads take them in chunks and nothing is kept but tallies.
+with the same women. Runs share nothing; threads take them in chunks and nothing is kept but
+tallies.
 """
 
 import math

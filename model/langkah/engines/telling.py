@@ -1,8 +1,8 @@
 """One telling of the month, run plain or compiled, with any rule replaced.
 
 A telling is the call graph under ``schedule.live_months``: every function marked ``@rule`` that it
-reaches. ``compiled_telling`` rebuilds the graph with numba, ``plain_telling`` leaves it in Python; a
-rule replaced by name is replaced wherever it is called, in both. Nothing else differs, so the bits
+reaches. ``compiled_telling`` rebuilds the graph with numba, ``plain_telling`` leaves it in Python;
+a rule replaced by name is replaced wherever it is called, in both. Nothing else differs, so the bits
 do not either.
 
 Compiled code is cached on disk in a folder named by a hash of the story's sources: numba by itself
@@ -22,6 +22,7 @@ import langkah
 from langkah import coefficients, schedule
 
 Function = Callable[..., Any]
+CONFIG: Any = numba.config
 
 ROOTS: tuple[Function, ...] = (schedule.live_months, coefficients.derive)
 ORIGINAL = "original_"
@@ -29,7 +30,7 @@ STORY = ("domain", "rules", "population.py", "schedule.py", "coefficients.py", "
 
 
 class Telling:
-    """The story's functions by name, all of one kind: ``telling.live_months``, ``telling.share_out``.
+    """The story's functions by name, all of one kind: ``telling.live_months`` and those it meets.
 
     Raises AttributeError for a name that is not part of the story.
     """
@@ -67,8 +68,8 @@ def cache_folder() -> Path:
 
 
 def is_compiled_before() -> bool:
-    """Whether today's story has been compiled on this machine, so that a first run starts at once."""
-    return numba.config.DISABLE_JIT or any(cache_folder().rglob("*.nbi"))
+    """Whether today's story has been compiled on this machine: a first run then starts at once."""
+    return bool(CONFIG.DISABLE_JIT) or any(cache_folder().rglob("*.nbi"))
 
 
 def story_of(replaced: Mapping[str, Function] | None = None) -> dict[str, Function]:
@@ -155,12 +156,12 @@ def plain_telling(
 
 @functools.cache
 def _default_compiled() -> Telling:
-    before = numba.config.CACHE_DIR
-    numba.config.CACHE_DIR = str(cache_folder())
+    before = CONFIG.CACHE_DIR
+    CONFIG.CACHE_DIR = str(cache_folder())
     try:
         return _rebuilt({}, _compile(cache=True))
     finally:
-        numba.config.CACHE_DIR = before
+        CONFIG.CACHE_DIR = before
 
 
 def compiled_telling(replaced: Mapping[str, Function] | None = None) -> Telling:

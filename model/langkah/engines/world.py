@@ -1,4 +1,4 @@
-"""From values to a world: the parameters and the months that an engine needs, scenario by scenario."""
+"""From values to a world: the parameters and months an engine needs, scenario by scenario."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass

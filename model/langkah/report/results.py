@@ -21,6 +21,11 @@ class Difference:
     high: float
     verdict: str
 
+    @property
+    def has_no_range(self) -> bool:
+        """Whether the range is a point although there is a difference."""
+        return self.low == self.high and self.mean != 0.0
+
 
 @dataclass(frozen=True)
 class Results:

@@ -84,6 +84,8 @@ def _effect(results: Results, slug: str, outcome: str, digits: int, language: st
     found = _beyond(results, slug, outcome)
     if math.isnan(found.mean):
         return say("not defined", language)
+    if found.has_no_range:
+        return signed(found.mean, language, digits)
     low, high = (number(value, language, digits) for value in (found.low, found.high))
     return f"{signed(found.mean, language, digits)}\n{say('range', language, low=low, high=high)}"
 
@@ -112,10 +114,16 @@ def sentences(results: Results, language: str) -> list[str]:
     def names(slugs: list[str]) -> str:
         return "; ".join(results.name(slug, language) for slug in slugs)
 
-    lines = [plain("say_columns", years=results.policy_years)]
+    lines = [plain("say_columns", years=results.policy_years, decision=results.decision)]
     lines.append(plain(f"say_{results.range_kind}", draws=manifest["draws"]))
     if 1 < manifest["draws"] < FEW_DRAWS:
         lines.append(plain("say_few", draws=manifest["draws"]))
+    if manifest["draws"] > 1 and any(
+        _beyond(results, slug, outcome).has_no_range
+        for slug in results.slugs
+        for outcome in (main, LASTING, NEED)
+    ):
+        lines.append(plain("say_no_range"))
     lines.append(_levels(results, language))
 
     policies = [slug for slug in results.slugs if slug not in (BASELINE, NO_PROGRAMME)]

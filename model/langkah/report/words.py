@@ -20,6 +20,10 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
     "resident": ("in the shelter", "di panti"),
     "out_need": ("out, into need", "keluar, dalam kekurangan"),
     "out_covered": ("out, need covered", "keluar, kebutuhan terpenuhi"),
+    "on_working": ("sex work here", "pekerjaan seks di sini"),
+    "on_moved_on": ("sex work elsewhere", "pekerjaan seks, lain tempat"),
+    "on_out_need": ("out, into need", "keluar, kekurangan"),
+    "on_out_covered": ("out, need covered", "keluar, terpenuhi"),
     "sex_work": ("in sex work", "dalam pekerjaan seks"),
     # figures
     "women_title": (
@@ -83,8 +87,8 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
         'selain itu "tidak dapat dibedakan".',
     ),
     "no_line_note": (
-        "A dot without a line: the draws differ by no more than chance would make them.",
-        "Titik tanpa garis: perbedaan antar tarikan tidak melebihi variasi acak.",
+        "Open dot: no range, as the draws differ by no more than chance would make them; that is not certainty.",
+        "Titik terbuka: tanpa rentang, karena perbedaan antar tarikan tidak melebihi variasi acak; itu bukan kepastian.",
     ),
     "cost_title": ("What the programme costs, year by year", "Biaya program, tahun demi tahun"),
     "cost_subtitle": (
@@ -167,11 +171,18 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
     "say_columns": (
         "Columns 2, 4 and 5 are beyond no programme: mean, below it the 90 % range. Years are "
         "woman-years; lastingly out is 12 months or more with need covered on the last day of "
-        "the policy; column 3 judges column 2. Cost is nominal cash of {years} years of policy.",
-        "Kolom 2, 4 dan 5 adalah selisih dengan tanpa program: rata-rata, di bawahnya rentang 90 "
-        "%. Tahun berarti tahun-orang; bertahan keluar berarti 12 bulan atau lebih dengan "
+        "the policy; column 3 judges column 2. Cost is nominal cash from {decision} on; its mean "
+        "is over {years} years of policy.",
+        "Kolom 2, 4 dan 5 adalah selisih dengan tanpa program: rata-rata, di bawahnya rentang "
+        "90%. Tahun berarti tahun-orang; bertahan keluar berarti 12 bulan atau lebih dengan "
         "kebutuhan terpenuhi pada hari terakhir kebijakan; kolom 3 menilai kolom 2. Biaya adalah "
-        "kas nominal selama {years} tahun kebijakan.",
+        "kas nominal sejak {decision}; rata-ratanya atas {years} tahun kebijakan.",
+    ),
+    "say_no_range": (
+        "Where no range stands the draws differ by no more than chance would make them; that is "
+        "not certainty.",
+        "Bila tidak ada rentang, perbedaan antar tarikan tidak melebihi variasi acak; itu bukan "
+        "kepastian.",
     ),
     "say_range": (
         "The range holds 9 of 10 of the {draws} draws of what is not known; chance in a small "
@@ -291,11 +302,13 @@ def number(value: float, language: str, digits: int = 0) -> str:
 
 
 def signed(value: float, language: str, digits: int = 0) -> str:
-    """A difference: the same with its sign.
+    """A difference: the same with its sign, and one decimal where it would else look like none.
 
-    >>> signed(48.5, "en", 1), signed(0.0, "id"), signed(-3.2, "en")
-    ('+48.5', '0', '-3')
+    >>> signed(48.5, "en", 1), signed(0.0, "id"), signed(-3.2, "en"), signed(-0.3, "en")
+    ('+48.5', '0', '-3', '-0.3')
     """
+    if round(value, digits) == 0.0:
+        digits = 1 if round(value, 1) else digits
     return ("+" if round(value, digits) > 0 else "") + number(value, language, digits)
 
 

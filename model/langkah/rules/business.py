@@ -21,21 +21,25 @@ def capital_at_work_rp(woman: WomanRow, p: ParamsRow) -> float:
 
 
 @rule
-def settle_month(woman: WomanRow, need_rp: float, p: ParamsRow) -> None:
-    """What a surplus adds and what a shortfall takes. Every woman may save, grant or not.
+def settle_month(woman: WomanRow, need_rp: float, out: bool, p: ParamsRow) -> None:
+    """What a surplus adds and what a shortfall takes.
+
+    Any surplus repays debt. Out of sex work every woman saves, grant or not, and eats of her
+    capital when a month falls short; in it nothing is kept for a business.
 
     >>> p = {"business_repaid_share": 0.1, "business_saving_share": 0.2,
     ...      "business_eaten_share": 0.5}
     >>> woman = {"income_rp": 1.2e6, "debt_rp": 1e6, "capital_rp": 0.0}
-    >>> settle_month(woman, 1e6, p)
+    >>> settle_month(woman, 1e6, True, p)
     >>> round(woman["debt_rp"]), round(woman["capital_rp"])
     (980000, 40000)
     """
     surplus = woman["income_rp"] - need_rp
     if surplus > 0.0:
         woman["debt_rp"] -= min(woman["debt_rp"], p["business_repaid_share"] * surplus)
-        woman["capital_rp"] += p["business_saving_share"] * surplus
-    else:
+        if out:
+            woman["capital_rp"] += p["business_saving_share"] * surplus
+    elif out:
         woman["capital_rp"] -= min(woman["capital_rp"], -p["business_eaten_share"] * surplus)
 
 
@@ -70,8 +74,8 @@ def chance_business_ends(skill: float, visited: bool, p: ParamsRow) -> float:
 def keep_shop(woman: WomanRow, luck: float, p: ParamsRow) -> None:
     """A month of business for a woman who is out: it may end, or begin.
 
-    It ends by mischance, and its capital is gone, or when she has eaten all of it; the group's tools
-    are not hers to lose.
+    It ends by mischance, and its capital is gone, or when she has eaten all of it; the group's
+    tools are not hers to lose.
 
     >>> p = {"business_death": 0.02, "business_skill_guards": 0.25, "business_visit_ratio": 0.75,
     ...      "business_smallest_rp": 300_000.0}

@@ -6,8 +6,8 @@ from langkah.runs.labels import BUDGET_LABELS, SITUATION_LABELS
 
 HEAD = """# Results of run {run_id}
 
-Setting {setting}; {scenarios} scenarios, {draws} draws of the parameters x {replicates} replicates of
-luck, seed {seed}. {complete}
+Setting {setting}; {scenarios} scenarios, {draws} draws of the parameters x {replicates} replicates
+of luck, seed {seed}. {complete}
 
 Every person in these tables is synthetic. They say nothing about any individual and are not for
 targeting or policing. An exit into need, or a move out of sight, is not counted as a success.

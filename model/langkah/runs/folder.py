@@ -1,4 +1,4 @@
-"""A result folder: written beside, then moved into place whole, so that half a run never looks done.
+"""A result folder: written beside, then moved into place whole: half a run never looks done.
 
 Tables hold full-precision numbers; an undefined one is an empty cell. Nothing in them depends on
 time, machine load or the number of workers; wall times go to ``log.txt``.
@@ -22,6 +22,7 @@ from typing import Any
 
 import langkah
 from langkah.domain.outcomes import BUDGET_LINES, OUTCOMES
+from langkah.inputs.complaints import InputError
 from langkah.runs.compare import Comparison
 from langkah.runs.dictionary import data_dictionary
 from langkah.runs.labels import BUDGET_LABELS, SITUATION_LABELS
@@ -35,8 +36,8 @@ PACKAGES = ("mesa", "numpy", "scipy", "matplotlib", "numba")
 Row = Sequence[object]
 
 
-class FolderTaken(RuntimeError):
-    """The folder asked for holds something else."""
+def _taken(message: str) -> InputError:
+    return InputError("command line", 0, "--out", message)
 
 
 def results_folder(study: Study, out: Path | None) -> Path:
@@ -47,23 +48,23 @@ def results_folder(study: Study, out: Path | None) -> Path:
 def holds_run(folder: Path, study: Study) -> bool:
     """Whether the folder already holds this very study, finished.
 
-    Raises FolderTaken when it holds anything else.
+    Raises InputError when it holds anything else.
     """
     if not folder.exists():
         return False
     manifest = folder / MANIFEST
     if not folder.is_dir():
-        raise FolderTaken(f"{folder.name} is a file; expected a folder, or none yet")
+        raise _taken(f"{folder.name} is a file; expected a folder, or none yet")
     if not manifest.exists():
         if any(folder.iterdir()):
-            raise FolderTaken(f"folder {folder.name} holds other files; choose another with --out")
+            raise _taken(f"folder {folder.name} holds other files; choose another with --out")
         return False
     try:
         found = json.loads(manifest.read_text(encoding="utf-8"))["run_id"]
     except (ValueError, KeyError, TypeError) as error:
-        raise FolderTaken(f"{folder.name}/{MANIFEST} cannot be read ({error})") from error
+        raise _taken(f"{folder.name}/{MANIFEST} cannot be read ({error})") from error
     if found != study.run_id:
-        raise FolderTaken(
+        raise _taken(
             f"folder {folder.name} holds another run ({found}); this one is {study.run_id}. "
             "Choose another folder with --out"
         )

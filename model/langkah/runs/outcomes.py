@@ -26,8 +26,8 @@ def outcomes_of(
 ) -> dict[str, float]:
     """Every published outcome of one run of one scenario, by name.
 
-    ``past`` and ``tallies`` are TALLY arrays over all years of the run, ``values`` the parameters of
-    its draw. An outcome that has no meaning in this run (a rate where nobody was served) is nan.
+    ``past`` and ``tallies`` are TALLY arrays over all years of the run, ``values`` the parameters
+    of its draw. An outcome that has no meaning in this run (a rate where nobody was served) is nan.
     """
     decision = setting.decision_year - setting.start_year
     policy_end = decision + setting.policy_years
@@ -37,11 +37,11 @@ def outcomes_of(
     before = past[decision - 1]
     years_since = np.arange(len(since)) + 0.5
     discount = (1.0 + values["costs.discount_rate"]) ** -years_since
-    covered = sum(since[name] for name in COVERED) / MONTHS_PER_YEAR
+    covered = np.sum([since[name] for name in COVERED], axis=0) / MONTHS_PER_YEAR
     level = np.array(
         [setting.price_index[year] for year in range(setting.decision_year, setting.end_year)]
     )
-    spending = sum(since[f"cost_{line}_rp"] for line in BUDGET_LINES)
+    spending = np.sum([since[f"cost_{line}_rp"] for line in BUDGET_LINES], axis=0)
     seen_or_hoped = last["policy_seen_out"] + values["sight.optimism"] * last["policy_unseen"]
     out_months = _sum(since, *OUT_MONTHS)
     return {
@@ -115,8 +115,8 @@ def yearly_of(
 ) -> np.ndarray:
     """One run's row for each fiscal year from the first records on: years x ``YEARLY_PARTS``.
 
-    People in woman-years lived, events, the parts of the true and the official rate, and spending by
-    budget line, nominal.
+    People in woman-years lived, events, the parts of the true and the official rate, and spending
+    by budget line, nominal.
     """
     records = setting.records_year - setting.start_year
     decision = setting.decision_year - setting.start_year

@@ -149,6 +149,7 @@ def plan_study(
 
 
 def check_fixed(register: Register, key: str, value: float) -> None:
+    """Raise InputError when a parameter set on the command line is unknown or out of range."""
     if key not in register:
         raise InputError("command line", 0, "--set", unknown("parameter", key, register.keys()))
     fault = register[key].fault(value)

@@ -46,7 +46,7 @@ def differences(results: Results, language: str) -> Figure:
         say(f"note_{results.range_kind}", language, draws=results.manifest["draws"]),
         say("verdict_note", language),
     ]
-    if any(d.low == d.high and d.mean != 0.0 for d in shown) and results.manifest["draws"] > 1:
+    if any(d.has_no_range for d in shown) and results.manifest["draws"] > 1:
         notes.append(say("no_line_note", language))
     figure = page(
         results, language, sum(heights), "differences", notes, decision=results.decision,

@@ -82,7 +82,8 @@ def save(figure: Figure, stem: Path) -> list[Path]:
     figure.draw_without_rendering()
     figure.set_layout_engine("none")  # laid out once, for both files
     for axes in figure.axes:  # the solver's last digits differ from run to run
-        axes.set_position([round(length, 5) for length in axes.get_position().bounds])
+        left, bottom, width, height = axes.get_position().bounds
+        axes.set_position((round(left, 5), round(bottom, 5), round(width, 5), round(height, 5)))
     written = []
     for suffix, metadata in (
         (".svg", {"Date": None, "Creator": None}),
