@@ -300,10 +300,11 @@ class Woman(mesa.Agent):
         if self.situation == OUT_VILLAGE:
             living *= p.need_village_living_share
             owed *= p.need_village_duty_share
-        if self.situation in (WORKING, MOVED_ON):
-            income = self.present_income()
-        else:
+        out = self.situation not in (WORKING, MOVED_ON)
+        if out:
             income = self.out_income(self.capital_at_work(), reached)
+        else:
+            income = self.present_income()
         if self.allowance_months > 0:
             income += place.allowance_rp
             self.model.tally["cost_allowances_rp"] += place.allowance_paid_rp
@@ -314,8 +315,9 @@ class Woman(mesa.Agent):
         surplus = income - living - owed
         if surplus > 0.0:
             self.debt_rp -= min(self.debt_rp, p.business_repaid_share * surplus)
-            self.capital_rp += p.business_saving_share * surplus
-        else:
+            if out:
+                self.capital_rp += p.business_saving_share * surplus
+        elif out:
             self.capital_rp -= min(self.capital_rp, -p.business_eaten_share * surplus)
 
     def keep_shop(self) -> None:

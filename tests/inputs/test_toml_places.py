@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from langkah.inputs.complaints import InputError
@@ -117,6 +117,7 @@ def written(value: Any) -> str:
             return repr(value)
 
 
+@settings(deadline=None)
 @given(st.dictionaries(NAMES, st.dictionaries(NAMES, VALUES, max_size=3), min_size=1, max_size=3))
 def test_any_document(data: dict[str, dict[str, Any]]) -> None:
     text = ""
@@ -132,6 +133,7 @@ def test_any_document(data: dict[str, dict[str, Any]]) -> None:
             assert line.startswith(f"{quoted(name)} = ")
 
 
+@settings(deadline=None)
 @given(st.binary(max_size=60))
 def test_any_bytes_are_read_or_refused(raw: bytes) -> None:
     try:
@@ -143,6 +145,7 @@ def test_any_bytes_are_read_or_refused(raw: bytes) -> None:
         check_places(document)
 
 
+@settings(deadline=None)
 @given(st.text("ab\"'[]{}=.,#\n 1\\", max_size=40))
 def test_any_text_is_read_or_refused(text: str) -> None:
     try:

@@ -168,3 +168,24 @@ def test_women_drawn_in_are_mentioned_only_where_there_are_any(
     assert "drawn in" not in written(drawn("women_by_year", folder))
     everyone = write_folder(tmp_path / "r", len(NAMES))
     assert "drawn in" in written(drawn("women_by_year", everyone))
+
+
+@pytest.mark.parametrize("language", ["en", "id"])
+def test_names_of_bands_stay_in_their_panel(language: str, folder: Path) -> None:
+    axes = drawn("women_by_year", folder, language).axes[0]
+    names = [text for text in axes.texts if text.get_ha() == "center"]
+    assert len(names) >= 2
+    for text in names:
+        box = text.get_window_extent()
+        assert axes.bbox.x0 <= box.x0 and box.x1 <= axes.bbox.x1, text.get_text()
+
+
+def test_differences_that_do_not_add_up_are_explained(tmp_path: Path) -> None:
+    folder = write_folder(tmp_path / "r", 2)
+    assert "need not add up" in written(drawn("women_by_year", folder))
+    path = folder / "yearly.csv"
+    rows = path.read_text(encoding="utf-8").splitlines(keepends=True)
+    header, without = rows[0], [row for row in rows if row.startswith("no_programme,")]
+    same = [row.replace("no_programme,", "baseline,", 1) for row in without]
+    path.write_text("".join([header, *without, *same]), encoding="utf-8")
+    assert "need not add up" not in written(drawn("women_by_year", folder))

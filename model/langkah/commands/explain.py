@@ -31,7 +31,7 @@ WORDS: Final[dict[Language, dict[str, str]]] = {
         "source": "source",
         "changed": "> changed by this scenario, or by one it is built on",
         "uncertain": "~ not known: drawn from a range around this value",
-        "count": "{n} values; assumed without a source: {assumed}; measured: {measured}.",
+        "count": "{n} values; assumed: {assumed}; measured: {measured}.",
         "measured": "measured",
         "derived": "derived",
         "calibrated": "calibrated",
@@ -54,7 +54,7 @@ WORDS: Final[dict[Language, dict[str, str]]] = {
         "source": "sumber",
         "changed": "> diubah oleh skenario ini, atau oleh skenario dasarnya",
         "uncertain": "~ belum pasti: diambil acak dari rentang di sekitar nilai ini",
-        "count": "{n} nilai; asumsi tanpa sumber: {assumed}; hasil pengukuran: {measured}.",
+        "count": "{n} nilai; asumsi: {assumed}; hasil pengukuran: {measured}.",
         "measured": "terukur",
         "derived": "turunan",
         "calibrated": "kalibrasi",
@@ -65,6 +65,7 @@ WORDS: Final[dict[Language, dict[str, str]]] = {
     },
 }
 
+WHY_INDENT = (0, 0, 0, 4)
 NAME_WIDTH, VALUE_WIDTH, UNIT_WIDTH, KIND_WIDTH, SOURCE_WIDTH = 27, 12, 16, 11, 10
 
 
@@ -96,6 +97,8 @@ def explain(
 def _tell_difference(
     console: "Console", scenario: "Scenario", register: "Register", lang: Language
 ) -> None:
+    from rich.padding import Padding
+
     words = WORDS[lang]
     console.print(f"{scenario.slug}: {scenario.name}")
     console.print(f"{words['question']}: {scenario.question}")
@@ -107,7 +110,7 @@ def _tell_difference(
     for key, change in scenario.changes.items():
         before, after = spoken(change.before, lang), spoken(change.after, lang)
         console.print(f"  {key}: {before} -> {after} ({register[key].unit})")
-        console.print(f"    {change.why}")
+        console.print(Padding(change.why, WHY_INDENT))
         console.print(f"    {change.file}:{change.line}", style="dim")
     if not scenario.changes:
         console.print(f"  {words['nothing'].format(root=scenario.root)}")

@@ -62,6 +62,8 @@ def prior_faults(shape: str, numbers: Mapping[str, float], low: float, high: flo
             faults.append("mode must lie between low and high")
         case {"low": first, "high": last} if first >= last:
             faults.append("low must lie below high")
+    if shape == "halfnormal" and numbers.get("shift", 0) == high:
+        faults.append("shift must lie below the top of the range: nothing of it is left there")
     if low == high:
         faults.append("the range is a single value, which leaves nothing uncertain")
     return faults

@@ -7,7 +7,7 @@ forward from the year scenario files are written for to its own year of decision
 from collections.abc import Container, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
-from itertools import pairwise
+from itertools import islice, pairwise
 from math import isclose
 from pathlib import Path
 from types import MappingProxyType
@@ -35,6 +35,9 @@ MONEY_KEYS = (
     "costs.yearly_cap_rp",
 )
 """Nominal rupiah of the setting's policy_price_year."""
+
+MOST_YEARS_NAMED = 5
+"""How many absent years a complaint names."""
 
 LUNAR_YEAR_DAYS = 354
 LUNAR_SLACK = 4
@@ -239,6 +242,8 @@ def _price_index(table: Table, setting: Setting, sources: Sequence[str]) -> dict
     end = max(setting.end_year, setting.policy_price_year + 1, INDEX_BASE_YEAR + 1)
     if len(table.faults) == before:  # else a year may be absent because its row is not right
         _check_covered(table, "rate", rates, range(first, end), setting)
+    if len(table.faults) > before:
+        return {}
     return chain_index(rates, min(first, setting.start_year), end)
 
 
@@ -283,11 +288,12 @@ def _lebaran(table: Table, setting: Setting, sources: Sequence[str]) -> tuple[da
 def _check_covered(
     table: Table, name: str, known: Container[int], years: range, setting: Setting
 ) -> None:
-    absent = [str(year) for year in years if year not in known]
+    absent = list(islice((str(year) for year in years if year not in known), MOST_YEARS_NAMED + 1))
     if absent:
+        named = ", ".join(absent[:MOST_YEARS_NAMED])
         message = (
-            f"nothing for {', '.join(absent)}; the setting {setting.name} needs every year"
-            f" from {years[0]} to {years[-1]}"
+            f"nothing for {named}{' and more' if len(absent) > MOST_YEARS_NAMED else ''}; the"
+            f" setting {setting.name} needs every year from {years[0]} to {years[-1]}"
         )
         table.complain(name, message)
 

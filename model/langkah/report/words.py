@@ -22,6 +22,7 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
     "out_covered": ("out, need covered", "keluar, kebutuhan terpenuhi"),
     "on_working": ("sex work here", "pekerjaan seks di sini"),
     "on_moved_on": ("sex work elsewhere", "pekerjaan seks, lain tempat"),
+    "on_resident": ("in the shelter", "di panti"),
     "on_out_need": ("out, into need", "keluar, kekurangan"),
     "on_out_covered": ("out, need covered", "keluar, terpenuhi"),
     "sex_work": ("in sex work", "dalam pekerjaan seks"),
@@ -48,6 +49,13 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
         "tempat lain bukan keluar. Rata-rata semua simulasi.",
     ),
     "bands_note": ("Bands from below: {names}.", "Pita dari bawah: {names}."),
+    "fewer_note": (
+        "Differences need not add up to zero: women referred to protection leave the figure, "
+        "which is not an exit, and a policy under which fewer arrive shows fewer.",
+        "Selisih tidak harus berjumlah nol: perempuan yang dirujuk ke perlindungan tidak lagi "
+        "ditampilkan, dan itu bukan keluar; bila lebih sedikit yang datang, lebih sedikit yang "
+        "ditampilkan.",
+    ),
     "drawn_in_note": (
         "Women drawn in by vacated places are not among those shown.",
         "Perempuan yang tertarik masuk karena tempat kosong tidak termasuk yang ditampilkan.",
@@ -87,8 +95,10 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
         'selain itu "tidak dapat dibedakan".',
     ),
     "no_line_note": (
-        "Open dot: no range, as the draws differ by no more than chance would make them; that is not certainty.",
-        "Titik terbuka: tanpa rentang, karena perbedaan antar tarikan tidak melebihi variasi acak; itu bukan kepastian.",
+        "Open dot: no range, as the draws differ by no more than chance would make them; that is "
+        "not certainty.",
+        "Titik terbuka: tanpa rentang, karena perbedaan antar tarikan tidak melebihi variasi "
+        "acak; itu bukan kepastian.",
     ),
     "cost_title": ("What the programme costs, year by year", "Biaya program, tahun demi tahun"),
     "cost_subtitle": (

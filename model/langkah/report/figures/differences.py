@@ -77,7 +77,9 @@ def _forest(axes: "Axes", found: list[Difference], language: str) -> None:
             colour = _colour(d.verdict)
             axes.plot([d.low, d.high], [place, place], color=colour, linewidth=2.0, alpha=0.55,
                       solid_capstyle="butt", zorder=2)  # fmt: skip
-            axes.plot([d.mean], [place], "o", color=colour, markersize=4, zorder=3)
+            fill = "white" if d.has_no_range else colour
+            axes.plot([d.mean], [place], "o", color=colour, markerfacecolor=fill, markersize=3.6,
+                      zorder=3)  # fmt: skip
         mean = typeset(signed(d.mean, language, digits))
         words = verdict(d.verdict, language).replace(", ", ",\n")
         for text, away, side in ((mean, MEAN_PT, "right"), (words, MEAN_PT + 6, "left")):

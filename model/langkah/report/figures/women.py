@@ -62,6 +62,8 @@ def women_by_year(results: Results, language: str) -> Figure:
     notes = [say("women_note", language, decision=results.decision, end=results.policy_end)]
     names = "; ".join(say(words, language) for words, *_ in BANDS)
     notes.append(say("bands_note", language, names=names))
+    if _fewer_women(results):
+        notes.append(say("fewer_note", language))
     if any(any(table["drawn_in_working"]) for table in results.yearly.values()):
         notes.append(say("drawn_in_note", language))
     figure = page(
@@ -108,6 +110,16 @@ def _scale(stack: "Axes", strip: "Axes", results: Results, language: str) -> Non
 
 def _levels(results: Results, slug: str) -> list[list[float]]:
     return [results.summed(slug, *names) for _, names, _, _ in BANDS]
+
+
+def _fewer_women(results: Results) -> bool:
+    """Whether some scenario shows other numbers of women than no programme in some year."""
+    reference = [sum(bands) for bands in zip(*_levels(results, NO_PROGRAMME), strict=True)]
+    return any(
+        abs(sum(bands) - theirs) >= 0.5
+        for slug in results.slugs
+        for *bands, theirs in zip(*_levels(results, slug), reference, strict=True)
+    )
 
 
 def _stack(axes: "Axes", results: Results, slug: str) -> None:
@@ -163,7 +175,7 @@ def _name_bands(axes: "Axes", results: Results, language: str) -> None:
         if min(band[span]) > THIN * highest:
             axes.text(
                 results.years[end - LABEL_YEARS], (max(bottom[span]) + min(top[span])) / 2,
-                say(words, language), color=ink, ha="center", va="center", size=SMALL_PT,
+                say(f"on_{words}", language), color=ink, ha="center", va="center", size=SMALL_PT,
             )  # fmt: skip
         bottom = top
 

@@ -1,0 +1,108 @@
+"""Draws: the generator's published vectors, one address a decision, exact inverse CDFs."""
+
+import ast
+import inspect
+from collections import Counter
+
+import numpy as np
+import pytest
+from scipy import stats
+
+from langkah import population, schedule
+from langkah.domain import draws
+from langkah.domain.chance import normal, poisson
+from langkah.domain.draws import DECISIONS, DRAWN_IN, NOBODY, luck, philox, run_key
+from langkah.engines.telling import compiled_telling
+
+# Random123's kat_vectors for philox4x32, 10 rounds: counter, key, result.
+KNOWN_ANSWERS = [
+    ("00000000 " * 4, "00000000 00000000", "6627e8d5 e169c58d bc57ac4c 9b00dbd8"),
+    ("ffffffff " * 4, "ffffffff ffffffff", "408f276d 41c83b0e a20bc7c6 6d5451fd"),
+    (
+        "243f6a88 85a308d3 13198a2e 03707344",
+        "a4093822 299f31d0",
+        "d16cfe09 94fdcceb 5001e420 24126ea1",
+    ),
+]
+GROUPS = {
+    name: value
+    for name, value in vars(draws).items()
+    if name.isupper() and name[0] != "_" and isinstance(value, int) and value < 100
+}
+
+
+def _words(text: str) -> list[int]:
+    return [int(word, 16) for word in text.split()]
+
+
+@pytest.mark.parametrize(("counter", "key", "answer"), KNOWN_ANSWERS)
+@pytest.mark.parametrize("told", ["plain", "compiled"])
+def test_the_generator_gives_its_published_answers(
+    told: str, counter: str, key: str, answer: str
+) -> None:
+    generator = philox if told == "plain" else compiled_telling().philox
+    assert list(generator(*_words(counter), *_words(key))) == _words(answer)
+
+
+def test_luck_is_the_four_words_of_its_address_as_uniforms() -> None:
+    address = (31, 4, 200)
+    words = philox(*address, draws.CHOICE, 7, 9)
+    expected = [(word + 0.5) / 2**32 for word in words]
+    assert list(luck(7, 9, *address, draws.CHOICE)) == expected
+    assert list(compiled_telling().luck(7, 9, *address, draws.CHOICE)) == expected
+
+
+def test_no_two_groups_or_decisions_share_an_address() -> None:
+    assert len(set(GROUPS.values())) == len(GROUPS)
+    assert set(GROUPS.values()) == set(DECISIONS)
+    names = [name for decisions in DECISIONS.values() for name in decisions]
+    assert len(set(names)) == len(names)
+    assert all(1 <= len(decisions) <= 4 for decisions in DECISIONS.values())
+
+
+def test_each_uniform_decides_one_thing_in_one_place() -> None:
+    """Every luck() of the story, by group and position: two readers would be tied decisions."""
+    readers: Counter[tuple[str, int]] = Counter()
+    for module in (schedule, population):
+        for node in ast.walk(ast.parse(inspect.getsource(module))):
+            if not (isinstance(node, ast.Assign) and isinstance(node.value, ast.Call)):
+                continue
+            if getattr(node.value.func, "id", "") != "luck":
+                continue
+            group = node.value.args[-1].id
+            for position, target in enumerate(node.targets[0].elts):
+                if target.id != "_":
+                    readers[(group, position)] += 1
+    declared = {
+        (name, position)
+        for name, number in GROUPS.items()
+        if name != "RUN"
+        for position in range(len(DECISIONS[number]))
+    }
+    assert set(readers) == declared
+    assert set(readers.values()) == {1}
+
+
+def test_runs_have_keys_of_their_own_and_drawn_in_women_places_of_their_own() -> None:
+    keys = {run_key(seed, d, r) for seed in range(4) for d in range(12) for r in range(12)}
+    assert len(keys) == 4 * 12 * 12
+    # The busiest month of any run stays far below the place of the first woman drawn in.
+    assert stats.poisson.sf(DRAWN_IN - 1, 1000.0) == 0.0
+    assert NOBODY > 2 * DRAWN_IN
+
+
+def test_normal_is_the_exact_quantile() -> None:
+    least = 0.5 / 2**32
+    u = np.concatenate([np.geomspace(least, 0.5, 400), np.linspace(0.001, 0.999, 999)])
+    # 1 - u is inexact near 1, so the upper half is checked at uniforms that luck can give.
+    u = np.concatenate([u, (2**32 - np.geomspace(1, 2**31, 200).astype(np.int64) + 0.5) / 2**32])
+    compiled = compiled_telling().normal
+    expected = stats.norm.ppf(u)
+    np.testing.assert_allclose([normal(x) for x in u], expected, rtol=1e-12, atol=1e-15)
+    assert [compiled(x) for x in u] == [normal(x) for x in u]
+
+
+@pytest.mark.parametrize("mean", [0.0, 0.03, 1.0, 5.0, 12.0, 90.0, 400.0])
+def test_poisson_is_the_exact_quantile(mean: float) -> None:
+    u = (np.arange(2000) + 0.37) / 2000
+    assert [poisson(x, mean) for x in u] == stats.poisson.ppf(u, mean).tolist()
