@@ -301,10 +301,7 @@ class Woman(mesa.Agent):
             living *= p.need_village_living_share
             owed *= p.need_village_duty_share
         out = self.situation not in (WORKING, MOVED_ON)
-        if out:
-            income = self.out_income(self.capital_at_work(), reached)
-        else:
-            income = self.present_income()
+        income = self.out_income(self.capital_at_work(), reached) if out else self.present_income()
         if self.allowance_months > 0:
             income += place.allowance_rp
             self.model.tally["cost_allowances_rp"] += place.allowance_paid_rp

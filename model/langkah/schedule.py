@@ -3,7 +3,8 @@
 ``share_out`` deals the month over the population before anyone lives it: newcomers, what each woman
 sees around her, tools groups, places in a round, beds, the worker's visits. ``live_one_month``
 takes one woman through it and reads and writes only her own row. So the order in which an engine
-visits women cannot matter. ``count_woman`` then adds her month to the year's tally, in the order of rows.
+visits women cannot matter. ``count_woman`` then adds her month to the year's tally, in the order of
+rows.
 
 Every engine runs this file. Rules are in ``rules/``, one behaviour a file.
 """

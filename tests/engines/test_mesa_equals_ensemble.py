@@ -69,7 +69,15 @@ def test_the_compared_months_are_eventful() -> None:
     end = setting().months_to(2014)
     women, tallies = women_after("all_three", SEED, 1, 3, end, prior_draws(2)[1])
     last = tallies[2013 - setting().start_year]
-    for name in ("enrolled", "completed", "left_trade", "returned", "went_on", "visits", "resident"):
+    for name in (
+        "enrolled",
+        "completed",
+        "left_trade",
+        "returned",
+        "went_on",
+        "visits",
+        "resident",
+    ):
         assert last[name] > 0, name
     assert np.isin([OUT_HERE, OUT_CITY, OUT_VILLAGE], women["situation"]).all()
     assert np.isin([TRAINING, SHELTER], women["enrolment"]).any()

@@ -44,11 +44,11 @@ print(kinds, int(tallies["completed"].sum()), hash_of(women, town, tallies, worl
 """
 
 
-def in_a_process(code: str, **environment: str) -> list[str]:
+def in_a_process(code: str, *, python: str = sys.executable, **environment: str) -> list[str]:
     """Words printed by ``code`` in a Python of its own, as the tests see the project."""
     path = os.pathsep.join([str(PROJECT / "model"), str(PROJECT / "tests")])
     finished = subprocess.run(
-        [sys.executable, "-W", "error", "-c", code],
+        [python, "-W", "error", "-c", code],
         env={**os.environ, "PYTHONPATH": path, **environment},
         capture_output=True, text=True, check=False, timeout=300,
     )  # fmt: skip
@@ -78,9 +78,7 @@ def lived_on(telling: Telling, scenario: str, months: int) -> tuple[np.ndarray, 
 def test_plain_rules_give_the_compiled_bits(compiled_luck: bool) -> None:
     plain = plain_telling(compiled_luck=compiled_luck)
     women, tallies = lived_on(plain, "all_three", 3)
-    expected, expected_tallies = women_after(
-        "all_three", SEED, 0, 0, setting().months_to(2012) + 8
-    )
+    expected, expected_tallies = women_after("all_three", SEED, 0, 0, setting().months_to(2012) + 8)
     assert tallies["enrolled"].sum() > 60
     assert differing_fields(women, expected) == []
     decided = setting().decision_year - setting().start_year

@@ -53,6 +53,14 @@ class Story:
         self.telling: Telling = compiled_telling()
         self.central = central_values(register, setting)
 
+    def beginning(self, start_year: int) -> "Story":
+        """The same place, empty in another year; prices before the first known stand still."""
+        setting = self.setting
+        known = setting.price_index
+        years = range(start_year, setting.end_year)
+        level = {year: known.get(year, known[setting.start_year]) for year in years}
+        return Story(self.register, replace(setting, start_year=start_year, price_index=level))
+
     def history(self, *, rounds: bool = True) -> History:
         history = self.setting.histories[0]
         return history if rounds else replace(history, rounds=())
@@ -70,9 +78,7 @@ class Story:
     def prior_draws(self, n: int, seed: int = SEED) -> list[dict[str, float]]:
         """Every parameter, with the uncertain ones drawn from their priors."""
         draws = draw(self.register, self.setting, n, seed)
-        return [
-            self.central | {k: v for k, v in one.items() if k in self.central} for one in draws
-        ]
+        return [self.central | {k: v for k, v in one.items() if k in self.central} for one in draws]
 
     def weights(self, values: Changes) -> dict[str, float]:
         return derive_weights(values, self.telling)

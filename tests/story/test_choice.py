@@ -250,7 +250,7 @@ def mean_gap(women, p, more, less):
 def test_mean_readiness_and_the_monthly_hazards(newcomers):
     place = plain_month()[0]
     for women, p in newcomers:
-        leave, back, weight = [], [], []
+        leave, back = [], []
         for woman in women:
             age = age_years(woman, 0)
             village = float(woman["outsider"] * p["moving_village_share"])

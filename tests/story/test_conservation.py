@@ -101,9 +101,9 @@ def test_budget_lines_are_whole_rupiah_and_add_up_to_a_recount(story, policy):
         paid["grants"] += (completed.sum() + others) * month["grant_paid_rp"]
         paid["tools"] += (formed + -(-others // size)) * month["tools_paid_rp"]
         paid["rounds"] += (month["places_paid"] > 0) * month["round_price_rp"]
-        paid["allowances"] += (
-            allowances + others * p["grant_allowance_months"]
-        ) * month["allowance_paid_rp"] + residents * month["resident_allowance_paid_rp"]
+        paid["allowances"] += (allowances + others * p["grant_allowance_months"]) * month[
+            "allowance_paid_rp"
+        ] + residents * month["resident_allowance_paid_rp"]
         paid["workers"] += month["workers_price_rp"]
         paid["tracing"] += month["tracing_price_rp"]
         paid["socialisation"] += month["socialisation_price_rp"]
@@ -112,7 +112,9 @@ def test_budget_lines_are_whole_rupiah_and_add_up_to_a_recount(story, policy):
         paid["marketing"] += completed.sum() * month["marketing_price_rp"]
         paid["debt_relief"] += np.floor(relief + 0.5).sum()
         paid["shelter_building"] += month["building_price_rp"]
-        paid["shelter_running"] += month["shelter_fixed_price_rp"] + own * month["resident_price_rp"]
+        paid["shelter_running"] += (
+            month["shelter_fixed_price_rp"] + own * month["resident_price_rp"]
+        )
         paid["bought_places"] += (residents - own) * month["bought_place_price_rp"]
 
     tallies = story.live(policy, watch=watch).tallies

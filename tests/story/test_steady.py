@@ -7,32 +7,56 @@ from langkah.domain.woman import WORKING
 
 RUNS = 60
 DECEMBERS = range(2004, 2011)
+MEASURES = {"age": 0, "tenure": 1, "number": 2}
+LONG_AGO = 1974
 
 
-@pytest.fixture(scope="module")
-def decembers(story):
+def decembers(story, start_year):
     """By run and year: mean age and tenure (years), and number, of the women working here."""
-    world = story.world({"round.places": 0.0}, {"followup.workers": 0.0}, past_rounds=False)
-    found = np.zeros((RUNS, len(DECEMBERS), 3))
+    place = story.beginning(start_year)
+    world = place.world({"round.places": 0.0}, {"followup.workers": 0.0}, past_rounds=False)
+    found = np.zeros((RUNS, len(DECEMBERS), len(MEASURES)))
     for run in range(RUNS):
-        course = story.begin(world, run)
+        course = place.begin(world, run)
         for k, year in enumerate(DECEMBERS):
-            after = story.setting.months_to(year + 1)
-            story.live_on(course, after)
+            after = place.setting.months_to(year + 1)
+            place.live_on(course, after)
             women = course.women[course.women["situation"] == WORKING]
             tenure = (after - women["arrival_month"]) / 12.0
-            age = (women["age_at_arrival_years"] + tenure).mean()
-            found[run, k] = age, tenure.mean(), len(women)
+            age = women["age_at_arrival_years"] + tenure
+            found[run, k] = age.mean(), tenure.mean(), len(women)
     return found
 
 
-@pytest.mark.parametrize(("column", "what"), [(0, "age"), (1, "tenure"), (2, "number")])
-def test_working_women_keep_their_mean(decembers, column, what):
-    values = decembers[:, :, column]
+@pytest.fixture(scope="module")
+def as_shipped(story):
+    return decembers(story, story.setting.start_year)
+
+
+@pytest.fixture(scope="module")
+def after_long_warm_up(story):
+    return decembers(story, LONG_AGO)
+
+
+def trend(values):
+    """Mean change a year over the runs, and its standard error."""
     years = np.arange(len(DECEMBERS)) - (len(DECEMBERS) - 1) / 2
     slopes = values @ years / (years @ years)
-    error = slopes.std(ddof=1) / np.sqrt(RUNS)
-    print(what, values.mean(axis=0).round(3), slopes.mean(), error)
-    assert abs(slopes.mean()) < 3.0 * error, f"mean {what} moves by {slopes.mean():.4f} a year"
-    # A model that stood still would pass the line above: means must have spread between runs.
+    return slopes.mean(), slopes.std(ddof=1) / np.sqrt(RUNS)
+
+
+@pytest.mark.parametrize("measure", MEASURES)
+def test_the_rules_themselves_make_nothing_drift(after_long_warm_up, measure):
+    slope, error = trend(after_long_warm_up[:, :, MEASURES[measure]])
     assert error > 0.0
+    assert abs(slope) < 3.0 * error, f"mean {measure} moves by {slope:.4f} a year"
+
+
+@pytest.mark.xfail(
+    strict=True,
+    reason="ten years from an empty place are too few: women who have worked long are missing",
+)
+@pytest.mark.parametrize("measure", MEASURES)
+def test_the_shipped_warm_up_is_long_enough(as_shipped, measure):
+    slope, error = trend(as_shipped[:, :, MEASURES[measure]])
+    assert abs(slope) < 3.0 * error, f"mean {measure} moves by {slope:.4f} a year"

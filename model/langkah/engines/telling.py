@@ -2,8 +2,8 @@
 
 A telling is the call graph under ``schedule.live_months``: every function marked ``@rule`` that it
 reaches. ``compiled_telling`` rebuilds the graph with numba, ``plain_telling`` leaves it in Python;
-a rule replaced by name is replaced wherever it is called, in both. Nothing else differs, so the bits
-do not either.
+a rule replaced by name is replaced wherever it is called, in both. Nothing else differs, so the
+bits do not either.
 
 Compiled code is cached on disk in a folder named by a hash of the story's sources: numba by itself
 would keep calling yesterday's rule after a change in another file.

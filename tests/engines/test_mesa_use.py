@@ -1,0 +1,117 @@
+"""What a Mesa user finds: a model to step, agents to read, a collector, batches."""
+
+import shutil
+import subprocess
+import sys
+
+import mesa
+import numpy as np
+import pytest
+from engines.test_plain_equals_compiled import SHORT_WORLD, in_a_process
+from engines.trials import setting
+
+from langkah.domain.woman import SITUATIONS, WOMAN
+from langkah.engines.mesa_engine import Locality, Woman
+
+SUPPORTED = ("python3.11", "python3.12", "python3.13", "python3.14")
+WATCHED = [
+    "year", "calendar_month", "working", "resident", "moved_on", "out", "out_covered", "enrolled",
+    "businesses",
+]  # fmt: skip
+
+
+def test_five_lines_give_a_table() -> None:
+    model = Locality("annual", seed=7)
+    for _ in range(2):
+        model.step()
+    frame = model.datacollector.get_model_vars_dataframe()
+    assert list(frame.columns) == WATCHED
+    assert frame["year"].tolist() == [2011, 2011]
+    assert frame["calendar_month"].tolist() == [1, 2]
+    now = model.women[: model.town["rows"]]
+    by_hand = ((now["situation"] == SITUATIONS.index("working")) & (now["enrolment"] != 2)).sum()
+    assert frame["working"].iloc[-1] == by_hand > 0
+    assert (frame["out_covered"] <= frame["out"]).all()
+
+
+def test_it_is_a_mesa_model_of_mesa_agents() -> None:
+    model = Locality(seed=7)
+    assert isinstance(model, mesa.Model)
+    assert len(model.agents) > 50
+    assert all(isinstance(woman, Woman) and isinstance(woman, mesa.Agent) for woman in model.agents)
+    rows = model.women[: model.town["rows"]]
+    staying = (rows["situation"] != SITUATIONS.index("left")).sum()
+    assert len(model.agents) == staying
+
+
+def test_attributes_of_a_woman_read_and_write_her_row() -> None:
+    model = Locality(seed=7)
+    woman = next(iter(model.agents))
+    for name in WOMAN.names:
+        assert getattr(woman, name) == model.women[woman.row][name]
+        assert not isinstance(getattr(woman, name), np.generic)
+    woman.motivation = 1.25
+    assert model.women["motivation"][woman.row] == 1.25
+    model.women["debt_rp"][woman.row] = 123.0
+    assert woman.debt_rp == 123.0
+    assert woman.address == (woman.arrival_month, woman.arrival_place)
+    assert woman.situation_name == SITUATIONS[woman.situation]
+
+
+def test_a_written_attribute_enters_her_next_month() -> None:
+    models = [Locality(seed=7), Locality(seed=7)]
+    chosen = next(woman for woman in models[0].agents if woman.debt_rp == 0.0)
+    twin = next(woman for woman in models[1].agents if woman.row == chosen.row)
+    chosen.motivation = twin.motivation + 2.0
+    for model in models:
+        model.step()
+    assert chosen.motivation > twin.motivation + 1.0
+
+
+def test_stepping_past_the_end_changes_nothing() -> None:
+    model = Locality(seed=7, from_year=setting().end_year - 1)
+    model.run_model()
+    assert model.month == setting().end_month
+    assert not model.running
+    before = model.women.tobytes(), model.tallies.tobytes()
+    rows = len(model.datacollector.get_model_vars_dataframe())
+    assert rows == 12
+    model.step()
+    assert not model.running
+    assert (model.women.tobytes(), model.tallies.tobytes()) == before
+    assert len(model.datacollector.get_model_vars_dataframe()) == rows
+
+
+def test_mesa_batch_run_takes_keyword_parameters() -> None:
+    year = setting().end_year - 1
+    rows = mesa.batch_run(
+        Locality,
+        {"scenario": ["no_programme", "annual"], "seed": [1, 2], "from_year": year},
+        max_steps=2, display_progress=False,
+    )  # fmt: skip
+    found = {(row["scenario"], row["seed"]): row for row in rows}
+    assert set(found) == {(s, seed) for s in ("no_programme", "annual") for seed in (1, 2)}
+    assert all(row["year"] == year for row in found.values())
+    assert len({tuple(row[name] for name in WATCHED) for row in found.values()}) == 4
+
+
+def lacks(python: str) -> str:
+    """Why this Python cannot run the engines; empty when it can."""
+    code = "import sys, mesa, numba, scipy; print(sys.version_info[:2], mesa.__version__)"
+    asked = subprocess.run([python, "-c", code], capture_output=True, text=True, check=False)
+    return "" if asked.returncode == 0 else asked.stderr.strip().splitlines()[-1]
+
+
+@pytest.mark.parametrize("name", SUPPORTED)
+def test_plain_and_compiled_agree_under_every_python_found(name: str) -> None:
+    python = shutil.which(name)
+    if python is None:
+        pytest.skip(f"{name} is not on PATH: not run")
+    mine = "python{}.{}".format(*sys.version_info[:2])
+    if name == mine:
+        python = sys.executable
+    elif reason := lacks(python):
+        pytest.skip(f"{name} is on PATH and was not run: {reason or 'it does not start'}")
+    told = [in_a_process(SHORT_WORLD, python=python, NUMBA_DISABLE_JIT=off) for off in "10"]
+    assert [words[0] for words in told] == ["plain", "compiled"]
+    assert told[0][1:] == told[1][1:], f"{name} differs"
