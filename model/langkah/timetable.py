@@ -280,7 +280,7 @@ def _fill_history(months: np.ndarray, base: Values, setting: Setting, history: H
 
 
 def _fill_rounds(months: np.ndarray, policy: Values, setting: Setting) -> list[CutRound]:
-    """The policy's rounds; where a yearly ceiling binds, places shrink, and it is said."""
+    """The policy's rounds that end within it; where a yearly ceiling binds, places shrink."""
     places, every = policy["round.places"], int(policy["round.every_months"])
     cut: list[CutRound] = []
     if places == 0 or every == 0:
@@ -291,7 +291,8 @@ def _fill_rounds(months: np.ndarray, policy: Values, setting: Setting) -> list[C
             month = _round_month(calendar_year(nominal, setting.start_year), policy, setting)
         else:
             month = nominal
-        if setting.decision_month <= month < setting.policy_end_month:
+        ends = month + int(policy["training.months"])
+        if setting.decision_month <= month and ends <= setting.policy_end_month:
             paid = _affordable(places, month, months, policy, setting)
             if paid < places:
                 cut.append(CutRound(int(months["year"][month]), int(places), int(paid)))

@@ -22,8 +22,8 @@ SIGN = {"up": 1.0, "down": -1.0, "either": 0.0}
 KEYS = register().keys()
 
 MOVES_NAMED_WRONGLY = {
-    "sight.report_years": "official_rate counts women served since the decision; report_years only "
-    "moves the official rate of a single year, in yearly.csv",
+    "sight.report_years": "official_rate counts women served since the decision; report_years "
+    "moves only the official rate of each year, in yearly.csv",
 }
 """Register entries known to name an outcome the parameter does not move; see the assertion."""
 

@@ -51,13 +51,7 @@ def lives(course):
     "skill",
     [
         0.25,  # a binary fraction: nothing is rounded
-        pytest.param(
-            0.201,
-            marks=pytest.mark.xfail(
-                strict=True,
-                reason="skill_after(skill) with nothing to learn is 1 - (1 - skill), which rounds",
-            ),
-        ),
+        0.201,
     ],
 )
 def test_a_programme_without_effect_changes_nobody(story, skill):

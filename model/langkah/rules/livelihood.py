@@ -2,6 +2,7 @@
 
 import math
 
+from langkah.domain.chance import logistic
 from langkah.domain.place import ParamsRow, PlaceRow
 from langkah.domain.rule import rule
 from langkah.domain.woman import WomanRow
@@ -37,7 +38,7 @@ def business_share(capital_rp: float, p: ParamsRow) -> float:
     if capital_rp <= 0.0:
         return 0.0
     curve = p["livelihood_capital_curve"]
-    return 1.0 / (1.0 + math.exp(curve * math.log(p["livelihood_capital_half_rp"] / capital_rp)))
+    return logistic(curve * math.log(capital_rp / p["livelihood_capital_half_rp"]))
 
 
 @rule

@@ -19,4 +19,4 @@ def skill_after(skill: float, p: ParamsRow) -> float:
     still_missing = math.exp(
         math.log(1.0 - p["training_skill_gain"]) / p["training_reference_months"]
     )
-    return 1.0 - (1.0 - skill) * still_missing
+    return skill + (1.0 - skill) * (1.0 - still_missing)
