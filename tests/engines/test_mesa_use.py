@@ -3,6 +3,7 @@
 import shutil
 import subprocess
 import sys
+from typing import Any
 
 import mesa
 import numpy as np
@@ -12,6 +13,7 @@ from engines.trials import hash_of, setting
 
 from langkah.domain.woman import SITUATIONS, WOMAN
 from langkah.engines.mesa_engine import Locality, Woman
+from langkah.inputs.complaints import InputError
 
 MINE = "python{}.{}".format(*sys.version_info[:2])
 OTHERS = sorted({"python3.11", "python3.12", "python3.13", "python3.14"} - {MINE})
@@ -119,3 +121,23 @@ def test_plain_and_compiled_agree_under_every_other_python_found(name: str) -> N
     told = [in_a_process(SHORT_WORLD, python=python, NUMBA_DISABLE_JIT=off) for off in "10"]
     assert [words[0] for words in told] == ["plain", "compiled"]
     assert told[0][1:] == told[1][1:], f"{name} differs"
+
+
+@pytest.mark.xfail(
+    strict=True, reason="Locality takes these in silence, though it says that it refuses them"
+)
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"values": {"choice.readines": 0.9}},
+        {"values": {"choice.readiness": 7.0}},
+        {"from_year": 1990},
+        {"from_year": 2050},
+        {"history": -1},
+        {"history": 9},
+    ],
+    ids=["misspelt", "out_of_range", "too_early", "too_late", "history_below", "history_above"],
+)
+def test_what_is_not_understood_is_refused(wrong: dict[str, Any]) -> None:
+    with pytest.raises(InputError):
+        Locality("baseline", **wrong)
