@@ -123,9 +123,6 @@ def test_plain_and_compiled_agree_under_every_other_python_found(name: str) -> N
     assert told[0][1:] == told[1][1:], f"{name} differs"
 
 
-@pytest.mark.xfail(
-    strict=True, reason="Locality takes these in silence, though it says that it refuses them"
-)
 @pytest.mark.parametrize(
     "wrong",
     [

@@ -78,12 +78,11 @@ def run(
 
 def _check_sets(values: dict[str, float], project: Path | None) -> None:
     from langkah.inputs.project import find_project
-    from langkah.inputs.register import load_register
-    from langkah.runs.study import check_fixed
+    from langkah.inputs.register import check_fixed, load_register
 
     register = load_register(find_project(project))
     for key, value in values.items():
-        check_fixed(register, key, value)
+        check_fixed(register, key, value, "command line", "--set")
 
 
 def _seen(model: "Locality", row: int) -> dict[str, Any]:

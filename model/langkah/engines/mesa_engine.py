@@ -37,8 +37,9 @@ from langkah.domain.woman import (
 from langkah.engines.ensemble_engine import expected_rows
 from langkah.engines.telling import Telling, compiled_telling, plain_telling
 from langkah.engines.world import Branch, make_world
+from langkah.inputs.complaints import InputError
 from langkah.inputs.project import find_project
-from langkah.inputs.register import load_register
+from langkah.inputs.register import check_fixed, load_register
 from langkah.inputs.scenario import load_scenario
 from langkah.inputs.settings import apply_setting, central_values, load_setting
 
@@ -138,6 +139,11 @@ class Locality(mesa.Model):
         register = load_register(folder)
         self.setting = load_setting(folder, setting, register)
         self.scenario = load_scenario(folder, scenario, register)
+        for key, value in (values or {}).items():
+            check_fixed(register, key, value, "Locality", "values")
+        first_year = self.setting.decision_year if from_year is None else from_year
+        _check_within("from_year", first_year, self.setting.start_year, self.setting.end_year - 1)
+        _check_within("history", history, 0, len(self.setting.histories) - 1)
         central = {**central_values(register, self.setting), **(values or {})}
         fast = plain_telling(rules) if rules else compiled_telling()
         world = make_world(
@@ -158,7 +164,7 @@ class Locality(mesa.Model):
             self.setting.end_year - self.setting.start_year, dtype=TALLY
         )
         self._agents_by_row: dict[int, Woman] = {}
-        self._live_at_once(from_year or self.setting.decision_year, fast)
+        self._live_at_once(first_year, fast)
         self._admit_newcomers()
         self.datacollector = mesa.DataCollector(
             model_reporters={name: name for name in ("year", "calendar_month", *_COUNTS)}
@@ -301,6 +307,12 @@ class Locality(mesa.Model):
 
 
 _COUNTS = ("working", "resident", "moved_on", "out", "out_covered", "enrolled", "businesses")
+
+
+def _check_within(name: str, given: int, least: int, most: int) -> None:
+    if not least <= given <= most:
+        message = f"is {given}; expected a whole number from {least} to {most}"
+        raise InputError("Locality", 0, name, message)
 
 
 def _as_dict(record: Any) -> dict[str, Any]:

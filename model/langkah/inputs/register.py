@@ -5,6 +5,7 @@ It must hold exactly the names the rules read (``langkah.domain.params.BLOCKS``)
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from math import isfinite
 from pathlib import Path
 from types import MappingProxyType
 
@@ -301,3 +302,16 @@ def expected_value(key: str, value: float, bounds: tuple[float, float]) -> str |
     if key in WHOLE and not float(value).is_integer():
         return "expected a whole number"
     return None
+
+
+def check_fixed(register: Register, key: str, value: float, where: str, name: str) -> None:
+    """Check a parameter given outside the files: on the command line, or to the Mesa model.
+
+    ``where`` and ``name`` say in the complaint where it was given. Raises InputError when the key
+    is unknown, or the value is no finite number or out of range.
+    """
+    if key not in register:
+        raise InputError(where, 0, name, unknown("parameter", key, register.keys()))
+    fault = register[key].fault(value) if isfinite(value) else f"is {value}; expected a number"
+    if fault:
+        raise InputError(where, 0, f"{name} {key}", fault)

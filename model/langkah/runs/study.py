@@ -9,9 +9,9 @@ from pathlib import Path
 import langkah
 from langkah.domain.setting import Setting
 from langkah.engines.world import World, make_world
-from langkah.inputs.complaints import InputError, unknown
+from langkah.inputs.complaints import InputError
 from langkah.inputs.priors import draw as draw_priors
-from langkah.inputs.register import Register, load_register
+from langkah.inputs.register import Register, check_fixed, load_register
 from langkah.inputs.scenario import Scenario, load_scenario
 from langkah.inputs.settings import apply_setting, central_values, load_setting
 
@@ -132,7 +132,7 @@ def plan_study(
         raise InputError("command line", 0, "--seed", f"is {seed}; expected 0 to 2**64 - 1")
     fixed = dict(fixed or {})
     for key, value in fixed.items():
-        check_fixed(register, key, value)
+        check_fixed(register, key, value, "command line", "--set")
     scenarios: dict[str, Scenario] = {}
     wanted = [load_scenario(project, name, register) for name in names or DEFAULT_SCENARIOS]
     for name in REFERENCES:
@@ -146,15 +146,6 @@ def plan_study(
     return Study(
         project, register, chosen, tuple(scenarios.values()), draws, replicates, seed, fixed
     )
-
-
-def check_fixed(register: Register, key: str, value: float) -> None:
-    """Raise InputError when a parameter set on the command line is unknown or out of range."""
-    if key not in register:
-        raise InputError("command line", 0, "--set", unknown("parameter", key, register.keys()))
-    fault = register[key].fault(value)
-    if fault:
-        raise InputError("command line", 0, f"--set {key}", fault)
 
 
 Progress = Callable[[int, int], None]
