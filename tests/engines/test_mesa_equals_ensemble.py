@@ -14,7 +14,7 @@ CASES = [
     # scenario, first year stepped woman by woman, months, draw: something of its own happens there
     ("baseline", 2012, 12, 0),
     ("all_three", 2013, 12, 1),
-    ("refilling", 2011, 12, 1),
+    ("refilling", 2011, 12, 0),
     ("closure", 2013, 4, 0),
 ]
 LONG_CASES = [
@@ -80,11 +80,13 @@ def test_the_compared_months_are_eventful() -> None:
     ):
         assert last[name] > 0, name
     assert np.isin([OUT_HERE, OUT_CITY, OUT_VILLAGE], women["situation"]).all()
+    august = setting().months_to(2013) + 8
+    women, _ = women_after("all_three", SEED, 1, 3, august, prior_draws(2)[1])
     assert np.isin([TRAINING, SHELTER], women["enrolment"]).any()
     _, closed = women_after("closure", SEED, 0, 3, setting().months_to(2013) + 4, prior_draws(2)[0])
     year = 2013 - setting().start_year
     assert closed[year]["went_on"] > 20 * closed[year - 1]["went_on"] / 12
-    _, refilled = women_after("refilling", SEED, 1, 3, setting().months_to(2012), prior_draws(2)[1])
+    _, refilled = women_after("refilling", SEED, 0, 3, setting().months_to(2012), prior_draws(2)[0])
     assert refilled["drawn_in"].sum() > 0
 
 

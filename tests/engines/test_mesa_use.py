@@ -128,7 +128,7 @@ def test_plain_and_compiled_agree_under_every_other_python_found(name: str) -> N
     [
         {"values": {"choice.readines": 0.9}},
         {"values": {"choice.readiness": 7.0}},
-        {"from_year": 1990},
+        {"from_year": 1960},
         {"from_year": 2050},
         {"history": -1},
         {"history": 9},

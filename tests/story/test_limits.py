@@ -35,7 +35,8 @@ def test_women_are_drawn_in_only_by_refilling_and_never_matched(story):
         counted["matched"] += int((alive & ~drawn).sum())
         counted["drawn"] += int((alive & drawn).sum())
 
-    refilled = story.live(annual | {"shock.refill_chance": 0.3}, watch=watch)
+    emptied = {"shock.refill_chance": 0.3, "shock.closure_year": 2013.0}
+    refilled = story.live(annual | emptied, watch=watch)
     tallies = refilled.tallies
     assert tallies["drawn_in"].sum() == refilled.women["drawn_in"].sum() > 5
     assert sum(tallies[name].sum() for name in MONTHS_LIVED) == counted["matched"]
