@@ -3,8 +3,8 @@
 ``share_out`` deals the month over the population before anyone lives it: newcomers, what each woman
 sees around her, tools groups, places in a round, beds, the worker's visits. ``live_one_month``
 takes one woman through it and reads and writes only her own row. So the order in which an engine
-visits women cannot matter. ``count_woman`` then adds her month to the year's tally, in the order of
-rows.
+visits women cannot matter. ``count_woman`` then adds her month to the year's tally, always in the
+order of rows.
 
 Every engine runs this file. Rules are in ``rules/``, one behaviour a file.
 """
@@ -101,11 +101,10 @@ def live_month(
     key_1: int,
     month: int,
 ) -> None:
-    """One month of the place: share out, live, count."""
+    """One month of the place: share out; each woman lives it and is counted; what it cost."""
     share_out(women, town, tally, place, p, key_0, key_1, month)
     for row in range(town["rows"]):
         live_one_month(women[row], town, place, p, key_0, key_1, month)
-    for row in range(town["rows"]):
         count_woman(women[row], tally, place, p, key_0, key_1, month)
     spend_on_month(town, tally, place)
 
@@ -203,19 +202,20 @@ def look_around(
         elif woman["situation"] == OUT_HERE:
             living_here[woman["house"]] += 1
             out_here[woman["house"]] += 1
-        members[woman["group"]] += 1
+        if woman["group"] > 0:
+            members[woman["group"]] += 1
         if woman["times_served"] > 0 and place["calendar_month"] == 1:
             trace(woman, place, key_0, key_1, month)
         if may_be_visited(woman, p):
             visitable = visitable + 1
     for row in range(town["rows"]):
         woman = women[row]
-        woman["members"] = 0
         if woman["group"] > 0:
             woman["members"] = members[woman["group"]]
-        woman["example"] = example_of_others(
-            woman, out_here[woman["house"]], living_here[woman["house"]]
-        )
+        if woman["situation"] == WORKING or woman["situation"] == OUT_HERE:
+            woman["example"] = example_of_others(
+                woman, out_here[woman["house"]], living_here[woman["house"]]
+            )
     town["stock"] = stock
     town["residents"] = residents
     town["visit_chance"] = 0.0

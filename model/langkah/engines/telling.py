@@ -146,8 +146,10 @@ def plain_telling(
     plain Python spends most of a month on it otherwise.
     """
 
+    own_luck = "luck" in (replaced or {})
+
     def finish(function: Function) -> Function:
-        if compiled_luck and function.__name__ == "luck":
+        if compiled_luck and not own_luck and function.__name__ == "luck":
             return compiled_telling().luck
         return function
 
@@ -177,7 +179,7 @@ def compiled_telling(replaced: Mapping[str, Function] | None = None) -> Telling:
 
 def _compile(*, cache: bool) -> Callable[[Function], Function]:
     """Our way of compiling: strict arithmetic, no lock held, small rules inlined."""
-    outermost = {"live_months", "share_out", "live_one_month", "count_woman", "luck", "derive"}
+    outermost = {"live_months", "derive"}
 
     def finish(function: Function) -> Function:
         compiled: Function = numba.njit(

@@ -307,7 +307,7 @@ def git_state(project: Path) -> dict[str, object]:
 def _manifest(folder: Path, comparison: Comparison, command: str) -> dict[str, object]:
     study = comparison.study
     setting = study.setting
-    files = sorted(path for path in folder.rglob("*") if path.is_file())
+    files = sorted(path for path in folder.rglob("*") if path.is_file() and path.name != MANIFEST)
     return {
         "run_id": study.run_id,
         "complete": comparison.complete,

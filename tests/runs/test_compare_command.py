@@ -1,0 +1,190 @@
+"""``langkah compare`` as its user meets it: same bytes, exact zeros, whole folders, refusals."""
+
+import csv
+import hashlib
+import json
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+from langkah.commands.main import app
+from langkah.domain.outcomes import BUDGET_LINES
+from langkah.inputs.project import find_project
+from langkah.runs import folder as folders
+from langkah.runs.study import plan_study
+
+SMALL = ["--draws", "2", "--replicates", "2"]
+TABLES = ("summary.csv", "differences.csv", "yearly.csv", "draws.csv.gz", "parameters.csv.gz")
+
+
+def langkah(*words: str | Path):
+    return CliRunner().invoke(app, ["compare", *(str(word) for word in words)])
+
+
+def rows(path: Path) -> list[dict[str, str]]:
+    with path.open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+@pytest.fixture(scope="module")
+def copy_of_baseline(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("files") / "same_again.toml"
+    path.write_text('name = "Same again"\nquestion = "None."\nextends = "baseline"\n')
+    return path
+
+
+@pytest.fixture(scope="module")
+def found(tmp_path_factory: pytest.TempPathFactory, copy_of_baseline: Path) -> Path:
+    out = tmp_path_factory.mktemp("one") / "results"
+    done = langkah(copy_of_baseline, "annual", *SMALL, "--workers", "1", "--out", out)
+    assert done.exit_code == 0, done.output
+    return out
+
+
+def test_workers_and_a_second_time_give_the_same_bytes(
+    found: Path, copy_of_baseline: Path, tmp_path: Path
+) -> None:
+    out = tmp_path / "again"
+    assert (
+        langkah(copy_of_baseline, "annual", *SMALL, "--workers", "2", "--out", out).exit_code == 0
+    )
+    for table in TABLES:
+        assert (out / table).read_bytes() == (found / table).read_bytes(), table
+
+
+def test_a_copy_of_the_baseline_differs_by_exactly_zero_in_every_row(found: Path) -> None:
+    compared = [
+        row
+        for row in rows(found / "differences.csv")
+        if (row["scenario"], row["reference"]) == ("same_again", "baseline")
+    ]
+    assert len(compared) == len({row["outcome"] for row in compared}) > 30
+    for row in compared:
+        numbers = [row[name] for name in ("mean", "q05", "q50", "q95")]
+        assert numbers == ["0.0"] * 4 or row["verdict"] == "not defined", row
+        if row["verdict"] != "not defined":
+            assert (row["chance_better"], row["verdict"]) == ("0.5", "cannot be told apart")
+    others = [row for row in rows(found / "differences.csv") if row["scenario"] == "annual"]
+    assert any(row["mean"] not in ("", "0.0") for row in others)
+
+
+def test_no_programme_serves_nobody_and_costs_nothing(found: Path) -> None:
+    nothing = {
+        row["outcome"]: row
+        for row in rows(found / "summary.csv")
+        if row["scenario"] == "no_programme"
+    }
+    for outcome in ("served", "refused", "completed", "places_paid", "visits", "spending_rp"):
+        assert {nothing[outcome][name] for name in ("mean", "q05", "q95")} == {"0.0"}, outcome
+    assert nothing["true_rate"]["mean"] == "" and nothing["true_rate"]["defined"] == "0.0"
+    for row in rows(found / "yearly.csv"):
+        if row["scenario"] == "no_programme" and int(row["fiscal_year"]) >= 2011:
+            assert float(row["cost_total_rp"]) == 0.0
+
+
+def test_yearly_lines_add_up_and_people_are_conserved(found: Path) -> None:
+    for row in rows(found / "yearly.csv"):
+        lines = sum(float(row[f"cost_{line}_rp"]) for line in BUDGET_LINES)
+        assert lines == pytest.approx(float(row["cost_total_rp"]), abs=0.5)
+    scenarios = {
+        row["scenario"]: row for row in rows(found / "yearly.csv") if row["fiscal_year"] == "2010"
+    }
+    past = [{k: v for k, v in row.items() if k != "scenario"} for row in scenarios.values()]
+    assert all(row == past[0] for row in past), "scenarios share one past"
+
+
+def test_manifest_hashes_are_those_of_the_files(found: Path) -> None:
+    manifest = json.loads((found / "manifest.json").read_text(encoding="utf-8"))
+    assert manifest["complete"] is True and manifest["failed_runs"] == 0
+    assert set(TABLES) | {"outcomes.json"} <= set(manifest["sha256"])
+    for name, digest in manifest["sha256"].items():
+        assert hashlib.sha256((found / name).read_bytes()).hexdigest() == digest, name
+
+
+def test_every_column_is_explained(found: Path) -> None:
+    text = (found / "README.md").read_text(encoding="utf-8")
+    for table in ("summary.csv", "differences.csv", "yearly.csv"):
+        for column in rows(found / table)[0]:
+            assert column in text, f"{table}: {column}"
+
+
+def test_a_finished_run_says_so_and_changes_nothing(found: Path, copy_of_baseline: Path) -> None:
+    before = {path: path.stat().st_mtime_ns for path in found.rglob("*")}
+    done = langkah(copy_of_baseline, "annual", *SMALL, "--out", found)
+    assert done.exit_code == 0
+    assert "nothing was run again" in " ".join(done.output.split())
+    assert {path: path.stat().st_mtime_ns for path in found.rglob("*")} == before
+
+
+@pytest.mark.parametrize(
+    ("words", "complaint"),
+    [
+        (["--draws", "0"], "command line: --draws: is 0; expected a whole number from 1"),
+        (["--replicates", "0"], "command line: --replicates: is 0; expected a whole number from 1"),
+        (["--seed", "-1"], "command line: --seed: is -1; expected 0 to 2**64 - 1"),
+        (["--workers", "0"], "command line: --workers: is 0; expected 1 or more"),
+        (
+            ["--set", "grant.amount_rp"],
+            'command line: --set: found "grant.amount_rp"; expected KEY=VALUE',
+        ),
+        (
+            ["--set", "choice.readiness=nan"],
+            'command line: --set choice.readiness: "nan" is not a number',
+        ),
+        (
+            ["--set", "choice.readines=0.3"],
+            'command line: --set: unknown parameter "choice.readines"; did you mean '
+            '"choice.readiness"?',
+        ),
+        (["--lang", "fr"], 'command line: --lang: is "fr"; expected id or en'),
+        (["--setting", "2021"], 'unknown setting "2021"; did you mean "2011"?'),
+        (["anual"], 'unknown scenario "anual"; did you mean "annual"?'),
+    ],
+)
+def test_what_is_not_understood_is_refused(
+    words: list[str], complaint: str, tmp_path: Path
+) -> None:
+    out = tmp_path / "results"
+    done = langkah(*words, "--out", out)
+    assert done.exit_code == 2
+    assert complaint in done.stderr
+    assert not out.exists()
+
+
+def test_a_folder_that_holds_another_run_is_left_alone(found: Path) -> None:
+    before = sorted(path.name for path in found.iterdir())
+    done = langkah("annual", *SMALL, "--seed", "9", "--out", found)
+    assert done.exit_code == 2
+    assert done.stderr.startswith("command line: --out: folder results holds another run (")
+    assert sorted(path.name for path in found.iterdir()) == before
+
+
+def test_an_interrupted_run_leaves_nothing_that_looks_whole(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def interrupted(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(folders, "_write_scenarios", interrupted)
+    out = tmp_path / "results"
+    assert langkah("annual", *SMALL, "--out", out).exit_code != 0
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_the_run_id_follows_what_decides_numbers_and_nothing_else() -> None:
+    def run_id(names: tuple[str, ...] = ("annual",), **changed: object) -> str:
+        words = {"setting": "2011", "draws": 2, "replicates": 2, "seed": 1} | changed
+        return plan_study(find_project(), list(names), **words).run_id  # type: ignore[arg-type]
+
+    same = run_id()
+    assert same == run_id()
+    others = [
+        run_id(("shelter",)),
+        run_id(setting="today"),
+        run_id(draws=3),
+        run_id(replicates=3),
+        run_id(seed=2),
+        run_id(fixed={"choice.readiness": 0.25}),
+    ]
+    assert len({same, *others}) == 7
