@@ -14,6 +14,7 @@ import numpy as np
 from langkah.domain.chance import poisson, whole
 from langkah.domain.draws import (
     ARRIVALS,
+    BURDEN,
     CHOICE,
     COURSE,
     DRAWN_IN,
@@ -81,7 +82,7 @@ from langkah.rules.grant import receive_grant, relieve_debt
 from langkah.rules.household import change_partner
 from langkah.rules.livelihood import log_security, out_income_rp, present_income_rp
 from langkah.rules.motivation import lift, motivation_after
-from langkah.rules.moving import bound_for, drift, returns_to
+from langkah.rules.moving import begins_at, bound_for, drift, returns_to
 from langkah.rules.need import living_rp, need_rp, owed_home_rp
 from langkah.rules.shelter import chance_seeks_bed, leaves_early, live_in_shelter
 from langkah.rules.sight import is_seen, lives_in_reach
@@ -273,6 +274,8 @@ def welcome_newcomers(
         return
     for k in range(arrivals):
         arrive(women[first + k], month, k, 0, key_0, key_1, p)
+        _, _, starts_here, _ = luck(key_0, key_1, month, k, month, BURDEN)
+        women[first + k]["situation"] = begins_at(starts_here, place)
     for k in range(drawn_in):
         arrive(women[first + arrivals + k], month, DRAWN_IN + k, 1, key_0, key_1, p)
     town["rows"] = first + arrivals + drawn_in

@@ -129,7 +129,6 @@ def _fill_shocks(months: np.ndarray, policy: Values, setting: Setting) -> None:
         passed = np.arange(len(months) - month)
         half_life = policy["shock.rebound_half_life_months"]
         months["open_share"][month:] = 1.0 - np.exp(-math.log(2.0) * passed / half_life)
-        months["arrivals_mean"] *= months["open_share"]
 
 
 def _paid(nominal_rp: float, months: np.ndarray, indexed: bool, setting: Setting) -> np.ndarray:

@@ -21,12 +21,6 @@ CONTRADICTED = -2.0
 SIGN = {"up": 1.0, "down": -1.0, "either": 0.0}
 KEYS = register().keys()
 
-MOVES_NAMED_WRONGLY = {
-    "sight.report_years": "official_rate counts women served since the decision; report_years "
-    "moves only the official rate of each year, in yearly.csv",
-}
-"""Register entries known to name an outcome the parameter does not move; see the assertion."""
-
 
 @dataclass(frozen=True)
 class Push:
@@ -113,11 +107,7 @@ def test_every_parameter_matters_at_its_other_end(key: str) -> None:
 
 
 @pytest.mark.parametrize("key", KEYS)
-def test_every_parameter_moves_the_outcome_it_names(
-    key: str, request: pytest.FixtureRequest
-) -> None:
-    if key in MOVES_NAMED_WRONGLY:
-        request.applymarker(pytest.mark.xfail(reason=MOVES_NAMED_WRONGLY[key], strict=True))
+def test_every_parameter_moves_the_outcome_it_names(key: str) -> None:
     named = register()[key].moves
     ends = (upper_end(key), lower_end(key))
     assert any(named in pushed(key, end).moved for end in ends), f"{key} never moves {named}"

@@ -34,7 +34,7 @@ DECISIONS: Final = {
     BIRTH: ("age", "outsider", "held", "house"),
     FORTUNE: ("earning", "casual", "drive", "takes_to_trade"),
     HOME: ("family", "partner", "duty", "duty_size"),
-    BURDEN: ("in_debt", "debt_size"),
+    BURDEN: ("in_debt", "debt_size", "starts_here"),
     MONTH: ("reconsiders", "partner_changes", "loses", "drifts"),
     CHOICE: ("is_out", "where_to", "stays_here", "returns_here"),
     COURSE: ("drops_out", "is_visited", "is_met"),

@@ -290,6 +290,15 @@ _ALL = (
         "terpantau sebagai keluar.",
     ),
     _outcome(
+        "official_rate_recent",
+        "share",
+        "neither",
+        "As the office would report, recent rounds",
+        "Menurut laporan dinas, angkatan terakhir",
+        "The reported share of women served in the last years only, as the office counts it.",
+        "Bagian yang dilaporkan dari perempuan yang dilayani dalam beberapa tahun terakhir saja.",
+    ),
+    _outcome(
         "visits", "visits", "neither",
         "Visits", "Kunjungan",
         "Visits by workers to women who left.",

@@ -49,6 +49,20 @@ def returns_to(situation: int, returns_here: float, place: PlaceRow, p: ParamsRo
 
 
 @rule
+def begins_at(luck: float, place: PlaceRow) -> int:
+    """Where a newcomer works at first: here, or elsewhere while the locality is closed.
+
+    She is the same woman in every scenario; a closure does not undo her coming, it moves it.
+
+    >>> begins_at(0.3, {"open_share": 1.0}), begins_at(0.3, {"open_share": 0.0})
+    (0, 1)
+    """
+    if luck < place["open_share"]:
+        return WORKING
+    return MOVED_ON
+
+
+@rule
 def drift(woman: WomanRow, luck: float, p: ParamsRow) -> None:
     """Moves that are no choice of the model: moving on with the trade, settling in the city.
 

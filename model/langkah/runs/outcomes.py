@@ -43,6 +43,7 @@ def outcomes_of(
     )
     spending = np.sum([since[f"cost_{line}_rp"] for line in BUDGET_LINES], axis=0)
     seen_or_hoped = last["policy_seen_out"] + values["sight.optimism"] * last["policy_unseen"]
+    recent = last["recent_seen_out"] + values["sight.optimism"] * last["recent_unseen"]
     out_months = _sum(since, *OUT_MONTHS)
     return {
         "covered_years": float(covered.sum()),
@@ -71,6 +72,7 @@ def outcomes_of(
         "debt_end_rp": _ratio(float(last["end_debt_rp"]), float(last["end_women"])),
         "true_rate": _ratio(float(last["policy_out"]), float(last["policy_served"])),
         "official_rate": _ratio(float(seen_or_hoped), float(last["policy_served"])),
+        "official_rate_recent": _ratio(float(recent), float(last["recent_served"])),
         "visits": _sum(policy, "visits"),
         "partnered_years": _sum(since, "partnered") / MONTHS_PER_YEAR,
         "referred": _sum(since, "referred"),
