@@ -188,3 +188,13 @@ def test_the_run_id_follows_what_decides_numbers_and_nothing_else() -> None:
         run_id(fixed={"choice.readiness": 0.25}),
     ]
     assert len({same, *others}) == 7
+
+
+def test_rounds_cut_by_a_ceiling_are_said(tmp_path: Path) -> None:
+    out = tmp_path / "results"
+    done = langkah("capped", *SMALL, "--out", out)
+    cut = rows(out / "cut_rounds.csv")
+    assert {row["scenario"] for row in cut} == {"capped"}
+    least = min(cut, key=lambda row: int(row["places_allowed"]))
+    said = f"at worst {least['places_allowed']} of {least['places_asked']} places"
+    assert said in " ".join(done.output.split())

@@ -3,6 +3,7 @@
 Every number comes from the folder's tables; a sentence is printed only where they bear it out.
 """
 
+import csv
 import math
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -65,8 +66,32 @@ def comparison_table(folder: Path, language: str) -> "Group":
             lasting, need, _cost(results, slug, language),
         )  # fmt: skip
         table.add_row(*(Text(cell) for cell in cells))
-    lines = sentences(results, language)
+    lines = [*sentences(results, language), *_cut_rounds(folder, results, language)]
     return Group(table, "", *(Text(line, end="\n") for line in lines))
+
+
+def _cut_rounds(folder: Path, results: Results, language: str) -> list[str]:
+    """One sentence for each scenario whose rounds a yearly ceiling cut: its smallest round."""
+    path = folder / "cut_rounds.csv"
+    if not path.exists():
+        return []
+    smallest: dict[str, dict[str, str]] = {}
+    with path.open(encoding="utf-8", newline="") as file:
+        for row in csv.DictReader(file):
+            known = smallest.get(row["scenario"])
+            if known is None or int(row["places_allowed"]) < int(known["places_allowed"]):
+                smallest[row["scenario"]] = row
+    return [
+        say(
+            "cut_rounds",
+            language,
+            name=results.name(slug, language),
+            allowed=row["places_allowed"],
+            asked=row["places_asked"],
+            year=row["fiscal_year"],
+        )
+        for slug, row in smallest.items()
+    ]
 
 
 def _digits(results: Results, outcome: str) -> int:

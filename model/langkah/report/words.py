@@ -122,6 +122,11 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
         "Jumlah uang adalah angka sementara menurut indeks harga, harus diganti dengan harga "
         "nyata.",
     ),
+    "cut_rounds": (
+        "A yearly ceiling cut rounds of {name}: at worst {allowed} of {asked} places, in {year}.",
+        "Pagu tahunan memotong angkatan {name}: paling sedikit {allowed} dari {asked} tempat, "
+        "pada {year}.",
+    ),
     "mean_a_year": ("mean {amount} a year", "rata-rata {amount} per tahun"),
     "no_cost": ("no cost", "tanpa biaya"),
     "cost_axis": ("Rp {unit}", "Rp {unit}"),
