@@ -17,6 +17,7 @@ DRAWS_PER_TERM = 10
 """Fewer draws than this for each fitted term are refused."""
 
 CUBIC = 3
+ENDS = 2
 FLAT = 1e-12
 RARE = 0.05
 
@@ -69,6 +70,8 @@ def spline(inner_knots: int) -> Basis:
             x = values[:, j]
             shares = np.linspace(0, 1, inner_knots + 2)
             at = np.unique(np.quantile(x, shares))
+            if len(at) < ENDS:
+                continue
             knots = np.concatenate([[at[0]] * CUBIC, at, [at[-1]] * CUBIC])
             # Splines sum to 1, as the constant does: the first of them says nothing new.
             columns.append(BSpline.design_matrix(x, knots, CUBIC).toarray()[:, 1:])
@@ -124,7 +127,7 @@ def r2_by_chance(draws: int, terms: int, tried: int) -> float:
     ``terms`` are those of one parameter without the constant. 1 where every fit is perfect.
 
     >>> round(r2_by_chance(128, 2, 1), 3), round(r2_by_chance(128, 2, 100), 3)
-    (0.047, 0.115)
+    (0.047, 0.114)
     """
     left = draws - terms - 1
     if left <= 0:
