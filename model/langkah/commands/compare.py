@@ -32,6 +32,9 @@ def compare(
     draws: Annotated[int, typer.Option(help="Draws of the uncertain parameters.")] = 128,
     replicates: Annotated[int, typer.Option(help="Runs of luck under each draw.")] = 4,
     seed: Annotated[int, typer.Option(help="Seed of the whole study.")] = 1,
+    prior: Annotated[
+        bool, typer.Option("--prior", help="Draw from the priors alone, not from the posterior.")
+    ] = False,
     workers: Annotated[
         int | None, typer.Option(help="Threads; the numbers do not depend on it.")
     ] = None,
@@ -57,6 +60,7 @@ def compare(
             replicates=replicates,
             seed=seed,
             fixed=parse_sets(sets),
+            prior=prior,
         )
         folder = results_folder(study, out)
         if holds_run(folder, study):
