@@ -145,6 +145,17 @@ def test_screening_finds_what_matters_and_says_what_chance_would_reach() -> None
         gains_against_nothing(gain), 1, values, names, 40).records()]  # fmt: skip
 
 
+def test_what_moves_only_an_option_that_is_never_best_is_not_screened_in() -> None:
+    rng = np.random.default_rng(2)
+    values = rng.normal(size=(128, 2))
+    effect = np.column_stack([np.zeros(128), values[:, 0], np.full(128, -50.0)])
+    cost = np.column_stack([np.zeros(128), np.zeros(128), 10 * values[:, 1]])
+    sample = sample_of(("nothing", "gain", "palace"), cost, effect)
+    rows = {row["parameter"]: row for row in screen(sample, 1, values, ["x", "y"], 2).records()}
+    assert rows["x"]["rank"] == 1 and rows["x"]["r2"] == pytest.approx(1)
+    assert not rows["y"]["above_chance"]
+
+
 def test_chance_reaches_its_limit_in_one_of_twenty_cases() -> None:
     rng = np.random.default_rng(4)
     basis, reached = polynomial(2), 0

@@ -25,8 +25,16 @@ from inputs.spoiling import (
 )
 
 from langkah.inputs.complaints import InputError
+from langkah.inputs.economics import load_economics
 from langkah.inputs.fields import Faults, whole_document
-from langkah.inputs.project import TARGETS, find_project, scenario_names, scenarios_folder, shown
+from langkah.inputs.project import (
+    ECONOMICS,
+    TARGETS,
+    find_project,
+    scenario_names,
+    scenarios_folder,
+    shown,
+)
 from langkah.inputs.register import Known, Register, known_names, load_register, read_block
 from langkah.inputs.scenario import check_text
 from langkah.inputs.settings import load_setting
@@ -38,7 +46,7 @@ BLOCK_FILES = sorted((FOLDER / "parameters").glob("*.toml"))
 SCENARIO_FILES = [FOLDER / f"{name}.toml" for name in scenario_names(find_project())]
 SETTING_FILES = sorted((FOLDER / "settings").glob("*.toml"))
 DATED_FILES = sorted((FOLDER / "dated").glob("*.toml"))
-TOLD_FILES = [FOLDER / TARGETS]
+TOLD_FILES = [FOLDER / TARGETS, FOLDER / ECONOMICS]
 
 UNSOURCED = ("assumed", "policy", "shock")
 FAR = 10**15
@@ -348,6 +356,22 @@ def test_every_key_of_the_targets(copied: Path) -> None:
             check_at_its_line(document, load, positive, put(value))
         logs = [key for key in group if key.last == "value" and is_log(document, key)]
         check_at_its_line(document, load, logs, put("0"))
+    for header in headers(document):
+        check_misspelt(document, load, [header])
+
+
+def test_every_key_of_the_questions_to_the_decision_analysis(copied: Path) -> None:
+    path = copied / "scenarios" / ECONOMICS
+    document = read_toml(path, shown(path, copied))
+    load = loader_of(document, lambda: load_economics(copied))
+    load(document.text.encode())
+    for key in keys(document):
+        check_all(document, load, [key], [key])
+        if is_number(key):
+            check_at_its_line(document, load, [key], put("-1"))
+        if isinstance(key.content, list):
+            for value in ("[-1]", "[2, 1]", "[1, 1]", "[nan]", "[true]", '["1"]'):
+                check_at_its_line(document, load, [key], put(value))
     for header in headers(document):
         check_misspelt(document, load, [header])
 

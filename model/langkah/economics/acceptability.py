@@ -22,8 +22,8 @@ COLUMNS = (
     "draws_tied",
 )  # fmt: skip
 NOTE = (
-    "Shares of draws, each the mean of its replicates: chance left in the draws draws the shares of"
-    " options towards each other."
+    "Shares of draws, each the mean of its replicates: chance left in these means pulls the shares"
+    " of options towards each other."
 )
 
 

@@ -25,6 +25,7 @@ from langkah.economics.sample import (
     Array,
     Sample,
     best_on_average,
+    best_options,
     check_choice,
     checked_prices,
 )
@@ -36,7 +37,8 @@ MOST_KNOTS = 8
 
 SCREENED = ("rank", "parameter", "r2", "r2_by_chance", "above_chance")
 SCREEN_NOTE = (
-    "r2 is the share of the differences between options that a quadratic in the parameter explains;"
+    "r2 is the share of the differences in net benefit that a quadratic in the parameter explains"
+    " (for the choice of parameters, differences between options that are best in some draw);"
     " r2_by_chance is what the best of as many unrelated parameters reaches in 1 of 20 cases."
 )
 COLUMNS = (
@@ -56,13 +58,15 @@ def screen(
 ) -> Table:
     """The parameters that explain most of the differences in net benefit, at most ``most``.
 
-    ``parameters`` has shape (draws, names). Those that do not vary are left out. Raises OneOption,
-    ShapeError, UndefinedNumbers or TooFewDraws.
+    Only differences between options that are best in some draw count: what moves an option that is
+    never chosen changes no decision. ``parameters`` has shape (draws, names); those that do not
+    vary are left out. Raises OneOption, ShapeError, UndefinedNumbers or TooFewDraws.
     """
     check_choice(sample, "the value of information")
     check_parameters(parameters, names, sample.draws)
     check_draws(sample.draws, QUADRATIC + 1, "screening")
-    gains = _gains(sample, price_rp)
+    contenders = np.unique(best_options(sample.draw_benefit(price_rp), sample.draw_cost)[0])
+    gains = _gains(sample, price_rp)[:, contenders]
     basis = polynomial(QUADRATIC)
     found = []
     scaled = standard(parameters)

@@ -24,6 +24,7 @@ import langkah
 from langkah.domain.outcomes import BUDGET_LINES, OUTCOMES
 from langkah.inputs.complaints import InputError
 from langkah.runs.compare import Comparison
+from langkah.runs.decision import decision_tables
 from langkah.runs.dictionary import data_dictionary
 from langkah.runs.labels import BUDGET_LABELS, SITUATION_LABELS
 from langkah.runs.outcomes import COUNTS, PEOPLE, YEARLY_PARTS
@@ -90,6 +91,7 @@ def write_folder(
     partial.mkdir()
     try:
         _write_tables(partial, comparison)
+        _write_decision(partial, comparison)
         _write_scenarios(partial, comparison.study)
         (partial / "README.md").write_text(data_dictionary(comparison), encoding="utf-8")
         _write_json(partial / MANIFEST, _manifest(partial, comparison, command))
@@ -105,6 +107,8 @@ def write_folder(
 
 
 def _cell(value: object) -> object:
+    if isinstance(value, bool):
+        return "true" if value else "false"
     if isinstance(value, float):
         return "" if math.isnan(value) else repr(value + 0.0)
     return value
@@ -161,6 +165,12 @@ def _write_tables(folder: Path, comparison: Comparison) -> None:
             for cut in rounds
         ),
     )
+
+
+def _write_decision(folder: Path, comparison: Comparison) -> None:
+    (folder / "decision").mkdir()
+    for table in decision_tables(comparison):
+        _write_csv(folder / "decision" / f"{table.name}.csv", table.columns, table.rows)
 
 
 SUMMARY = ["scenario", "outcome", "unit", "mean", "q05", "q50", "q95", "share_chance", "defined"]
