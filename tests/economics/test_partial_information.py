@@ -9,7 +9,7 @@ from economics.reference import numbers, records
 from scipy.integrate import quad
 from scipy.stats import norm
 
-from langkah.economics.metamodel import fit, polynomial, r2_by_chance, spline, standard
+from langkah.economics.metamodel import explained, fit, polynomial, r2_by_chance, spline, standard
 from langkah.economics.partial_information import partial_information, screen, smooth_basis
 from langkah.economics.sample import sample_of
 
@@ -162,7 +162,8 @@ def test_chance_reaches_its_limit_in_one_of_twenty_cases() -> None:
     limit = r2_by_chance(100, 2, 10)
     for _ in range(400):
         response = rng.normal(size=(100, 1))
-        best = max(fit(basis(rng.normal(size=(100, 1))), response).r2 for _ in range(10))
+        fits = [fit(basis(rng.normal(size=(100, 1))), response).fitted for _ in range(10)]
+        best = max(explained(response, fitted) for fitted in fits)
         reached += best > limit
     assert 8 <= reached <= 34, "20 expected of 400"
     assert r2_by_chance(3, 2, 1) == 1.0

@@ -3,7 +3,9 @@
 from pathlib import Path
 
 import pytest
+from typer.testing import CliRunner
 
+from langkah.commands.main import app
 from langkah.inputs.complaints import InputErrors
 from langkah.inputs.economics import load_economics
 from langkah.inputs.project import find_project, scenario_names
@@ -141,6 +143,15 @@ def test_what_is_wrong_is_said_at_its_line(
         load(project, RIGHT.replace(old, new, 1))
     said = [str(error) for error in refused.value.errors]
     assert any(line.startswith(f"scenarios/economics.toml:{complaint}") for line in said), said
+
+
+def test_check_knows_the_file() -> None:
+    project = find_project()
+    done = CliRunner().invoke(app, ["check", str(project / "scenarios" / "economics.toml")])
+    assert done.exit_code == 0
+    assert done.output == (
+        "ok: economics asks the decision analysis about covered_years and lasting_covered\n"
+    )
 
 
 def test_an_effect_stands_once(project: Path) -> None:

@@ -38,7 +38,8 @@ def check(
 
 def _found(root: Path, file: str, register: "Register") -> str:
     """What a file that is right turned out to be."""
-    from langkah.inputs.project import PARAMETERS, scenarios_folder
+    from langkah.inputs.economics import load_economics
+    from langkah.inputs.project import ECONOMICS, PARAMETERS, scenarios_folder
     from langkah.inputs.scenario import load_scenario, scenario_path
     from langkah.inputs.settings import load_setting
 
@@ -49,6 +50,9 @@ def _found(root: Path, file: str, register: "Register") -> str:
         return f"setting {setting.name} runs from {setting.start_year} to {setting.end_year - 1}"
     if path.exists() and folder == (scenarios_folder(root) / PARAMETERS).resolve():
         return f"{path.stem} is part of a register of {len(register.keys())} parameters"
+    if path.resolve() == (scenarios_folder(root) / ECONOMICS).resolve():
+        effects = [effect.outcome for effect in load_economics(root).effects]
+        return f"economics asks the decision analysis about {' and '.join(effects)}"
     scenario = load_scenario(root, path, register)
     count = len(scenario.changes)
     if not count:

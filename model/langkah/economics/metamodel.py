@@ -30,8 +30,8 @@ class Fit:
     """Least squares of several responses on the same terms.
 
     ``fitted`` has shape (draws, responses); ``spread`` is the covariance of the residuals between
-    responses; ``bread`` the inverse of the terms' cross products; ``r2`` the share of the pooled
-    variance that is explained; ``rank`` how many terms are independent.
+    responses; ``bread`` the inverse of the terms' cross products; ``rank`` how many terms are
+    independent.
     """
 
     terms: Array
@@ -39,7 +39,6 @@ class Fit:
     fitted: Array
     spread: Array
     bread: Array
-    r2: float
     rank: int
 
 
@@ -95,11 +94,16 @@ def fit(terms: Array, responses: Array) -> Fit:
     fitted = np.asarray(terms @ coefficients)
     residuals = responses - fitted
     left = max(len(terms) - int(rank), 1)
-    total = float(((responses - responses.mean(axis=0)) ** 2).sum())
-    r2 = 1.0 - float((residuals**2).sum()) / total if total > 0 else 0.0
     bread = np.asarray(np.linalg.pinv(terms.T @ terms, hermitian=True), np.float64)
     spread = residuals.T @ residuals / left
-    return Fit(terms, coefficients, fitted, spread, bread, max(0.0, r2), int(rank))
+    return Fit(terms, coefficients, fitted, spread, bread, int(rank))
+
+
+def explained(responses: Array, fitted: Array) -> float:
+    """Share of the variance of the responses, pooled, that a fit explains; 0 when none varies."""
+    total = float(((responses - responses.mean(axis=0)) ** 2).sum())
+    left = float(((responses - fitted) ** 2).sum())
+    return max(0.0, 1.0 - left / total) if total > 0 else 0.0
 
 
 def check_draws(draws: int, terms: int, what: str) -> None:

@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from math import nan, sqrt
 
 import numpy as np
+import numpy.typing as npt
 
 from langkah.economics.information import ROUNDING, value_of_choosing
 from langkah.economics.metamodel import (
@@ -15,6 +16,7 @@ from langkah.economics.metamodel import (
     Fit,
     check_draws,
     check_parameters,
+    explained,
     fit,
     polynomial,
     r2_by_chance,
@@ -37,8 +39,8 @@ MOST_KNOTS = 8
 
 SCREENED = ("rank", "parameter", "r2", "r2_by_chance", "above_chance")
 SCREEN_NOTE = (
-    "r2 is the share of the differences in net benefit that a quadratic in the parameter explains"
-    " (for the choice of parameters, differences between options that are best in some draw);"
+    "r2 is the share of the differences in net benefit that a quadratic in the parameter explains,"
+    " between options that are best in some draw;"
     " r2_by_chance is what the best of as many unrelated parameters reaches in 1 of 20 cases."
 )
 COLUMNS = (
@@ -65,15 +67,14 @@ def screen(
     check_choice(sample, "the value of information")
     check_parameters(parameters, names, sample.draws)
     check_draws(sample.draws, QUADRATIC + 1, "screening")
-    contenders = np.unique(best_options(sample.draw_benefit(price_rp), sample.draw_cost)[0])
-    gains = _gains(sample, price_rp)[:, contenders]
+    gains = _gains(sample, price_rp)[:, _contenders(sample, price_rp)]
     basis = polynomial(QUADRATIC)
     found = []
     scaled = standard(parameters)
     for position, name in enumerate(names):
         column = scaled[:, [position]]
         if column.any():
-            found.append((fit(basis(column), gains).r2, name))
+            found.append((explained(gains, fit(basis(column), gains).fitted), name))
     limit = r2_by_chance(sample.draws, QUADRATIC, len(found))
     found.sort(key=lambda one: -one[0])
     rows = tuple(
@@ -99,7 +100,7 @@ def partial_information(
     terms = {name: _terms(name, values, basis, sample.draws) for name, values in known.items()}
     rows = []
     for price in prices:
-        gains = _gains(sample, price)
+        gains, contenders = _gains(sample, price), _contenders(sample, price)
         perfect = value_of_choosing(gains)
         for name, columns in terms.items():
             found = fit(columns, gains)
@@ -108,7 +109,8 @@ def partial_information(
             clipped = abs(raw - value) > ROUNDING * max(abs(raw), perfect)
             held_out = _held_out(columns, gains)
             share = value / perfect if perfect > 0 else nan
-            numbers = (value, _error(found), held_out, perfect, share, found.r2, found.rank)
+            r2 = explained(gains[:, contenders], found.fitted[:, contenders])
+            numbers = (value, _error(found), held_out, perfect, share, r2, found.rank)
             rows.append((price, name, *numbers, sample.draws, clipped))
     return Table("evppi", COLUMNS, tuple(rows), (NOTE,))
 
@@ -118,6 +120,11 @@ def _gains(sample: Sample, price_rp: float) -> Array:
     benefit = sample.draw_benefit(price_rp)
     best = best_on_average(sample, price_rp)
     return np.asarray(benefit - benefit[:, [best]])
+
+
+def _contenders(sample: Sample, price_rp: float) -> npt.NDArray[np.intp]:
+    """Options that are best in some draw."""
+    return np.unique(best_options(sample.draw_benefit(price_rp), sample.draw_cost)[0])
 
 
 def _terms(name: str, values: Array, basis: Basis | None, draws: int) -> Array:

@@ -12,6 +12,7 @@ import numpy as np
 from langkah.economics.metamodel import (
     check_draws,
     check_parameters,
+    explained,
     fit,
     polynomial,
     r2_by_chance,
@@ -122,6 +123,4 @@ def _share(outcome: Array, fitted: Array, options: Sequence[str], follow: str | 
     if follow is not None:
         at = list(options).index(follow)
         outcome, fitted = outcome[:, [at]], fitted[:, [at]]
-    total = float(((outcome - outcome.mean(axis=0)) ** 2).sum())
-    left = float(((outcome - fitted) ** 2).sum())
-    return max(0.0, 1 - left / total) if total > 0 else 0.0
+    return explained(outcome, fitted)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from langkah.economics.metamodel import check_draws, check_parameters, fit, polynomial
+from langkah.economics.metamodel import check_draws, check_parameters, explained, fit, polynomial
 from langkah.economics.partial_information import QUADRATIC
 from langkah.economics.problems import BadAssumption, OneOption
 from langkah.economics.sample import Array, check_options
@@ -45,11 +45,12 @@ def two_way(
     lines = [np.linspace(ends[0, axis], ends[1, axis], steps) for axis in range(2)]
     points = np.array([(one, other) for one in lines[0] for other in lines[1]] + [tuple(centre)])
     at = basis((points - centre) / spread) @ found.coefficients
+    r2 = explained(outcome, found.fitted)
     order = np.argsort(-at, axis=1, kind="stable")
     rows = []
     for row, point in enumerate(points.tolist()):
         best, following = int(order[row, 0]), int(order[row, 1])
         margin = float(at[row, best] - at[row, following])
         shown = (options[best], options[following], margin)
-        rows.append((*names, *point, *shown, row == len(points) - 1, found.r2))
+        rows.append((*names, *point, *shown, row == len(points) - 1, r2))
     return Table("two_way", COLUMNS, tuple(rows), (NOTE,))

@@ -31,6 +31,7 @@ from langkah.economics import (
 )
 from langkah.economics.acceptability import acceptability as accepted
 from langkah.economics.expected_loss import expected_loss as losses
+from langkah.economics.metamodel import r2_by_chance
 from langkah.economics.net_benefit import net_benefit as net_benefits
 from langkah.economics.net_benefit import switch_points
 from langkah.economics.problems import EconomicsError
@@ -58,7 +59,7 @@ TORNADO = ("measure", "price", "option", *tornado.FITTED)
 KNOWN = (*partial_information.COLUMNS, "r2_by_chance", "above_chance")
 STUDIED = (
     "price", "observes", "scenario", "prior_size", *sampling.COLUMNS, "simulated_value_rp",
-    "placeholder_money",
+    "evppi_rp", "error_rp", "r2", "r2_by_chance", "above_chance", "placeholder_money",
 )  # fmt: skip
 JUDGED = ("measure", "price", *robustness.COLUMNS)
 MAPPED = ("price", *two_way.COLUMNS)
@@ -67,7 +68,8 @@ DISCOUNTED = ("rate", *incremental.COLUMNS)
 FOLLOW_UP_NOTE = (
     "value_rp: Gaussian approximation, rising in size and never above knowing the share exactly."
     " simulated_value_rp: from one simulated study for each draw, a check that chance moves up and"
-    " down. Prices of the study marked placeholder are not known."
+    " down. Both stand on one fit: where it is not above chance the study's value may be nothing"
+    " but luck. Prices of the study marked placeholder are not known."
 )
 DISCOUNT_NOTE = (
     "Yearly means of cost and effect, each discounted from the middle of its year to the decision"
@@ -191,15 +193,21 @@ def _evsi(question: Question) -> Table:
     luck = np.random.default_rng((question.comparison.study.seed, SIMULATED)).random(len(share))
     rows: list[tuple[Cell, ...]] = []
     notes = [FOLLOW_UP_NOTE]
+    limit = r2_by_chance(len(share), partial_information.QUADRATIC, 1)
     for price in question.shown:
         gains = question.sample.draw_benefit(price)
         values = sampling.study_values(gains, share, prior, study.sizes)
         table = sampling.net_gain(study.sizes, values.tolist(), study.setup_rp, study.each_rp)
+        (known,) = partial_information.partial_information(
+            question.sample, [price], {study.observes: share}
+        ).records()
+        r2 = float(known["r2"])
+        exact = (known["evppi_rp"], known["error_rp"], r2, limit, r2 > limit)
         for size, row in zip(study.sizes, table.rows, strict=True):
             seen = binom.ppf(luck, size, share) / size
             simulated = sampling.value_of_summary(gains, seen)
             head = (price, study.observes, study.scenario, prior)
-            rows.append((*head, *row, simulated, study.placeholder_money))
+            rows.append((*head, *row, simulated, *exact, study.placeholder_money))
         notes += [f"At {price:.0f} rupiah: {note}" for note in table.notes]
     return Table("evsi", STUDIED, tuple(rows), tuple(notes))
 

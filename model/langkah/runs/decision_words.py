@@ -66,11 +66,12 @@ COLUMNS = {
     " chance; chance taken out; lower bound from half against half",
     "evpi_naive_error_rp": "its standard error",
     "parameter": "dotted key of the register",
-    "evppi_rp, error_rp": "value of knowing it exactly, and the standard error of the fit",
+    "evppi_rp, error_rp": "value of knowing it (in `evsi.csv`: the observed share) exactly, and"
+    " the standard error of the fit",
     "evppi_held_out_rp": "the same, chosen by a fit that has not seen the draw; too low on average",
     "share_of_evpi": "evppi_rp / evpi_naive_rp",
     "r2, r2_by_chance, above_chance": "share explained by the fit; what the best of as many"
-    " unrelated parameters reaches in 1 of 20 cases; whether it is more",
+    " unrelated parameters as were tried reaches in 1 of 20 cases; whether it is more",
     "terms": "independent terms of the fit",
     "clipped": "true where the value was set to 0 or to the value of knowing everything",
     "observes, scenario": "outcome a study would observe, and under which scenario",
