@@ -25,6 +25,7 @@ why = "made up"
 
 [ceilings]
 yearly_rp = [1, 2]
+shares_of_request = [0.5, 1]
 why = "made up"
 
 [precision]
@@ -69,6 +70,7 @@ def test_a_range_of_prices_runs_from_nothing_to_the_highest(project: Path) -> No
     assert found.effects[0].prices_rp == (0, 2.5, 5, 7.5, 10)
     assert found.effects[0].shown_prices_rp == (5, 10)
     assert (found.discount_rates, found.ceilings_rp) == ((0, 0.03), (1, 2))
+    assert found.shares_of_request == (0.5, 1)
     assert (found.half_width_share, found.half_width, found.optimism) == (0.1, 0.5, 0.5)
     assert (found.parameters, found.map_steps, found.study.sizes) == (10, 11, (10, 20))
 
@@ -118,20 +120,20 @@ def test_the_shipped_file_is_right_and_is_no_scenario() -> None:
             "yearly_rp = [1, 2]", "yearly_rp = []",
             "14: ceilings.yearly_rp: expected a list of numbers, found an empty list",
         ),
-        ("optimism = 0.5", "optimism = 50", "23: robustness.optimism: is 50; expected 0 to 1"),
-        ("map_steps = 11", "map_steps = 1", "28: sensitivity.map_steps: is 1; expected at least 2"),
+        ("optimism = 0.5", "optimism = 50", "24: robustness.optimism: is 50; expected 0 to 1"),
+        ("map_steps = 11", "map_steps = 1", "29: sensitivity.map_steps: is 1; expected at least 2"),
         (
             '"baseline"', '"baselin"',
-            '33: study.scenario: unknown scenario "baselin"; did you mean "baseline"? Known:'
+            '34: study.scenario: unknown scenario "baselin"; did you mean "baseline"? Known:'
             " baseline",
         ),
         (
             "sizes = [10, 20]", "sizes = [10, 20.5]",
-            "34: study.sizes[2]: is 20.5; expected a whole number of women",
+            "35: study.sizes[2]: is 20.5; expected a whole number of women",
         ),
-        ("each_rp = 2", "each_rp = -2", "36: study.each_rp: is -2; expected at least 0"),
+        ("each_rp = 2", "each_rp = -2", "37: study.each_rp: is -2; expected at least 0"),
         ("[precision]", "[precison]",
-         '17: precison: unknown key "precison"; did you mean "precision"? Known: effect,'
+         '18: precison: unknown key "precison"; did you mean "precision"? Known: effect,'
          " discounting, ceilings, precision, robustness, sensitivity, study"),
     ],
 )  # fmt: skip

@@ -166,9 +166,29 @@ def test_budget_is_cash_of_the_years_of_policy(found: dict) -> None:
 
 
 def test_ceilings_are_at_constant_prices(found: dict) -> None:
-    rows = of(found["ceilings"], outcome="covered_years", rule="every year")
+    rows = of(found["ceilings"], outcome="covered_years", rule="every year", request="")
     best = {row["ceiling_rp"]: row["best"] for row in rows}
     assert best[75e6] == "no_programme" and best[100e6] == "baseline" and best[150e6] == "annual"
+
+
+def test_a_request_that_is_cut_buys_the_next_best(found: dict) -> None:
+    asked = {"outcome": "covered_years", "rule": "on average", "request": "annual"}
+    rows = {row["share_of_request"]: row for row in of(found["ceilings"], **asked)}
+    assert {share: row["best"] for share, row in rows.items()} == {
+        0.5: "no_programme", 0.75: "baseline", 1.0: "annual", 1.25: "annual",
+    }  # fmt: skip
+    assert rows[0.75]["ceiling_rp"] == pytest.approx(1.05e8)
+    assert rows[0.75]["next_up"] == "annual"
+    assert {row["request"] for row in found["ceilings"]} == {"", "baseline", "annual", "shelter"}
+
+
+@pytest.mark.parametrize(("draws", "replicates"), [(64, 1), (1, 1), (1, 3), (2, 2)])
+def test_small_studies_have_what_they_can(draws: int, replicates: int) -> None:
+    tables = {table.name: table for table in decision_tables(made_up(draws, replicates))}
+    empty = {name for name, table in tables.items() if not table.rows}
+    assert empty == (set() if draws == 64 else NEEDS_A_FIT)
+    if replicates == 1:
+        assert all(math.isnan(value) for value in tables["evpi"].column("evpi_rp"))
 
 
 def test_few_draws_leave_out_what_needs_a_fit_and_say_so() -> None:

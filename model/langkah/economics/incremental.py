@@ -155,13 +155,9 @@ def _beaten_by(
     option: int, status: str, hull: list[int], options: Sequence[str], cost: Array, effect: Array
 ) -> str:
     if status == BY_ONE:
-        better = [j for j in hull if cost[j] <= cost[option] and effect[j] >= effect[option]]
-        others = range(len(options))
-        better = better or [
-            j for j in others
-            if j != option and cost[j] <= cost[option] and effect[j] >= effect[option]
-        ]  # fmt: skip
-        return options[better[0]]
+        others = [*hull, *_undominated(cost, effect)]
+        better = (j for j in others if cost[j] <= cost[option] and effect[j] >= effect[option])
+        return options[next(better)]
     if status == BY_MIXTURE:
         below = [j for j in hull if effect[j] < effect[option]][-1]
         above = next(j for j in hull if effect[j] > effect[option])

@@ -92,19 +92,16 @@ def split_value(sample: Sample, price_rp: float) -> float:
     """
     half = sample.replicates // 2
     benefit = price_rp * sample.effect - sample.cost
-    halves = (benefit[:, :half].mean(axis=1), benefit[:, half:].mean(axis=1))
-    costs = (sample.cost[:, :half].mean(axis=1), sample.cost[:, half:].mean(axis=1))
+    best = best_on_average(sample, price_rp)
     rows = np.arange(sample.draws)
-    gained = []
-    for choosing, cost, valuing in (
-        (halves[0], costs[0], halves[1]),
-        (halves[1], costs[1], halves[0]),
-    ):
-        chosen, _ = best_options(choosing, cost)
-        gained.append(
-            float((valuing[rows, chosen] - valuing[:, best_on_average(sample, price_rp)]).mean())
-        )
-    return max(0.0, sum(gained) / len(gained))
+    parts = (slice(None, half), slice(half, None))
+    gained = 0.0
+    for choosing, valuing in (parts, parts[::-1]):
+        cost = sample.cost[:, choosing].mean(axis=1)
+        chosen, _ = best_options(benefit[:, choosing].mean(axis=1), cost)
+        valued = benefit[:, valuing].mean(axis=1)
+        gained += float((valued[rows, chosen] - valued[:, best]).mean()) / len(parts)
+    return max(0.0, gained)
 
 
 def population_value(value: float, people_a_year: float, years: float, rate: float) -> float:

@@ -57,6 +57,7 @@ class Economics:
     effects: tuple[Effect, ...]
     discount_rates: tuple[float, ...]
     ceilings_rp: tuple[float, ...]
+    shares_of_request: tuple[float, ...]
     half_width_share: float
     half_width: float
     optimism: float
@@ -73,8 +74,8 @@ def load_economics(project: Path) -> Economics:
     members = table.tables("effect")
     check_once(members, "outcome")
     effects = [_effect(member) for member in members]
-    rates = _list(table, "discounting", "rates", least=0, most=1)
-    ceilings = _list(table, "ceilings", "yearly_rp", least=0)
+    rates = _rates(table.table("discounting"))
+    ceilings, shares = _ceilings(table.table("ceilings"))
     share, width = _precision(table.table("precision"))
     optimism = _optimism(table.table("robustness"))
     parameters, map_steps = _sensitivity(table.table("sensitivity"))
@@ -84,6 +85,7 @@ def load_economics(project: Path) -> Economics:
         tuple(sure(effect) for effect in effects),
         rates,
         ceilings,
+        shares,
         sure(share),
         sure(width),
         sure(optimism),
@@ -100,7 +102,7 @@ def _effect(table: Table) -> Effect | None:
     good = [name for name, outcome in OUTCOMES.items() if outcome.better == "higher"]
     outcome = table.choice("outcome", good, "outcome of which more is better")
     highest, step, enough = (_above_0(table, n) for n in ("highest_price_rp", "step_rp", "enough"))
-    shown_prices = rising(table, "shown_prices_rp", least=0)
+    shown_prices = _rising(table, "shown_prices_rp", least=0)
     if highest is not None and step is not None and not 1 <= highest / step <= MOST_PRICES:
         table.complain(
             "step_rp",
@@ -118,19 +120,25 @@ def _effect(table: Table) -> Effect | None:
     return Effect(sure(outcome), prices, shown_prices, sure(enough))
 
 
-def _list(
-    table: Table, name: str, field: str, least: float, most: float = float("inf")
-) -> tuple[float, ...]:
-    """The one list of a table, with its reason."""
-    inner = table.table(name)
-    if inner is None:
+def _rates(table: Table | None) -> tuple[float, ...]:
+    if table is None:
         return ()
-    inner.check_names([field, "why"])
-    inner.text("why")
-    return rising(inner, field, least, most)
+    table.check_names(["rates", "why"])
+    table.text("why")
+    return _rising(table, "rates", least=0, most=1)
 
 
-def rising(table: Table, field: str, least: float, most: float = float("inf")) -> tuple[float, ...]:
+def _ceilings(table: Table | None) -> tuple[tuple[float, ...], tuple[float, ...]]:
+    if table is None:
+        return (), ()
+    table.check_names(["yearly_rp", "shares_of_request", "why"])
+    table.text("why")
+    return _rising(table, "yearly_rp", least=0), _rising(table, "shares_of_request", least=0)
+
+
+def _rising(
+    table: Table, field: str, least: float, most: float = float("inf")
+) -> tuple[float, ...]:
     """A list of rising numbers from ``least`` to below ``most``; empty when it is not right."""
     values = table.fields.get(field)
     if values is None:
@@ -205,7 +213,7 @@ def _study(table: Table | None, project: Path) -> FollowUp | None:
     shares = [name for name, outcome in OUTCOMES.items() if outcome.unit == "share"]
     observes = table.choice("observes", shares, "outcome that is a share")
     scenario = table.choice("scenario", scenario_names(project), "scenario")
-    sizes = rising(table, "sizes", least=1)
+    sizes = _rising(table, "sizes", least=1)
     for position, size in enumerate(sizes):
         if not size.is_integer():
             path = (*table.path, "sizes", position)

@@ -63,6 +63,7 @@ STUDIED = (
 )  # fmt: skip
 JUDGED = ("measure", "price", *robustness.COLUMNS)
 MAPPED = ("price", *two_way.COLUMNS)
+CAPPED = ("request", "share_of_request", *ceilings.COLUMNS)
 DISCOUNTED = ("rate", *incremental.COLUMNS)
 
 FOLLOW_UP_NOTE = (
@@ -280,17 +281,24 @@ def _robustness(question: Question) -> Table:
 
 
 def _ceilings(question: Question) -> Table:
-    spent = _spent(question.comparison)
+    """Under the ceilings of the file, then under shares of what each option would need."""
     years = _policy_years(question.comparison)
     level = np.array([question.comparison.study.setting.price_index[year] for year in years])
-    sample = question.sample
-    found = ceilings.best_under_ceilings(
-        sample.options,
-        spent[:, : len(years)] / level,
-        sample.draw_effect,
-        question.comparison.study.economics.ceilings_rp,
-    )
-    return Table("ceilings", found.columns, found.rows, (*found.notes, CEILING_NOTE))
+    spent = _spent(question.comparison)[:, : len(years)] / level
+    sample, economics = question.sample, question.comparison.study.economics
+
+    def under(ceilings_rp: Sequence[float]) -> Table:
+        return ceilings.best_under_ceilings(sample.options, spent, sample.draw_effect, ceilings_rp)
+
+    given = under(economics.ceilings_rp)
+    rows: list[tuple[Cell, ...]] = [("", float("nan"), *row) for row in given.rows]
+    for option, yearly in zip(sample.options, spent, strict=True):
+        needs = {ceilings.EVERY_YEAR: yearly.max(), ceilings.ON_AVERAGE: yearly.mean()}
+        for share in economics.shares_of_request if yearly.any() else ():
+            for rule, need in needs.items():
+                found = under([share * float(need)]).rows
+                rows += [(option, share, *row) for row in found if row[0] == rule]
+    return Table("ceilings", CAPPED, tuple(rows), (*given.notes, CEILING_NOTE))
 
 
 def _convergence(question: Question) -> Table:
@@ -358,7 +366,7 @@ _BY_EFFECT: tuple[tuple[str, tuple[str, ...], Callable[[Question], Table]], ...]
     ("tornado", TORNADO, _tornado),
     ("two_way", MAPPED, _two_way),
     ("robustness", JUDGED, _robustness),
-    ("ceilings", ceilings.COLUMNS, _ceilings),
+    ("ceilings", CAPPED, _ceilings),
     ("uncertainty", uncertainty.SPREADS, lambda q: uncertainty.spreads(q.sample, TODAY)),
     ("convergence", uncertainty.CONVERGENCE, _convergence),
 )

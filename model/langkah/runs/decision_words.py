@@ -98,6 +98,8 @@ COLUMNS = {
     "share_enough": "share of draws in which it is enough (see scenarios/economics.toml)",
     "mean_over_spread": "(mean + 1) / (standard deviation + 1)",
     "first_by": "rules under which no option is better",
+    "request, share_of_request": "the ceiling is this share of what this option would need;"
+    " empty: a ceiling of scenarios/economics.toml",
     "rule": "ceiling on every year, or on the mean year",
     "ceiling_rp, yearly_rp": "ceiling and what the option costs under that rule, December 2010",
     "affordable": "options the ceiling allows",
