@@ -5,8 +5,8 @@ its runs. Which candidates are lived does not depend on how many workers live th
 the work was interrupted; batches are counted in order.
 
 A candidate is never thrown away by a coin: it weighs as much as its prior, against how likely it
-was to be proposed, times how well it fits. Only at the end, light candidates are thinned out so that
-the published set is short, each kept with a chance that its weight makes good for.
+was to be proposed, times how well it fits. Only at the end are light candidates thinned out, so
+that the published set is short, each kept with a chance that its weight makes good for.
 """
 
 from collections.abc import Callable, Mapping
@@ -286,6 +286,11 @@ def _generation(
             done = effective >= plan.effective or batch * BATCH >= plan.most
         if done:
             return population
+
+
+def bank_of(living: Living) -> Population:
+    """The first generation alone: candidates of the prior, with what they showed."""
+    return _generation(living, 0, PRIOR_ONLY, LOOSEST, False, None)
 
 
 def _joined(parts: list[Population]) -> Population:
