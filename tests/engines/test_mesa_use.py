@@ -1,5 +1,6 @@
 """What a Mesa user finds: a model to step, agents to read, a collector, batches."""
 
+import inspect
 import shutil
 import subprocess
 import sys
@@ -18,6 +19,9 @@ from langkah.inputs.complaints import InputError
 MINE = "python{}.{}".format(*sys.version_info[:2])
 OTHERS = sorted({"python3.11", "python3.12", "python3.13", "python3.14"} - {MINE})
 """Pythons beside the one the other parity tests run under."""
+
+SEEDS_APART = "rng" in inspect.signature(mesa.batch_run).parameters
+"""Whether this Mesa takes the seeds of a batch beside its parameters (from 3.5 on)."""
 
 WATCHED = [
     "year", "calendar_month", "working", "resident", "moved_on", "out", "out_covered", "enrolled",
@@ -89,15 +93,23 @@ def test_stepping_past_the_end_changes_nothing() -> None:
 
 def test_mesa_batch_run_takes_keyword_parameters() -> None:
     year = setting().end_year - 1
-    rows = mesa.batch_run(
-        Locality,
-        {"scenario": ["no_programme", "annual"], "seed": [1, 2], "from_year": year},
-        max_steps=2, display_progress=False,
-    )  # fmt: skip
+    varied: dict[str, Any] = {"scenario": ["no_programme", "annual"], "from_year": year}
+    seeds: dict[str, Any] = {}
+    if SEEDS_APART:
+        seeds["rng"] = [1, 2]
+    else:
+        varied["seed"] = [1, 2]
+    rows = mesa.batch_run(Locality, varied, max_steps=2, display_progress=False, **seeds)
     found = {(row["scenario"], row["seed"]): row for row in rows}
     assert set(found) == {(s, seed) for s in ("no_programme", "annual") for seed in (1, 2)}
     assert all(row["year"] == year for row in found.values())
     assert len({tuple(row[name] for name in WATCHED) for row in found.values()}) == 4
+
+
+@pytest.mark.skipif(not SEEDS_APART, reason=f"Mesa {mesa.__version__} takes seeds as parameters")
+def test_a_batch_whose_seeds_mesa_would_lose_is_refused() -> None:
+    with pytest.raises(InputError, match=r"seed: is None; .* takes it as rng=\[1, 2\]"):
+        mesa.batch_run(Locality, {"seed": [1, 2]}, max_steps=1, display_progress=False)
 
 
 def lacks(python: str) -> str:
