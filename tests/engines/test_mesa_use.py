@@ -1,6 +1,7 @@
 """What a Mesa user finds: a model to step, agents to read, a collector, batches."""
 
 import inspect
+import os
 import shutil
 import subprocess
 import sys
@@ -18,7 +19,8 @@ from langkah.inputs.complaints import InputError
 
 MINE = "python{}.{}".format(*sys.version_info[:2])
 OTHERS = sorted({"python3.11", "python3.12", "python3.13", "python3.14"} - {MINE})
-"""Pythons beside the one the other parity tests run under."""
+"""Pythons beside the one the other parity tests run under: on PATH, or in the folders that
+LANGKAH_PYTHONS names, which come first."""
 
 SEEDS_APART = "rng" in inspect.signature(mesa.batch_run).parameters
 """Whether this Mesa takes the seeds of a batch beside its parameters (from 3.5 on)."""
@@ -124,12 +126,13 @@ def lacks(python: str) -> str:
 
 @pytest.mark.parametrize("name", OTHERS)
 def test_plain_and_compiled_agree_under_every_other_python_found(name: str) -> None:
-    python = shutil.which(name)
+    folders = [os.environ.get("LANGKAH_PYTHONS", ""), os.environ["PATH"]]
+    python = shutil.which(name, path=os.pathsep.join(folders))
     if python is None:
-        pytest.skip(f"{name} is not on PATH: not run")
+        pytest.skip(f"{name} is not on PATH or in LANGKAH_PYTHONS: not run")
     reason = lacks(python)
     if reason:
-        pytest.skip(f"{name} is on PATH and was not run: {reason}")
+        pytest.skip(f"{name} was found and not run: {reason}")
     told = [in_a_process(SHORT_WORLD, python=python, NUMBA_DISABLE_JIT=off) for off in "10"]
     assert [words[0] for words in told] == ["plain", "compiled"]
     assert told[0][1:] == told[1][1:], f"{name} differs"
