@@ -52,6 +52,24 @@ def say(what: str, language: str) -> str:
     return MESSAGES[language][what]
 
 
+def threads_of(workers: int | None) -> int:
+    """The workers asked for, else one for each processor this process may use.
+
+    Raises InputError when fewer than one is asked for.
+    """
+    from langkah.inputs.complaints import InputError
+
+    if workers is None:
+        return (
+            len(os.sched_getaffinity(0))
+            if hasattr(os, "sched_getaffinity")
+            else os.cpu_count() or 1
+        )
+    if workers < 1:
+        raise InputError("command line", 0, "--workers", f"is {workers}; expected 1 or more")
+    return workers
+
+
 def language_of(chosen: str | None) -> str:
     """The language asked for, else Indonesian where the terminal is, else English.
 
