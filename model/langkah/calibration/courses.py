@@ -13,6 +13,7 @@ import numpy as np
 
 from langkah.calibration.history import history_of, past_branch, weights_of
 from langkah.domain.draws import run_key
+from langkah.domain.months import MONTHS_PER_YEAR
 from langkah.domain.outcomes import TALLY
 from langkah.domain.params import KEYS, as_record
 from langkah.domain.setting import Setting
@@ -20,13 +21,16 @@ from langkah.domain.woman import SHELTER, WOMAN, WORKING
 from langkah.engines.ensemble_engine import TooManyArrivals, expected_rows, live_past
 from langkah.engines.telling import Telling, compiled_telling
 from langkah.engines.world import Branch, World
-from langkah.inputs.heldout import Experiment
+from langkah.inputs.complaints import InputError
+from langkah.inputs.heldout import Experiment, Kind
 from langkah.inputs.register import Register
 from langkah.inputs.scenario import Scenario, load_scenario
-from langkah.inputs.settings import apply_setting
+from langkah.inputs.settings import apply_setting, central_values
 from langkah.timetable import timetable
 
 Values = Mapping[str, float]
+
+CLOSURE_YEAR = "shock.closure_year"
 
 BASELINE, NO_PROGRAMME = "baseline", "no_programme"
 """What an experiment may compare its scenario with."""
@@ -56,8 +60,14 @@ class Stage:
         return self.setting.months_to(int(self.number("year"))) + self.months("month")
 
 
-def stage_of(project: Path, experiment: Experiment, register: Register, setting: Setting) -> Stage:
-    """Make an experiment ready. Raises InputError when its scenario is not right."""
+def stage_of(
+    project: Path, experiment: Experiment, kind: Kind, register: Register, setting: Setting
+) -> Stage:
+    """Make an experiment ready.
+
+    Raises InputError when its scenario is not right, or when it would be lived beyond the years
+    whose prices are known, or looks for a month that is not lived.
+    """
     names = dict.fromkeys((experiment.scenario, BASELINE, NO_PROGRAMME))
     spans = {
         name: years
@@ -65,13 +75,39 @@ def stage_of(project: Path, experiment: Experiment, register: Register, setting:
         if (years := getattr(experiment, name)) is not None
     }
     values = experiment.values
-    return Stage(
+    stage = Stage(
         experiment,
         replace(setting, **spans),
         {name: load_scenario(project, name, register) for name in names},
         {key: value for key, value in values.items() if not register[key].changeable},
         {key: value for key, value in values.items() if register[key].changeable},
     )
+    for fault in _faults(stage, kind, central_values(register, setting)):
+        key = f"experiment {experiment.name}"
+        raise InputError(experiment.file, experiment.line, key, fault)
+    return stage
+
+
+def _faults(stage: Stage, kind: Kind, central: Values) -> Iterator[str]:
+    """What cannot be lived, or not be seen, in the years of this experiment."""
+    setting, numbers = stage.setting, stage.experiment.numbers
+    last, known = setting.end_year - 1, max(setting.price_index)
+    if last > known:
+        yield f"lives until {last}; prices are known until {known}"
+    if "price_year" in numbers and int(numbers["price_year"]) not in setting.price_index:
+        yield f"asks for prices of {numbers['price_year']:g}, which are not known"
+    if "month" in numbers and not 1 <= numbers["month"] <= MONTHS_PER_YEAR:
+        yield f"looks at month {numbers['month']:g}; expected 1 to {MONTHS_PER_YEAR}"
+    if "year" in numbers and not setting.decision_year <= numbers["year"] <= last:
+        yield f"looks at {numbers['year']:g}; expected {setting.decision_year} to {last}"
+    if not kind.needs_closure:
+        return
+    played = stage.scenarios[stage.experiment.scenario].values(central)
+    year = int(apply_setting(played | dict(stage.from_decision), setting)[CLOSURE_YEAR])
+    if not setting.decision_year <= year <= last:
+        yield "needs a scenario that closes the locality while it is lived"
+    elif setting.months_to(year) + numbers.get("months_after", 1) > setting.end_month:
+        yield f"looks beyond {last}, the last year it lives"
 
 
 class Course:

@@ -100,13 +100,10 @@ def going_home(run: Run, stage: Stage) -> Measures:
 
 def demand(run: Run, stage: Stage) -> Measures:
     """What a fall in demand does to the place, alone and against what the programme does."""
-    courses = {
-        name: run.course(stage, name)
-        for name in (stage.experiment.scenario, BASELINE, NO_PROGRAMME)
-    }
-    for course in courses.values():
+    names = (stage.experiment.scenario, BASELINE, NO_PROGRAMME)
+    fallen, baseline, none = (run.course(stage, name) for name in names)
+    for course in (fallen, baseline, none):
         course.live_to(stage.end_of_month)
-    fallen, baseline, none = courses.values()
     by_demand = _years_in_sex_work(baseline) - _years_in_sex_work(fallen)
     by_programme = _years_in_sex_work(none) - _years_in_sex_work(baseline)
     working = [float(works_here(course.women).sum()) for course in (fallen, baseline)]
@@ -273,21 +270,28 @@ class Known:
     kind: Kind
 
 
-def _known(play: Experimenter, measures: str, numbers: str = "") -> Known:
-    return Known(play, Kind(tuple(measures.split()), tuple(numbers.split())))
+def _known(
+    play: Experimenter, measures: str, numbers: str = "", *, needs_closure: bool = False
+) -> Known:
+    return Known(play, Kind(tuple(measures.split()), tuple(numbers.split()), needs_closure))
 
 
 EXPERIMENTERS: Mapping[str, Known] = {
     "working_in": _known(working_in, "working", "year month"),
     "met_again": _known(met_again, "old_faces", "year month met"),
-    "after_closure": _known(after_closure, "working stock_share", "months_after"),
-    "leavers": _known(leavers, "income_share", "months_after"),
-    "going_home": _known(going_home, "went_home"),
+    "after_closure": _known(
+        after_closure, "working stock_share", "months_after", needs_closure=True
+    ),
+    "leavers": _known(leavers, "income_share", "months_after", needs_closure=True),
+    "going_home": _known(going_home, "went_home", needs_closure=True),
     "demand": _known(demand, "stock_share demand_less_programme", "year month"),
     "asked": _known(asked, "take_up"),
     "grant_use": _known(grant_use, "kept"),
     "paid": _known(
-        paid, "kept_as_capital in_trade below_limit", "months_after income_limit_rp price_year"
+        paid,
+        "kept_as_capital in_trade below_limit",
+        "months_after income_limit_rp price_year",
+        needs_closure=True,
     ),
     "back": _known(back, "back_in_need", "months_after"),
     "three_years": _known(three_years, "stayed_out lastingly_out", "months_after lasting_months"),

@@ -38,10 +38,13 @@ _SPANS = ("policy_years", "follow_years")
 
 @dataclass(frozen=True)
 class Kind:
-    """What one kind of experiment measures, and the numbers it must be told."""
+    """What one kind of experiment measures, the numbers it must be told, and whether it needs a
+    scenario that closes the locality.
+    """
 
     measures: tuple[str, ...]
     numbers: tuple[str, ...] = ()
+    needs_closure: bool = False
 
 
 @dataclass(frozen=True)
@@ -60,6 +63,8 @@ class Experiment:
     follow_years: int | None = None
     numbers: Mapping[str, float] = field(default_factory=dict)
     values: Mapping[str, float] = field(default_factory=dict)
+    file: str = ""
+    line: int = 0
 
 
 @dataclass(frozen=True)
@@ -177,6 +182,8 @@ def _experiment(table: Table, known: _Known) -> Experiment | None:
         follow_years,
         MappingProxyType(numbers),
         MappingProxyType(values),
+        table.document.shown,
+        table.document.line(table.path),
     )
 
 

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from rich.console import Group
     from rich.table import Table
 
-WIDTHS = {"row": 29, "told": 14, "shown": 19, "within": 6, "verdict": 8}
+WIDTHS = {"row": 26, "told": 14, "shown": 19, "within": 6, "verdict": 11}
 """Columns in characters; with the space between them no more than 80."""
 
 TARGET, INDEPENDENT, SHARED, NOT_SIMULABLE = "target", "independent", "shared", "not_simulable"

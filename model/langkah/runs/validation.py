@@ -69,7 +69,7 @@ not_simulable (because: why) |
 | defined | how many values there are |
 | verdict | inside; below or above: 95 of 100 values lie below low, or above high; not simulable; \
 not defined |
-| title_, statement_, outside_ | in English and Indonesian: a short name, what is told, what an outside \
+| title_en, title_id, statement_en, statement_id, outside_en, outside_id | in English and Indonesian: a short name, what is told, what an outside \
 means |
 | meaning | exactly what is measured |
 
@@ -143,7 +143,7 @@ def plan_check(
     targets = load_targets(project, PATTERNS)
     heldout = load_heldout(project, targets, register, KINDS)
     stages = {
-        name: stage_of(project, experiment, register, chosen)
+        name: stage_of(project, experiment, KINDS[experiment.kind], register, chosen)
         for name, experiment in heldout.experiments.items()
     }
     posterior = None if prior else published_posterior(project, register)
