@@ -8,9 +8,11 @@ SCENARIOS = "scenarios"
 PARAMETERS = "parameters"
 TARGETS = "targets.toml"
 HELD_OUT = "heldout.toml"
+ECONOMICS = "economics.toml"
 
-NOT_SCENARIOS = (TARGETS, HELD_OUT)
-"""Files that stand beside the scenarios and are none: what is fitted, and what is held out."""
+NOT_SCENARIOS = (TARGETS, HELD_OUT, ECONOMICS)
+"""Files that stand beside the scenarios and are none: what is fitted, what is held out, and what
+the decision analysis is asked."""
 
 
 def find_project(start: Path | None = None) -> Path:

@@ -25,6 +25,7 @@ import langkah
 from langkah.domain.outcomes import BUDGET_LINES, OUTCOMES
 from langkah.inputs.complaints import InputError
 from langkah.runs.compare import Comparison
+from langkah.runs.decision import decision_tables
 from langkah.runs.dictionary import data_dictionary
 from langkah.runs.labels import BUDGET_LABELS, SITUATION_LABELS
 from langkah.runs.outcomes import COUNTS, PEOPLE, YEARLY_PARTS
@@ -86,6 +87,7 @@ def write_folder(
     """
     with whole_folder(folder) as partial:
         _write_tables(partial, comparison)
+        _write_decision(partial, comparison)
         _write_scenarios(partial, comparison.study)
         (partial / "README.md").write_text(data_dictionary(comparison), encoding="utf-8")
         write_json(partial / MANIFEST, _manifest(partial, comparison, command))
@@ -113,6 +115,8 @@ def whole_folder(folder: Path) -> Iterator[Path]:
 
 
 def _cell(value: object) -> object:
+    if isinstance(value, bool):
+        return "true" if value else "false"
     if isinstance(value, float):
         return "" if math.isnan(value) else repr(value + 0.0)
     return value
@@ -171,6 +175,12 @@ def _write_tables(folder: Path, comparison: Comparison) -> None:
             for cut in rounds
         ),
     )
+
+
+def _write_decision(folder: Path, comparison: Comparison) -> None:
+    (folder / "decision").mkdir()
+    for table in decision_tables(comparison):
+        write_csv(folder / "decision" / f"{table.name}.csv", table.columns, table.rows)
 
 
 SUMMARY = ["scenario", "outcome", "unit", "mean", "q05", "q50", "q95", "share_chance", "defined"]
