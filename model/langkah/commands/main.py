@@ -2,6 +2,7 @@
 
 import typer
 
+from langkah.commands.budget import annex, paper
 from langkah.commands.check import check
 from langkah.commands.compare import compare
 from langkah.commands.explain import explain
@@ -16,7 +17,7 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
-for command in (compare, run, check, explain, new, rebase):
+for command in (compare, run, check, explain, new, rebase, annex, paper):
     app.command()(command)
 
 

@@ -5,6 +5,7 @@ same numbers. Text is always text, whatever character it begins with.
 """
 
 import io
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -19,54 +20,66 @@ MADE: Final = datetime(2000, 1, 1)
 TRIGGERS: Final = ("=", "+", "-", "@")
 """Characters that would make a spreadsheet read a text as a formula."""
 
-NAVY, PALE, RULE = "#1F3A4D", "#E9EFF3", "#B8C4CC"
+NAVY, PALE, RULE, FIELD = "#1F3A4D", "#E9EFF3", "#B8C4CC", "#F3F8FE"
 BLUE, GREY, BLANK, GOOD, BAD = "#0B4FA3", "#6B6B6B", "#FFF4CC", "#D9EAD3", "#F4CCCC"
 
-FONT: Final = {"font_name": "Calibri", "font_size": 10, "valign": "top"}
+FONT_SIZE: Final = 10
+FONT: Final = {"font_name": "Calibri", "font_size": FONT_SIZE, "valign": "top"}
+
 _CELL: Final = {"border": 1, "border_color": RULE}
+_WORDS: Final = {**_CELL, "text_wrap": True, "align": "left", "indent": 1}
+_INPUT: Final = {**_CELL, "font_color": BLUE, "bg_color": FIELD}
+_SIM: Final = {**_CELL, "font_color": GREY}
+_HEAD: Final = {**_CELL, "bold": True, "bg_color": NAVY, "font_color": "#FFFFFF", "align": "center"}
+
+MONEY: Final = '#,##0;(#,##0);"-"'
+COUNT: Final = '#,##0.###;-#,##0.###;"-"'
 
 STYLES: Final[dict[str, dict[str, Any]]] = {
-    "title": {"bold": True, "font_size": 15, "font_color": NAVY},
-    "subtitle": {"font_size": 10, "font_color": GREY, "italic": True},
+    "title": {"bold": True, "font_size": 15, "font_color": NAVY, "text_wrap": True},
+    "subtitle": {"font_color": GREY, "italic": True},
     "section": {"bold": True, "font_size": 11, "font_color": NAVY, "bottom": 2,
                 "bottom_color": NAVY},
     "note": {"text_wrap": True, "font_color": GREY, "italic": True},
     "plain": {"text_wrap": True},
     "bold": {"text_wrap": True, "bold": True},
-    "head": {**_CELL, "bold": True, "bg_color": NAVY, "font_color": "#FFFFFF", "text_wrap": True,
-             "align": "center", "valign": "vcenter"},
-    "text": {**_CELL, "text_wrap": True},
-    "part": {**_CELL, "bold": True, "bg_color": PALE, "text_wrap": True},
-    "code": {**_CELL},
-    "blank": {**_CELL, "bg_color": BLANK, "font_color": BLUE, "text_wrap": True},
-    "input": {**_CELL, "font_color": BLUE, "num_format": "#,##0", "bg_color": "#F3F8FE"},
-    "input_share": {**_CELL, "font_color": BLUE, "num_format": "0.0%", "bg_color": "#F3F8FE"},
-    "input_level": {**_CELL, "font_color": BLUE, "num_format": "0.0000", "bg_color": "#F3F8FE"},
-    "input_count": {**_CELL, "font_color": BLUE, "num_format": '#,##0.###;-#,##0.###;"-"',
-                    "bg_color": "#F3F8FE"},
-    "input_text": {**_CELL, "font_color": BLUE, "text_wrap": True, "bg_color": "#F3F8FE"},
-    "year": {**_CELL, "bold": True, "bg_color": NAVY, "font_color": "#FFFFFF", "num_format": "0",
-             "align": "center"},
-    "input_year": {**_CELL, "font_color": BLUE, "num_format": "0", "bg_color": "#F3F8FE",
-                   "align": "left", "bold": True},
-    "count": {**_CELL, "num_format": '#,##0.###;-#,##0.###;"-"'},
-    "money": {**_CELL, "num_format": '#,##0;(#,##0);"-"'},
-    "money_sum": {**_CELL, "num_format": '#,##0;(#,##0);"-"', "bold": True, "bg_color": PALE},
+    "spelled": {"italic": True, "text_wrap": True},
+    "helper": {"font_color": "#A8A8A8", "font_size": 8, "num_format": "#,##0"},
+    "head": {**_HEAD, "text_wrap": True, "valign": "vcenter"},
+    "year": {**_HEAD, "num_format": "0", "valign": "vcenter"},
+    "text": _WORDS,
+    "part": {**_WORDS, "bold": True, "bg_color": PALE},
+    "code": {**_CELL, "align": "left", "indent": 1},
+    "blank": {**_WORDS, "bg_color": BLANK, "font_color": BLUE},
+    "input": {**_INPUT, "num_format": "#,##0"},
+    "input_share": {**_INPUT, "num_format": "0.0%"},
+    "input_level": {**_INPUT, "num_format": "0.0000"},
+    "input_count": {**_INPUT, "num_format": COUNT},
+    "input_text": {**_INPUT, "text_wrap": True, "align": "left", "indent": 1},
+    "input_year": {**_INPUT, "num_format": "0", "align": "left", "bold": True},
+    "count": {**_CELL, "num_format": COUNT},
+    "money": {**_CELL, "num_format": MONEY},
+    "money_sum": {**_CELL, "num_format": MONEY, "bold": True, "bg_color": PALE},
     "rupiah": {**_CELL, "num_format": '"Rp"#,##0;("Rp"#,##0);"Rp"0', "bold": True,
                "bg_color": PALE},
     "level": {**_CELL, "num_format": "0.0000"},
-    "share": {**_CELL, "num_format": '0.0%;-0.0%;0.0%'},
-    "sim_count": {**_CELL, "num_format": '#,##0.0;-#,##0.0;0', "font_color": GREY},
-    "sim_money": {**_CELL, "num_format": '#,##0;(#,##0);"-"', "font_color": GREY},
-    "sim_share": {**_CELL, "num_format": "0.0%", "font_color": GREY},
-    "sim_text": {**_CELL, "font_color": GREY, "text_wrap": True},
-    "sim_small": {**_CELL, "font_color": GREY, "align": "right"},
-    "sim_number": {**_CELL, "num_format": "#,##0.####;-#,##0.####;0", "font_color": GREY},
+    "share": {**_CELL, "num_format": "0.0%;-0.0%;0.0%"},
+    "sim_count": {**_SIM, "num_format": "#,##0.0;-#,##0.0;0"},
+    "sim_money": {**_SIM, "num_format": MONEY},
+    "sim_share": {**_SIM, "num_format": "0.0%"},
+    "sim_text": {**_SIM, "text_wrap": True, "align": "left", "indent": 1},
+    "sim_small": {**_SIM, "align": "right"},
+    "sim_number": {**_SIM, "num_format": "#,##0.####;-#,##0.####;0"},
     "check": {**_CELL, "bold": True, "align": "center"},
-    "spelled": {"italic": True, "text_wrap": True},
-    "helper": {"font_color": "#A8A8A8", "font_size": 8, "num_format": "#,##0"},
 }  # fmt: skip
 """Blue is filled in by the planner, black is calculated, grey comes from the simulation."""
+
+
+_LETTER_WIDTH: Final = 0.92
+"""Width of a letter of this face against the digit that column widths are counted in."""
+
+_LINE_HEIGHT: Final = 1.28
+_PADDING: Final = 2.5
 
 
 @dataclass(frozen=True)
@@ -117,7 +130,7 @@ class Book:
         if repeat is not None:
             sheet.repeat_rows(0, repeat)
             sheet.freeze_panes(repeat + 1, 0)
-        return Page(self, sheet, name, len(widths))
+        return Page(self, sheet, name, widths)
 
     def style(self, name: str, quoted: bool = False) -> Any:
         """The format of a style; ``quoted`` marks text that looks like a formula."""
@@ -145,24 +158,46 @@ class Book:
 class Page:
     """A sheet written from top to bottom: ``at`` is the next row."""
 
-    def __init__(self, book: Book, sheet: Any, name: str, columns: int) -> None:
+    def __init__(self, book: Book, sheet: Any, name: str, widths: Sequence[float]) -> None:
         self.book = book
         self.sheet = sheet
         self.name = name
-        self.columns = columns
+        self.columns = len(widths)
         self.at = 0
+        self._widths = widths
+        self._heights: dict[int, float] = {}
+        self._last = 0
 
     def put(self, col: int, value: Any, style: str, row: int | None = None) -> Cell:
         """A number or a text; nan stays empty."""
         row = self.at if row is None else row
+        self._last = max(self._last, row)
         if isinstance(value, str):
             quoted = value.startswith(TRIGGERS)
             self.sheet.write_string(row, col, value, self.book.style(style, quoted))
-        elif value is None or value != value:
+            if STYLES[style].get("text_wrap"):
+                self._make_room(row, value, self._widths[col], style)
+        elif value is None or math.isnan(value):
             self.sheet.write_blank(row, col, None, self.book.style(style))
         else:
             self.sheet.write_number(row, col, value, self.book.style(style))
         return Cell(self.name, row, col, value)
+
+    def merged(self, first: int, last: int, value: str, style: str) -> Cell:
+        """A text over several columns of the next row."""
+        self.sheet.merge_range(self.at, first, self.at, last, "", self.book.style(style))
+        self._last = max(self._last, self.at)
+        quoted = value.startswith(TRIGGERS)
+        self.sheet.write_string(self.at, first, value, self.book.style(style, quoted))
+        self._make_room(self.at, value, sum(self._widths[first : last + 1]), style)
+        return Cell(self.name, self.at, first, value)
+
+    def _make_room(self, row: int, text: str, width: float, style: str) -> None:
+        """Rows are as high as their longest text needs; spreadsheets do not see to it."""
+        size = float(STYLES[style].get("font_size", FONT_SIZE))
+        lines = _lines_of(text, width * FONT_SIZE / size / _LETTER_WIDTH)
+        height = lines * size * _LINE_HEIGHT + _PADDING
+        self._heights[row] = max(self._heights.get(row, 0.0), height)
 
     def formula(
         self, col: int, formula: str, value: Any, style: str, row: int | None = None
@@ -182,22 +217,14 @@ class Page:
         self.at += 1
         return cells
 
-    def across(self, text: str, style: str, height: float | None = None) -> None:
+    def across(self, text: str, style: str) -> None:
         """A text over the whole width; then the next row."""
-        self.sheet.merge_range(self.at, 0, self.at, self.columns - 1, "", self.book.style(style))
-        self.put(0, text, style)
-        if height is not None:
-            self.sheet.set_row(self.at, height)
+        self.merged(0, self.columns - 1, text, style)
         self.at += 1
-
-    def paragraph(self, text: str, style: str = "plain", wide: float = 150.0) -> None:
-        """A text over the whole width, as high as it needs at ``wide`` characters a line."""
-        lines = -(-len(text) // int(wide))
-        self.across(text, style, 13.5 * max(1, lines) + 1.5)
 
     def head(self, title: str, subtitle: str) -> None:
         """Title and subtitle of the sheet."""
-        self.across(title, "title", 21)
+        self.across(title, "title")
         self.across(subtitle, "subtitle")
         self.at += 1
 
@@ -206,8 +233,24 @@ class Page:
         self.at += rows
 
     def print_to(self, columns: int | None = None) -> None:
-        """Print everything written so far, of these columns only."""
-        self.sheet.print_area(0, 0, max(self.at - 1, 0), (columns or self.columns) - 1)
+        """The sheet is whole: print it, these columns only, each row as high as it needs."""
+        for row, height in self._heights.items():
+            self.sheet.set_row(row, height)
+        self.sheet.print_area(0, 0, self._last, (columns or self.columns) - 1)
+
+
+def _lines_of(text: str, letters: float) -> int:
+    """Lines a text takes where a line holds so many letters and words are not broken.
+
+    >>> _lines_of("one two three", 8), _lines_of("", 8)
+    (2, 1)
+    """
+    lines, room = 1, letters
+    for word in text.split():
+        if len(word) > room and room < letters:
+            lines, room = lines + 1, letters
+        room -= len(word) + 1
+    return lines
 
 
 def summed(cells: Sequence[Cell]) -> tuple[str, float]:

@@ -46,7 +46,7 @@ class UnitPrice:
 
 @dataclass(frozen=True)
 class CityPrices:
-    """A city's prices by item, the standard size and life of a shelter, and a mark of their file."""
+    """A city's prices by item, a shelter's standard size and life, and a mark of their file."""
 
     prices: Mapping[str, UnitPrice]
     standard_beds: float
@@ -178,6 +178,11 @@ def reference_year(folder: Path, results: Results) -> int:
         if row["scenario"] == BASELINE and row["item"] == "round"
     ]
     return min((year for year in years if year < last), default=results.decision)
+
+
+def asking(folder: Path) -> list[str]:
+    """The scenarios of a folder that ask for money, in its order."""
+    return list(dict.fromkeys(row["scenario"] for row in _rows(folder, "plan")))
 
 
 def make_budget(
