@@ -10,6 +10,7 @@ import numpy as np
 from langkah.report.annex.book import Page
 from langkah.report.annex.budget import Budget
 from langkah.report.annex.words import say
+from langkah.report.glossary import terms
 from langkah.report.results import Results
 
 WIDTHS = (44, 20, 16, 14, 34, 18, 20, 20, 20, 20)
@@ -24,6 +25,7 @@ def write_sources(
     _write_policy(page, folder, budget, language)
     _write_levels(page, budget, language)
     _write_parameters(page, folder, language)
+    _write_glossary(page, language)
     page.print_to()
 
 
@@ -83,3 +85,12 @@ def _write_parameters(page: Page, folder: Path, language: str) -> None:
             low, high = np.quantile(values, (0.05, 0.95))
             page.row([key, float(values.mean()), float(low), float(high)],
                      ["text", *["sim_number"] * 3])  # fmt: skip
+
+
+def _write_glossary(page: Page, language: str) -> None:
+    page.skip()
+    page.across(say("src_glossary", language), "section")
+    for term in terms():
+        if term.shown:
+            page.merged(1, 4, term.en, "text")
+            page.row([term.id], "text")

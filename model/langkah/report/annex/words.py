@@ -51,7 +51,7 @@ WORDS: Final[Mapping[str, tuple[str, str]]] = {
     "paket": ("courses", "paket"),
     "kali": ("times", "kali"),
     "bulan": ("months", "bulan"),
-    "angkatan": ("rounds", "angkatan"),
+    "angkatan": ("round(s)", "angkatan"),
     "kelompok": ("groups", "kelompok"),
     "pasangan": ("couples", "pasangan"),
     "kegiatan": ("activities", "kegiatan"),
@@ -514,6 +514,7 @@ WORDS: Final[Mapping[str, tuple[str, str]]] = {
         "Satuan, jenis, sumber, halaman, dan kekuatan masing-masing ada di scenarios/parameters/; "
         "dicetak oleh `langkah explain`.",
     ),
+    "src_glossary": ("Words used: Indonesian, English", "Istilah: Indonesia, Inggris"),
     # Periksa
     "check_title": ("Checks", "Periksa"),
     "check_sub": ("Every line must be green", "Semua baris harus hijau"),

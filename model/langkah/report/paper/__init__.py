@@ -201,7 +201,7 @@ def _effect(draft: Draft, outcome: str, reference: str) -> str:
     if found is None or math.isnan(found.mean):
         return draft.say("a_effect_undefined", label=label, reference=against)
     return draft.say(
-        "a_effect",
+        "a_effect_point" if found.has_no_range else "a_effect",
         label=label,
         reference=against,
         mean=signed(found.mean, draft.language, 1),
@@ -320,7 +320,7 @@ def _time(draft: Draft) -> None:
         ("g_follow", range(last, MONTHS_A_QUARTER * QUARTERS + 1)),
         ("g_report", range(MONTHS_A_QUARTER * QUARTERS, MONTHS_A_QUARTER * QUARTERS + 1)),
     )
-    rows = [[say("g_stage"), *(f"TW {q + 1}" for q in range(QUARTERS))]]
+    rows = [[say("g_stage"), *(say("g_quarter", n=q + 1) for q in range(QUARTERS))]]
     for key, months in stages:
         quarters = {(month - 1) // MONTHS_A_QUARTER for month in months}
         rows.append([say(key), *("●" if q in quarters else "" for q in range(QUARTERS))])
@@ -392,7 +392,7 @@ def _risks(draft: Draft) -> None:
 def _closing(draft: Draft) -> None:
     say = draft.say
     draft.document.heading(say("k"))
-    draft.document.paragraph(say("k_text"))
+    draft.document.paragraph(say("k_text"), keep=True)
     draft.document.signature(
         [draft.blank("k_date"), say("k_head"), draft.blank("k_name"), draft.blank("k_nip")]
     )

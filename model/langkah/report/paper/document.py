@@ -84,9 +84,13 @@ class Document:
         """A heading that stays with what follows."""
         self._document.add_heading(text, level)
 
-    def paragraph(self, text: str, style: str | None = None, *, quiet: bool = False) -> None:
-        """A paragraph; blanks in it are marked, a quiet one is grey and small."""
+    def paragraph(
+        self, text: str, style: str | None = None, *, quiet: bool = False, keep: bool = False
+    ) -> None:
+        """A paragraph; blanks in it are marked, a quiet one is grey and small, one to keep stays
+        with what follows."""
         paragraph = self._document.add_paragraph(style=style)
+        paragraph.paragraph_format.keep_with_next = keep
         self._write(paragraph, text)
         if quiet:
             for run in paragraph.runs:
@@ -122,6 +126,8 @@ class Document:
                 right = numbers_from is not None and column >= numbers_from
                 bold = is_head or position in bold_rows or (not head and column == 0)
                 self._fill(cell, text, is_head=is_head, right=right, bold=bold)
+                # Rows but the last stay with the next: a table this short is not broken.
+                cell.paragraphs[0].paragraph_format.keep_with_next = position < len(rows) - 1
             if is_head:
                 _repeat(row)
         self._document.add_paragraph().paragraph_format.space_after = Pt(2)

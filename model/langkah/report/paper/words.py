@@ -86,6 +86,12 @@ WORDS: Final[Mapping[str, tuple[str, str]]] = {
         "{label}: {mean} against {reference} ({low} to {high}): {verdict}.",
         "{label}: {mean} dibandingkan dengan {reference} ({low} s.d. {high}): {verdict}.",
     ),
+    "a_effect_point": (
+        "{label}: {mean} against {reference} (no range, as the draws differ by no more than chance "
+        "would make them): {verdict}.",
+        "{label}: {mean} dibandingkan dengan {reference} (tanpa rentang, karena perbedaan antar "
+        "tarikan tidak melebihi variasi acak): {verdict}.",
+    ),
     "a_effect_undefined": (
         "{label}: not defined against {reference}.",
         "{label}: tidak terdefinisi dibandingkan dengan {reference}.",
@@ -196,6 +202,7 @@ WORDS: Final[Mapping[str, tuple[str, str]]] = {
     "g": ("G. Place, time, schedule", "G. Tempat dan Waktu, Jadwal"),
     "g_place": ("place", "tempat"),
     "g_stage": ("Stage", "Tahap"),
+    "g_quarter": ("Q{n}", "TW {n}"),
     "g_select": ("Information and selection", "Informasi dan seleksi"),
     "g_course": ("Training and guidance", "Pelatihan dan bimbingan"),
     "g_pay": ("Support at completion", "Bantuan saat selesai"),
