@@ -18,8 +18,8 @@ from engines.trials import (
 
 from langkah.domain.outcomes import BUDGET_LINES
 from langkah.engines.ensemble_engine import run_once
-from langkah.inputs.project import story_files
-from langkah.inputs.scenario import load_scenario, scenario_names
+from langkah.inputs.project import scenario_names, story_files
+from langkah.inputs.scenario import load_scenario
 from langkah.inputs.settings import central_values
 
 DIFFERENCES = [name for name in scenario_names(PROJECT) if name != "baseline"]

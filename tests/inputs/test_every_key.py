@@ -13,6 +13,7 @@ import pytest
 from inputs.spoiling import (
     Edit,
     Key,
+    content_at,
     edited,
     headers,
     is_number,
@@ -25,17 +26,19 @@ from inputs.spoiling import (
 
 from langkah.inputs.complaints import InputError
 from langkah.inputs.fields import Faults, whole_document
-from langkah.inputs.project import find_project, scenarios_folder, shown
+from langkah.inputs.project import TARGETS, find_project, scenario_names, scenarios_folder, shown
 from langkah.inputs.register import Known, Register, known_names, load_register, read_block
 from langkah.inputs.scenario import check_text
 from langkah.inputs.settings import load_setting
+from langkah.inputs.targets import load_targets
 from langkah.inputs.toml_lines import Document, KeyPath, dotted, parse_toml, read_toml
 
 FOLDER = scenarios_folder(find_project())
 BLOCK_FILES = sorted((FOLDER / "parameters").glob("*.toml"))
-SCENARIO_FILES = sorted(FOLDER.glob("*.toml"))
+SCENARIO_FILES = [FOLDER / f"{name}.toml" for name in scenario_names(find_project())]
 SETTING_FILES = sorted((FOLDER / "settings").glob("*.toml"))
 DATED_FILES = sorted((FOLDER / "dated").glob("*.toml"))
+TOLD_FILES = [FOLDER / TARGETS]
 
 UNSOURCED = ("assumed", "policy", "shock")
 FAR = 10**15
@@ -117,7 +120,7 @@ def values_in(data: Any, path: KeyPath = ()) -> Iterator[KeyPath]:
 
 @pytest.mark.parametrize(
     "file",
-    [*BLOCK_FILES, *SCENARIO_FILES, *SETTING_FILES, *DATED_FILES],
+    [*BLOCK_FILES, *SCENARIO_FILES, *SETTING_FILES, *DATED_FILES, *TOLD_FILES],
     ids=lambda file: file.stem,
 )
 def test_no_key_is_overlooked_and_each_stands_where_it_is_said_to(file: Path) -> None:
@@ -245,11 +248,17 @@ def copied(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def loader_in(copied: Path, document: Document, name: str, register: Register) -> Loader:
+    return loader_of(document, lambda: load_setting(copied, name, register))
+
+
+def loader_of(document: Document, read: Callable[[], object]) -> Loader:
+    """Put a spoilt file in its place and read it as the project does."""
+
     def load(raw: bytes) -> None:
         whole = document.path.read_bytes()
         document.path.write_bytes(raw)
         try:
-            load_setting(copied, name, register)
+            read()
         finally:
             document.path.write_bytes(whole)
 
@@ -321,3 +330,27 @@ def test_every_key_of_the_dated_values(file: Path, copied: Path, shipped: Regist
         check_at_its_line(document, load, [row], put(late))
     for header in headers(document):
         check_misspelt(document, load, [header])
+
+
+# --- targets ----------------------------------------------------------------------------------
+
+
+def test_every_key_of_the_targets(copied: Path) -> None:
+    path = copied / "scenarios" / TARGETS
+    document = read_toml(path, shown(path, copied))
+    told = document.data["target"] + document.data["reading"]
+    load = loader_of(document, lambda: load_targets(copied, {one["outcome"] for one in told}))
+    load(document.text.encode())
+    for group in alike(keys(document)):
+        check_all(document, load, group, group)
+        positive = [key for key in group if key.last in ("error", "weight")]
+        for value in ("0", "-1"):
+            check_at_its_line(document, load, positive, put(value))
+        logs = [key for key in group if key.last == "value" and is_log(document, key)]
+        check_at_its_line(document, load, logs, put("0"))
+    for header in headers(document):
+        check_misspelt(document, load, [header])
+
+
+def is_log(document: Document, key: Key) -> bool:
+    return bool(content_at(document.data, key.path[:-1])["scale"] == "log")

@@ -10,13 +10,12 @@ from inputs.small_project import SCENARIOS
 
 from langkah.inputs.complaints import InputError
 from langkah.inputs.fields import show
-from langkah.inputs.project import find_project
+from langkah.inputs.project import find_project, scenario_names
 from langkah.inputs.register import Register, load_register
 from langkah.inputs.scenario import (
     check_text,
     load_scenario,
     rebased,
-    scenario_names,
     stale_values,
 )
 

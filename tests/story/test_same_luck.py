@@ -4,8 +4,7 @@ import numpy as np
 import pytest
 
 from langkah.domain.woman import ARRIVED, LEFT, WOMAN
-from langkah.inputs.project import find_project
-from langkah.inputs.scenario import scenario_names
+from langkah.inputs.project import find_project, scenario_names
 from langkah.population import arrive
 
 JOINS = 60

@@ -3,6 +3,7 @@
 import typer
 
 from langkah.commands.budget import annex, paper
+from langkah.commands.calibrate import calibrate
 from langkah.commands.check import check
 from langkah.commands.compare import compare
 from langkah.commands.explain import explain
@@ -17,7 +18,7 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
-for command in (compare, run, check, explain, new, rebase, annex, paper):
+for command in (compare, calibrate, run, check, explain, new, rebase, annex, paper):
     app.command()(command)
 
 

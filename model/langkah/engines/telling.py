@@ -19,14 +19,27 @@ from typing import Any
 import numba
 
 import langkah
-from langkah import coefficients, schedule
+from langkah import coefficients, implied, schedule
 
 Function = Callable[..., Any]
 CONFIG: Any = numba.config
 
-ROOTS: tuple[Function, ...] = (schedule.live_months, coefficients.derive)
+ROOTS: tuple[Function, ...] = (
+    schedule.live_months,
+    coefficients.derive,
+    implied.implied_grant_log_odds,
+    implied.implied_duty_log_odds,
+)
 ORIGINAL = "original_"
-STORY = ("domain", "rules", "population.py", "schedule.py", "coefficients.py", "engines/telling.py")
+STORY = (
+    "domain",
+    "rules",
+    "population.py",
+    "schedule.py",
+    "coefficients.py",
+    "implied.py",
+    "engines/telling.py",
+)
 
 
 class Telling:
@@ -179,7 +192,7 @@ def compiled_telling(replaced: Mapping[str, Function] | None = None) -> Telling:
 
 def _compile(*, cache: bool) -> Callable[[Function], Function]:
     """Our way of compiling: strict arithmetic, no lock held, small rules inlined."""
-    outermost = {"live_months", "derive"}
+    outermost = {root.__name__ for root in ROOTS}
 
     def finish(function: Function) -> Function:
         compiled: Function = numba.njit(

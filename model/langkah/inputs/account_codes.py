@@ -13,7 +13,7 @@ from typing import Final
 from langkah.inputs.complaints import InputError, unknown
 from langkah.inputs.fields import Faults, Table, sure, whole_document
 from langkah.inputs.prices import ITEMS
-from langkah.inputs.project import scenarios_folder, shown
+from langkah.inputs.project import ACCOUNT_CODES, scenarios_folder, shown
 from langkah.inputs.toml_lines import read_toml
 
 UNKNOWN: Final = "?"
@@ -45,7 +45,7 @@ class Vintage:
 
 def codes_file(project: Path) -> Path:
     """Where the account codes stand."""
-    return scenarios_folder(project) / "account_codes.toml"
+    return scenarios_folder(project) / ACCOUNT_CODES
 
 
 def load_vintages(project: Path) -> tuple[Vintage, ...]:

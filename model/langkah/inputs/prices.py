@@ -10,7 +10,7 @@ from typing import Final
 
 from langkah.inputs.complaints import InputError, unknown
 from langkah.inputs.fields import Faults, Table, show, sure, whole_document
-from langkah.inputs.project import scenarios_folder, shown
+from langkah.inputs.project import PRICES, scenarios_folder, shown
 from langkah.inputs.sources import TO_BE_CHECKED, known_sources
 from langkah.inputs.toml_lines import read_toml
 
@@ -111,7 +111,7 @@ class Prices:
 
 def prices_file(project: Path) -> Path:
     """Where the prices stand."""
-    return scenarios_folder(project) / "prices.toml"
+    return scenarios_folder(project) / PRICES
 
 
 def load_prices(project: Path) -> Prices:

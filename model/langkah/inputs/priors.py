@@ -16,6 +16,7 @@ import numpy as np
 from langkah.domain.setting import Setting
 
 if TYPE_CHECKING:
+    from langkah.inputs.posterior import Posterior
     from langkah.inputs.register import Register
 
 SHAPES: dict[str, tuple[tuple[str, ...], ...]] = {
@@ -124,8 +125,17 @@ def _normal_p95() -> float:
     return float(stats.norm.ppf(P95))
 
 
-def draw(register: "Register", setting: Setting, n: int, seed: int) -> list[dict[str, float]]:
+def draw(
+    register: "Register",
+    setting: Setting,
+    n: int,
+    seed: int,
+    posterior: "Posterior | None" = None,
+) -> list[dict[str, float]]:
     """``n`` whole sets of parameter values, uncertain ones drawn from their priors.
+
+    With a ``posterior``, whatever it knows comes from its particles, picked by their weights, and
+    only the rest from priors.
 
     Each set holds every key of the register (the setting's own values in place of the register's,
     and then not drawn) and ``HISTORY``. The first k sets are the same for every n of at least k,
@@ -143,10 +153,30 @@ def draw(register: "Register", setting: Setting, n: int, seed: int) -> list[dict
         prior = register[key].prior
         if prior is not None and key not in setting.values:
             columns[key] = quantile(prior, points[:, dimension])
+    if posterior is not None:
+        columns |= _from_particles(posterior, setting, points[:, 0])
     centre = central_values(register, setting)
     return [
         centre | {key: float(column[row]) for key, column in columns.items()} for row in range(n)
     ]
+
+
+def _from_particles(
+    posterior: "Posterior", setting: Setting, shares: np.ndarray
+) -> dict[str, np.ndarray]:
+    """Columns of the particles at these shares; the reading of the rounds if it is this setting's.
+
+    Another setting has a past of its own and shares only behaviour.
+    """
+    picked = posterior.pick(shares)
+    columns = {
+        key: posterior.values[picked, position]
+        for position, key in enumerate(posterior.keys)
+        if key not in setting.values
+    }
+    if posterior.setting == setting.name:
+        columns[HISTORY] = posterior.histories[picked]
+    return columns
 
 
 def sobol_points(n: int, dimensions: int, seed: int) -> np.ndarray:

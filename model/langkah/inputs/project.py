@@ -6,6 +6,15 @@ from langkah.inputs.complaints import InputError
 
 SCENARIOS = "scenarios"
 PARAMETERS = "parameters"
+TARGETS = "targets.toml"
+HELD_OUT = "heldout.toml"
+
+PRICES = "prices.toml"
+ACCOUNT_CODES = "account_codes.toml"
+
+NOT_SCENARIOS = (TARGETS, HELD_OUT, PRICES, ACCOUNT_CODES)
+"""Files that stand beside the scenarios and are none: what is fitted, what is held out, a city's
+prices and account codes."""
 
 
 def find_project(start: Path | None = None) -> Path:
@@ -28,6 +37,12 @@ def find_project(start: Path | None = None) -> Path:
 def scenarios_folder(project: Path) -> Path:
     """The folder of everything a planner writes."""
     return project / SCENARIOS
+
+
+def scenario_names(project: Path) -> tuple[str, ...]:
+    """The scenarios the project has, by the names of their files."""
+    files = scenarios_folder(project).glob("*.toml")
+    return tuple(sorted(path.stem for path in files if path.name not in NOT_SCENARIOS))
 
 
 def shown(path: Path, project: Path) -> str:

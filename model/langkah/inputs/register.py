@@ -14,7 +14,13 @@ from langkah.domain.params import BLOCKS, KEYS
 from langkah.inputs.complaints import InputError, unknown
 from langkah.inputs.fields import Faults, Table, show, sure, whole_document
 from langkah.inputs.priors import SHAPES, Prior, prior_faults
-from langkah.inputs.project import PARAMETERS, scenarios_folder, shown, story_files
+from langkah.inputs.project import (
+    PARAMETERS,
+    scenario_names,
+    scenarios_folder,
+    shown,
+    story_files,
+)
 from langkah.inputs.sources import TO_BE_CHECKED, known_sources
 from langkah.inputs.toml_lines import read_toml
 
@@ -186,8 +192,8 @@ def load_register(project: Path) -> Register:
 
 def known_names(project: Path) -> Known:
     """The sources, scenarios and rule files there are."""
-    scenarios = tuple(sorted(path.stem for path in scenarios_folder(project).glob("*.toml")))
-    return Known((*known_sources(project), TO_BE_CHECKED), scenarios, story_files())
+    sources = (*known_sources(project), TO_BE_CHECKED)
+    return Known(sources, scenario_names(project), story_files())
 
 
 def read_block(document: Table, block: str, known: Known) -> dict[str, Parameter]:

@@ -13,7 +13,7 @@ from types import MappingProxyType
 
 from langkah.inputs.complaints import InputError, unknown
 from langkah.inputs.fields import Faults, Table, show, sure, whole_document
-from langkah.inputs.project import scenarios_folder, shown, story_files
+from langkah.inputs.project import scenario_names, scenarios_folder, shown, story_files
 from langkah.inputs.register import Parameter, Register
 from langkah.inputs.toml_lines import Document, KeyPath, dotted, parse_toml, read_toml
 
@@ -81,11 +81,6 @@ class Stale:
     end: int
     old: float
     new: float
-
-
-def scenario_names(project: Path) -> tuple[str, ...]:
-    """The scenarios the project has."""
-    return tuple(sorted(path.stem for path in scenarios_folder(project).glob("*.toml")))
 
 
 def scenario_path(project: Path, name_or_path: str | Path) -> Path:

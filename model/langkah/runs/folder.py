@@ -29,7 +29,7 @@ from langkah.runs.labels import BUDGET_LABELS, SITUATION_LABELS
 from langkah.runs.outcomes import COUNTS, PEOPLE, YEARLY_PARTS
 from langkah.runs.plan import PLAN, PRICE_LEVEL, plan_rows, price_levels
 from langkah.runs.statistics import difference, spread
-from langkah.runs.study import REFERENCES, Study
+from langkah.runs.study import ID_LENGTH, REFERENCES, Study
 
 MANIFEST = "manifest.json"
 PACKAGES = ("mesa", "numpy", "scipy", "matplotlib", "numba")
@@ -307,6 +307,12 @@ def git_state(project: Path) -> dict[str, object]:
     return {"commit": commit, "differs_from_commit": None if status is None else bool(status)}
 
 
+def _parameters_from(study: Study) -> str:
+    if study.posterior is None:
+        return "priors of the register"
+    return f"published posterior {study.posterior.digest[:ID_LENGTH]}, priors for the rest"
+
+
 def _manifest(folder: Path, comparison: Comparison, command: str) -> dict[str, object]:
     study = comparison.study
     setting = study.setting
@@ -328,7 +334,7 @@ def _manifest(folder: Path, comparison: Comparison, command: str) -> dict[str, o
         "draws": study.draws,
         "replicates": study.replicates,
         "seed": study.seed,
-        "parameters_from": "priors of the register",
+        "parameters_from": _parameters_from(study),
         "scenarios": [
             {"slug": s.slug, "name": s.name, "question": s.question} for s in study.scenarios
         ],

@@ -7,13 +7,17 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import langkah
+from langkah.calibration.patterns import PATTERNS
 from langkah.domain.setting import Setting
 from langkah.engines.world import World, make_world
 from langkah.inputs.complaints import InputError
+from langkah.inputs.meaning import stands_on
+from langkah.inputs.posterior import Posterior, load_posterior
 from langkah.inputs.priors import draw as draw_priors
 from langkah.inputs.register import Register, check_fixed, load_register
 from langkah.inputs.scenario import Scenario, load_scenario
 from langkah.inputs.settings import apply_setting, central_values, load_setting
+from langkah.inputs.targets import load_targets
 
 REFERENCES = ("no_programme", "baseline")
 """Every scenario is compared with these two, so they are always run."""
@@ -33,7 +37,10 @@ ID_LENGTH = 12
 
 @dataclass(frozen=True)
 class Study:
-    """Everything that decides a comparison's numbers. Nothing else may."""
+    """Everything that decides a comparison's numbers. Nothing else may.
+
+    Without a ``posterior``, parameters are drawn from the register's priors alone.
+    """
 
     project: Path
     register: Register
@@ -43,11 +50,12 @@ class Study:
     replicates: int
     seed: int
     fixed: Mapping[str, float] = field(default_factory=dict)
+    posterior: Posterior | None = None
 
     def parameter_draws(self) -> list[dict[str, float]]:
         """The values of every draw by dotted key, with ``history``, the reading of the records."""
         central = {**central_values(self.register, self.setting), **self.fixed}
-        drawn = draw_priors(self.register, self.setting, self.draws, self.seed)
+        drawn = draw_priors(self.register, self.setting, self.draws, self.seed, self.posterior)
         return [{**central, **one, **self.fixed} for one in drawn]
 
     def world(self, values: Mapping[str, float]) -> World:
@@ -75,6 +83,7 @@ class Study:
             "replicates": self.replicates,
             "seed": self.seed,
             "set": dict(sorted(self.fixed.items())),
+            "parameters_from": "priors" if self.posterior is None else self.posterior.digest,
         }
 
     @property
@@ -118,8 +127,11 @@ def plan_study(
     replicates: int,
     seed: int,
     fixed: Mapping[str, float] | None = None,
+    prior: bool = False,
 ) -> Study:
     """A study of these scenarios and of the two references, checked whole before anything runs.
+
+    Draws come from the published posterior, or from the priors alone when ``prior`` is true.
 
     Raises InputError for whatever is not understood.
     """
@@ -144,8 +156,30 @@ def plan_study(
             raise InputError("command line", 0, scenario.slug, message)
         scenarios[scenario.slug] = scenario
     return Study(
-        project, register, chosen, tuple(scenarios.values()), draws, replicates, seed, fixed
+        project,
+        register,
+        chosen,
+        tuple(scenarios.values()),
+        draws,
+        replicates,
+        seed,
+        fixed,
+        None if prior else published_posterior(project, register),
     )
+
+
+def published_posterior(project: Path, register: Register) -> Posterior:
+    """The published posterior, checked against what it stands on.
+
+    Raises InputError when there is none, or when it is incomplete or stale.
+    """
+
+    def now(setting: str) -> dict[str, str]:
+        return stands_on(
+            register, load_setting(project, setting, register), load_targets(project, PATTERNS)
+        )
+
+    return load_posterior(project, now)
 
 
 Progress = Callable[[int, int], None]

@@ -1,0 +1,1 @@
+"""What the records can and cannot tell: fitting behaviour to them, and saying what was learned."""
