@@ -115,6 +115,7 @@ def _gather(folder: Path, project: Path | None, language: str) -> Ask:
     from langkah.report.results import read_results
 
     check_folder(folder)
+    _check_plan(folder)
     root = find_project(project)
     prices, vintages = load_prices(root), load_vintages(root)
     check_price_years(prices, sorted(read_levels(folder)))
@@ -192,6 +193,24 @@ def check_folder(folder: Path) -> None:
     missing = [name for name in NEEDED if not (folder / name).exists()]
     if missing:
         raise refuse(f'"{folder.name}" lacks {", ".join(missing)}. Run langkah compare again')
+
+
+def _check_plan(folder: Path) -> None:
+    """Refuse volumes below 0 in the folder's plan. Raises InputErrors naming their lines."""
+    import csv
+
+    from langkah.inputs.complaints import InputError, InputErrors
+
+    with (folder / "plan.csv").open(encoding="utf-8", newline="") as file:
+        rows = enumerate(csv.DictReader(file), 2)  # the first line holds the names
+        errors = [
+            InputError("plan.csv", line, name, f"is {row[name]}; expected a number of at least 0")
+            for line, row in rows
+            for name in ("count", "times")
+            if float(row[name]) < 0
+        ]
+    if errors:
+        raise InputErrors(errors)
 
 
 def _write_once(target: Path, content: bytes) -> bool:
