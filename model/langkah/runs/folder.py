@@ -29,6 +29,7 @@ from langkah.runs.decision import decision_tables
 from langkah.runs.dictionary import data_dictionary
 from langkah.runs.labels import BUDGET_LABELS, SITUATION_LABELS
 from langkah.runs.outcomes import COUNTS, PEOPLE, YEARLY_PARTS
+from langkah.runs.plan import PLAN, PRICE_LEVEL, plan_rows, price_levels
 from langkah.runs.statistics import difference, spread
 from langkah.runs.study import ID_LENGTH, REFERENCES, Study
 
@@ -150,6 +151,8 @@ def _write_tables(folder: Path, comparison: Comparison) -> None:
     write_csv(folder / "summary.csv", SUMMARY, _summary_rows(comparison, slugs))
     write_csv(folder / "differences.csv", DIFFERENCES, _difference_rows(comparison, slugs))
     write_csv(folder / "yearly.csv", YEARLY, _yearly_rows(comparison, slugs))
+    write_csv(folder / "plan.csv", PLAN, plan_rows(comparison))
+    write_csv(folder / "price_level.csv", PRICE_LEVEL, price_levels(study.setting))
     keys = list(comparison.parameters[0])
     write_csv(
         folder / "parameters.csv.gz",
