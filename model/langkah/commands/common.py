@@ -30,6 +30,13 @@ MESSAGES = {
         "left": "left",
         "interrupted": "Interrupted: nothing was written.",
         "written": "Tables and figures: {folder}",
+        "calibrating": "Calibrating; what was lived is kept in results/{folder}.",
+        "generation": "generation {generation}  candidates {candidates}  tolerance "
+        "{tolerance:.2f}  effective {effective:.0f}  mean fit {fit:.4f}",
+        "calibration_stopped": "Stopped: ask again and it goes on from the last batch.",
+        "calibrated": "{particles} particles, worth {effective:.0f} independent ones: {folder}",
+        "calibration_incomplete": "INCOMPLETE: {missing}. Nothing published was touched; "
+        "see {folder}.",
         "already": "This very run was finished before; nothing was run again.\n"
         "Tables and figures: {folder}",
     },
@@ -41,6 +48,13 @@ MESSAGES = {
         "left": "sisa",
         "interrupted": "Dihentikan: tidak ada yang ditulis.",
         "written": "Tabel dan gambar: {folder}",
+        "calibrating": "Kalibrasi; yang sudah dijalankan disimpan di results/{folder}.",
+        "generation": "generasi {generation}  calon {candidates}  toleransi {tolerance:.2f}  "
+        "efektif {effective:.0f}  kecocokan rata-rata {fit:.4f}",
+        "calibration_stopped": "Dihentikan: jalankan lagi dan kalibrasi dilanjutkan.",
+        "calibrated": "{particles} partikel, setara {effective:.0f} partikel bebas: {folder}",
+        "calibration_incomplete": "BELUM LENGKAP: {missing}. Hasil terbitan tidak diubah; "
+        "lihat {folder}.",
         "already": "Simulasi ini sudah pernah selesai; tidak dijalankan lagi.\n"
         "Tabel dan gambar: {folder}",
     },
@@ -50,6 +64,24 @@ MESSAGES = {
 def say(what: str, language: str) -> str:
     """A terminal message in this language."""
     return MESSAGES[language][what]
+
+
+def threads_of(workers: int | None) -> int:
+    """The workers asked for, else one for each processor this process may use.
+
+    Raises InputError when fewer than one is asked for.
+    """
+    from langkah.inputs.complaints import InputError
+
+    if workers is None:
+        return (
+            len(os.sched_getaffinity(0))
+            if hasattr(os, "sched_getaffinity")
+            else os.cpu_count() or 1
+        )
+    if workers < 1:
+        raise InputError("command line", 0, "--workers", f"is {workers}; expected 1 or more")
+    return workers
 
 
 def language_of(chosen: str | None) -> str:

@@ -14,6 +14,7 @@ from langkah.commands.common import (
     SetOption,
     language_of,
     parse_sets,
+    threads_of,
 )
 from langkah.commands.refuse import refusing
 
@@ -51,7 +52,7 @@ def compare(
         from langkah.runs.folder import holds_run, results_folder
         from langkah.runs.study import plan_study
 
-        threads = _threads(workers)
+        threads = threads_of(workers)
         study = plan_study(
             find_project(project),
             list(files or ()),
@@ -63,24 +64,10 @@ def compare(
             prior=prior,
         )
         folder = results_folder(study, out)
-        if holds_run(folder, study):
+        if holds_run(folder, study.run_id):
             _show(folder, language, already=True)
             return
     _run_and_write(study, folder, threads, language)
-
-
-def _threads(workers: int | None) -> int:
-    from langkah.inputs.complaints import InputError
-
-    if workers is None:
-        return (
-            len(os.sched_getaffinity(0))
-            if hasattr(os, "sched_getaffinity")
-            else os.cpu_count() or 1
-        )
-    if workers < 1:
-        raise InputError("command line", 0, "--workers", f"is {workers}; expected 1 or more")
-    return workers
 
 
 def _run_and_write(study: "Study", folder: Path, threads: int, language: str) -> None:

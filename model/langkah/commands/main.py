@@ -2,12 +2,15 @@
 
 import typer
 
+from langkah.commands.budget import annex, paper
+from langkah.commands.calibrate import calibrate
 from langkah.commands.check import check
 from langkah.commands.compare import compare
 from langkah.commands.explain import explain
 from langkah.commands.new import new
 from langkah.commands.rebase import rebase
 from langkah.commands.run import run
+from langkah.commands.validate import validate
 
 app = typer.Typer(
     name="langkah",
@@ -16,7 +19,19 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
-for command in (compare, run, check, explain, new, rebase):
+COMMANDS = (
+    compare,
+    calibrate,
+    validate,
+    run,
+    check,
+    explain,
+    new,
+    rebase,
+    annex,
+    paper,
+)
+for command in COMMANDS:
     app.command()(command)
 
 

@@ -10,9 +10,13 @@ TARGETS = "targets.toml"
 HELD_OUT = "heldout.toml"
 ECONOMICS = "economics.toml"
 
-NOT_SCENARIOS = (TARGETS, HELD_OUT, ECONOMICS)
-"""Files that stand beside the scenarios and are none: what is fitted, what is held out, and what
-the decision analysis is asked."""
+PRICES = "prices.toml"
+ACCOUNT_CODES = "account_codes.toml"
+DATA_OPTIONS = "data_options.toml"
+
+NOT_SCENARIOS = (TARGETS, HELD_OUT, ECONOMICS, PRICES, ACCOUNT_CODES, DATA_OPTIONS)
+"""Files that stand beside the scenarios and are none: what is fitted, what is held out, what the
+decision analysis is asked, a city's prices and account codes, and data that could be collected."""
 
 
 def find_project(start: Path | None = None) -> Path:

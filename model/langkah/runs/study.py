@@ -96,7 +96,8 @@ class Study:
         return hashlib.sha256(text.encode()).hexdigest()[:ID_LENGTH]
 
 
-def _hash_of(files: Sequence[Path], root: Path) -> str:
+def hash_of(files: Sequence[Path], root: Path) -> str:
+    """Hash of these files, their names under ``root`` and their bytes."""
     digest = hashlib.sha256()
     for file in sorted(files):
         digest.update(file.relative_to(root).as_posix().encode() + b"\0")
@@ -109,7 +110,7 @@ def code_hash() -> str:
     root = Path(langkah.__file__).parent
     parts = ("domain", "rules", "engines", "inputs", "economics", "runs")
     files = [file for part in parts for file in (root / part).rglob("*.py")]
-    return _hash_of([*files, *root.glob("*.py")], root)
+    return hash_of([*files, *root.glob("*.py")], root)
 
 
 def inputs_hash(project: Path) -> str:
@@ -119,7 +120,7 @@ def inputs_hash(project: Path) -> str:
     files = [
         f for part in ("parameters", "settings", "dated") for f in (root / part).rglob("*.toml")
     ]
-    return _hash_of([*files, root / ECONOMICS], root)
+    return hash_of([*files, root / ECONOMICS], root)
 
 
 def plan_study(
