@@ -5,7 +5,7 @@ import math
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy.spatial import ConvexHull
 
@@ -171,6 +171,7 @@ points = st.lists(
 ).map(lambda pairs: np.array(pairs, dtype=float))
 
 
+@settings(deadline=None)
 @given(points)
 def test_frontier_is_the_lower_right_of_a_convex_hull(found: np.ndarray) -> None:
     costs, effects = found[:, 0], found[:, 1]
@@ -184,6 +185,7 @@ def test_frontier_is_the_lower_right_of_a_convex_hull(found: np.ndarray) -> None
         assert (price * effects - costs)[hull].max() == pytest.approx(best, rel=1e-12, abs=1e-9)
 
 
+@settings(deadline=None)
 @given(
     st.lists(
         st.tuples(st.integers(0, 99), st.integers(0, 99)), min_size=4, max_size=12, unique=True
@@ -200,6 +202,7 @@ def test_frontier_corners_are_corners_of_scipys_hull(pairs: list[tuple[int, int]
     assert corners <= set(ConvexHull(found).vertices.tolist())
 
 
+@settings(deadline=None)
 @given(points, st.integers(0, 5), st.integers(0, 5))
 def test_a_dominated_option_is_never_on_the_frontier_and_changes_nothing_else(
     found: np.ndarray, dearer: int, worse: int
@@ -215,6 +218,7 @@ def test_a_dominated_option_is_never_on_the_frontier_and_changes_nothing_else(
         assert str(was) == str(now)
 
 
+@settings(deadline=None)
 @given(points, st.integers(-1000, 1000), st.integers(-1000, 1000), st.randoms())
 def test_order_and_constant_shifts_do_not_matter(found, cost_shift, effect_shift, random) -> None:
     found = np.unique(found, axis=0)

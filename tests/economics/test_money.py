@@ -5,7 +5,7 @@ import math
 import numpy as np
 import pytest
 from economics.reference import content
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from langkah.economics.budget import (
@@ -66,6 +66,7 @@ def test_every_second_year_shows_its_saw_tooth_beside_its_mean() -> None:
     assert all(math.isnan(row["difference_share"]) for row in rows), "today is nothing: no share"
 
 
+@settings(deadline=None)
 @given(st.lists(st.integers(0, 10**12).map(lambda n: n / 1000), min_size=1, max_size=20))
 def test_rounded_parts_add_up_and_are_never_off_by_one_rupiah(amounts: list[float]) -> None:
     whole = whole_parts(amounts)
@@ -163,6 +164,7 @@ def test_the_best_that_a_ceiling_allows_every_year_and_on_average() -> None:
     assert found["every year", 50]["next_best"] == ""
 
 
+@settings(deadline=None)
 @given(
     st.lists(st.tuples(st.integers(0, 50), st.integers(-9, 9)), min_size=1, max_size=6),
     st.integers(0, 60),

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 from economics.reference import numbers, records
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as hnp
 
@@ -131,6 +131,7 @@ def test_robustness_by_hand() -> None:
     assert firsts["C"] == {"best"}
 
 
+@settings(deadline=None)
 @given(hnp.arrays(np.float64, (7, 3), elements=st.integers(-99, 99).map(float)), st.integers(-9, 9))
 def test_a_constant_moves_levels_and_leaves_regret(values: np.ndarray, shift: int) -> None:
     before = robustness("abc", values, values > 0, 0.5)

@@ -5,7 +5,7 @@ import math
 import numpy as np
 import pytest
 from economics.made_up import two_levels
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from langkah.economics.sample import sample_of
@@ -68,6 +68,7 @@ def test_table_tells_town_from_average() -> None:
     assert math.isnan(rows["today", "", "effect"]["share_chance"])
 
 
+@settings(deadline=None)
 @given(st.integers(2, 30), st.integers(1, 5), st.integers(0, 10**6))
 def test_total_variance_is_split_and_never_negative(draws: int, replicates: int, seed: int) -> None:
     values = np.random.default_rng(seed).normal(size=(draws, replicates))

@@ -17,7 +17,6 @@ from langkah.economics.sample import (
     Array,
     Sample,
     best_on_average,
-    best_options,
     check_choice,
     checked_prices,
 )
@@ -88,19 +87,20 @@ def matched_benefit(sample: Sample, price_rp: float) -> Array:
 def split_value(sample: Sample, price_rp: float) -> float:
     """The option chosen on one half of the replicates, valued on the other, both ways; at least 0.
 
-    With an odd number of replicates the second half has one more.
+    Options that tie on the one half are all valued, by their mean: which is given first must not
+    matter. With an odd number of replicates the second half has one more.
     """
     half = sample.replicates // 2
     benefit = price_rp * sample.effect - sample.cost
     best = best_on_average(sample, price_rp)
-    rows = np.arange(sample.draws)
     parts = (slice(None, half), slice(half, None))
     gained = 0.0
     for choosing, valuing in (parts, parts[::-1]):
-        cost = sample.cost[:, choosing].mean(axis=1)
-        chosen, _ = best_options(benefit[:, choosing].mean(axis=1), cost)
+        chosen_by = benefit[:, choosing].mean(axis=1)
+        tied = chosen_by == chosen_by.max(axis=1, keepdims=True)
         valued = benefit[:, valuing].mean(axis=1)
-        gained += float((valued[rows, chosen] - valued[:, best]).mean()) / len(parts)
+        chosen = (valued * tied).sum(axis=1) / tied.sum(axis=1)
+        gained += float((chosen - valued[:, best]).mean()) / len(parts)
     return max(0.0, gained)
 
 
