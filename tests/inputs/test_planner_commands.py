@@ -134,6 +134,21 @@ def test_explain_in_indonesian(project: Path) -> None:
     assert re.search(r"readiness +~0,3 share +ASUMSI", result.stdout)
 
 
+def test_explain_in_indonesian_uses_the_files_own_indonesian(project: Path) -> None:
+    write(
+        project,
+        "mine",
+        'name = "Mine"\nname_id = "Milik saya"\n'
+        'question = "What?"\nquestion_id = "Apa?"\nextends = "baseline"\n',
+    )
+    assert run(project, "explain", "mine", "--lang", "id").stdout.startswith(
+        "mine: Milik saya\nPertanyaan: Apa?\n"
+    )
+    assert run(project, "explain", "mine").stdout.startswith("mine: Mine\nQuestion: What?\n")
+    said = run(project, "explain", "larger_grant", "--lang", "id").stdout
+    assert "Pertanyaan: Does more money help?" in said
+
+
 def test_explain_of_a_file_that_changes_nothing(project: Path) -> None:
     result = run(project, "explain", "baseline")
     assert "Nothing: it is baseline under another name." in result.stdout
@@ -176,6 +191,15 @@ def test_the_example_in_a_new_file_works_when_uncommented(project: Path) -> None
     live = example.group().replace("# ", "", 1).replace("\n# ", "\n")
     file.write_text(text.replace(example.group(), live.replace("to = 3_000_000", "to = 4_000_000")))
     assert run(project, "check", "my_idea").stdout == "ok: my_idea changes 1 value of baseline\n"
+
+
+def test_the_indonesian_lines_in_a_new_file_work_when_uncommented(project: Path) -> None:
+    run(project, "new", "my_idea")
+    file = project / "scenarios" / "my_idea.toml"
+    text, lines = re.subn(r"^# (?=(name|question)_id = )", "", file.read_text(), flags=re.M)
+    assert lines == 2
+    file.write_text(text)
+    assert "Gagasan saya" in run(project, "explain", "my_idea", "--lang", "id").stdout
 
 
 @pytest.mark.parametrize(
@@ -250,3 +274,11 @@ def test_a_stale_part_is_rebased_before_what_is_built_on_it(project: Path) -> No
     assert result.exit_code == 2
     assert "langkah rebase scenarios/stale.toml" in result.stderr
     assert contents(project) == before
+
+
+def test_check_reads_targets_and_held_out_facts_too() -> None:
+    done = langkah("check", "scenarios/targets.toml", "scenarios/heldout.toml")
+    assert done.exit_code == 0, done.output
+    assert done.output == (
+        "ok: 12 targets and 2 readings\nok: 25 held-out facts, 22 of them simulated\n"
+    )

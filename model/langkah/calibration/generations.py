@@ -4,9 +4,9 @@ Every candidate has an address (seed, generation, place), and so do its paramete
 its runs. Which candidates are lived does not depend on how many workers live them or on how often
 the work was interrupted; batches are counted in order.
 
-A candidate is never thrown away by a coin: it weighs as much as its prior, against how likely it was
-to be proposed, times how well it fits. Only at the end, light candidates are thinned out so that
-the published set is short, each kept with a chance that its weight makes good for.
+A candidate is never thrown away by a coin: it weighs as much as its prior, against how likely it
+was to be proposed, times how well it fits. Only at the end are light candidates thinned out, so
+that the published set is short, each kept with a chance that its weight makes good for.
 """
 
 from collections.abc import Callable, Mapping
@@ -26,7 +26,7 @@ from langkah.calibration.history import live_history
 from langkah.calibration.office import OFFICE, counts_of
 from langkah.calibration.particles import KEPT, PROPOSAL, Space, uniforms
 from langkah.calibration.patterns import BEHAVIOUR, measure
-from langkah.calibration.proposal import PRIOR_ONLY, Proposal, towards
+from langkah.calibration.proposal import PRIOR_ONLY, Proposal, answer_of, normal_of
 from langkah.calibration.store import Batch, Store
 from langkah.domain.setting import Setting
 from langkah.engines.telling import Telling, compiled_telling
@@ -91,7 +91,6 @@ class Generation:
     tolerance: float
     effective: float
     mean_fit: float
-    directions: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -140,12 +139,10 @@ class Living:
         """Scores, readings of the rounds and of the sentence, and what was shown."""
         plan, space = self.plan, self.plan.space
         first = batch * BATCH
-        shares = uniforms(
-            plan.seed, PROPOSAL, generation, first, BATCH, space.dimensions + 4
-        )
+        shares = uniforms(plan.seed, PROPOSAL, generation, first, BATCH, space.dimensions + 3)
         histories = space.histories(shares[:, 0])
         readings = space.readings(shares[:, 1])
-        scores = proposal.draw(shares[:, 2:])
+        scores = proposal.draw(shares[:, 2:], histories, readings)
         found = self.store.load(generation, batch)
         if found is None:
             found = self._live(generation, first, space.values(scores, histories))
@@ -194,26 +191,58 @@ def calibrate(
     ``complete`` false and the reason in ``missing``.
     """
     living = Living(plan, store, workers, telling)
-    proposal, tolerance = PRIOR_ONLY, LOOSEST
     generations: list[Generation] = []
-    bank: Population | None = None
+    lived: list[Population] = []
+    proposal, tolerance, last = PRIOR_ONLY, LOOSEST, False
     for number in range(MOST_GENERATIONS):
-        final = tolerance == 1.0
-        population = _generation(living, number, proposal, tolerance, final, report)
-        bank = bank or population
-        if not final:
-            tolerance = next_tolerance(
-                population.log_weights, population.squared, tolerance, plan.step
-            )
-        generations.append(_record(plan, number, population, tolerance, proposal))
-        if final:
-            return _thinned(plan, population, number, generations, bank)
-        weighed = population.weighed(tolerance)
-        proposal = towards(population.scores, weighed, effective_size(weighed))
-    posterior = _thinned(plan, population, number, generations, bank)
+        population = _generation(living, number, proposal, tolerance, last, report)
+        generations.append(_record(number, population, tolerance))
+        lived.append(population)
+        if last:
+            return _thinned(plan, population, number, generations, lived[0])
+        pooled = _joined(lived)
+        tolerance = next_tolerance(pooled.log_weights, pooled.squared, tolerance, plan.step)
+        last = number > 0 and _enough(plan, population)
+        tolerance = 1.0 if last else tolerance
+        proposal = _fitted(plan, pooled, tolerance)
+    posterior = _thinned(plan, population, number, generations, lived[0])
     posterior.complete = False
-    posterior.missing = f"tolerance 1 not reached; the smallest was {tolerance:.2f}"
+    posterior.missing = (
+        f"tolerance 1 not reached after {MOST_GENERATIONS} generations; "
+        f"the smallest was {tolerance:.2f}"
+    )
     return posterior
+
+
+def _enough(plan: Plan, population: Population) -> bool:
+    """Whether, at this generation's rate, tolerance 1 gives enough within the most allowed."""
+    rate = effective_size(population.weighed(1.0)) / len(population.scores)
+    return rate * plan.most >= plan.effective
+
+
+def _fitted(plan: Plan, pooled: Population, tolerance: float) -> Proposal:
+    """The proposal that follows from everything lived, weighed at a tolerance it can carry."""
+    targets, readings = behaviour_targets(plan.targets), plan.targets.readings
+    carried = max(tolerance, next_tolerance(pooled.log_weights, pooled.squared, LOOSEST, plan.step))
+    answer = answer_of(
+        pooled.scores,
+        pooled.histories,
+        pooled.measured,
+        pooled.weighed(carried),
+        (*targets, *readings),
+        len(plan.space.history_weights),
+    )
+    shared = list(range(len(targets)))
+    pulls = np.array([*(target.weight for target in targets), 1.0])
+    return Proposal(
+        tuple(
+            tuple(
+                normal_of(answer, history, [*shared, len(targets) + reading], pulls)
+                for reading in range(len(readings))
+            )
+            for history in range(len(plan.space.history_weights))
+        )
+    )
 
 
 def _generation(
@@ -242,7 +271,7 @@ def _generation(
                 found.measured,
                 found.office,
                 squared,
-                proposal.log_weight(scores),
+                proposal.log_weight(scores, histories, readings),
             )
         )
         batch += 1
@@ -259,6 +288,11 @@ def _generation(
             return population
 
 
+def bank_of(living: Living) -> Population:
+    """The first generation alone: candidates of the prior, with what they showed."""
+    return _generation(living, 0, PRIOR_ONLY, LOOSEST, False, None)
+
+
 def _joined(parts: list[Population]) -> Population:
     return Population(
         *(
@@ -268,9 +302,7 @@ def _joined(parts: list[Population]) -> Population:
     )
 
 
-def _record(
-    plan: Plan, number: int, population: Population, tolerance: float, proposal: Proposal
-) -> Generation:
+def _record(number: int, population: Population, tolerance: float) -> Generation:
     weighed = population.weighed(tolerance)
     return Generation(
         number,
@@ -278,7 +310,6 @@ def _record(
         tolerance,
         effective_size(weighed),
         float(np.exp(log_kernel(population.squared, tolerance)).mean()),
-        tuple(plan.space.keys[direction] for direction in proposal.directions),
     )
 
 

@@ -1,83 +1,99 @@
-"""Where the next generation looks: near what fitted, in the directions in which fit was seen.
+"""Where the next generation looks: a normal fitted to how the patterns answer the parameters.
 
-Only parameters that the records say something about are moved towards what fitted; all others are
-drawn afresh from their priors every time, and so cost the weights nothing. A share of every
-generation comes from the prior in every direction, so that no weight can become large.
+Every parameter's normal score has a standard normal prior, and on the scale of their errors the
+patterns answer those scores almost linearly. So a regression of patterns on scores, made where runs
+fit best so far, gives a normal that lies close to the posterior: narrowed and moved only in the few
+directions that the patterns feel, and the prior itself in all others, where weights then cost
+nothing. What the regression misses, the weights make good for; a share of every generation comes
+from the prior in every direction, so that none of them can become large.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
+from langkah.calibration.fit import Aim, deviations
 from langkah.calibration.particles import normal_scores
+from langkah.calibration.patterns import BEHAVIOUR
 
 FROM_PRIOR = 0.15
 """Share of candidates drawn from the prior alone: bounds every weight by its inverse."""
 
-SMOOTHING = 0.6
-"""Width of the kernel around a particle, as a share of the population's own spread."""
+WIDENING = 1.3
+"""Variance by which the fitted normal is widened where it is narrower than the prior."""
 
-WIDENING = 1.2
-"""The population's spread is taken this much wider, so that its edges are searched too."""
+FARTHEST = 20.0
+"""Deviations beyond this many errors pull on the regression no harder."""
 
-NOTICED = 6.0
-"""A direction counts as seen when its shift is this many times what chance would show."""
+RIDGE = 1e-6
+"""Keeps the regression solvable when a reading of the rounds is missing among the candidates."""
 
-MOST_DIRECTIONS = 24
 _LOG_TWO_PI = float(np.log(2.0 * np.pi))
 _HALF = 0.5
 
 
 @dataclass(frozen=True)
-class Proposal:
-    """A mixture of normals around the last population in some directions, the prior in the rest.
+class Normal:
+    """A normal over all scores, by its mean and by the axes along which it is narrower than 1.
 
-    ``directions`` are positions among the dimensions; ``centres`` has shape (particles,
-    directions), ``shares`` their normalised weights, ``root`` the lower Cholesky factor of the
-    kernel. With no direction seen it is the prior itself.
+    ``axes`` has orthonormal columns, shape (dimensions, axes); ``spreads`` the standard deviation
+    along each. Off the axes the spread is 1.
     """
 
-    directions: np.ndarray
-    centres: np.ndarray
-    shares: np.ndarray
-    root: np.ndarray
+    mean: np.ndarray
+    axes: np.ndarray
+    spreads: np.ndarray
 
-    def draw(self, uniforms: np.ndarray) -> np.ndarray:
-        """Scores of candidates; ``uniforms`` has two columns more than there are dimensions."""
-        scores = normal_scores(uniforms[:, 2:])
-        if len(self.directions) == 0:
-            return scores
+    def stretch(self, scores: np.ndarray) -> np.ndarray:
+        """Standard normal scores as scores of this normal."""
+        along = _times(scores, self.axes)
+        return np.asarray(self.mean + scores + _times(along * (self.spreads - 1.0), self.axes.T))
+
+    def log_density(self, scores: np.ndarray) -> np.ndarray:
+        """Logarithm of its density."""
+        apart = scores - self.mean
+        along = _times(apart, self.axes)
+        squares = _squares(apart) - _squares(along) + _squares(along / self.spreads)
+        constant = _HALF * scores.shape[1] * _LOG_TWO_PI + float(np.log(self.spreads).sum())
+        return np.asarray(-_HALF * squares - constant)
+
+
+@dataclass(frozen=True)
+class Proposal:
+    """A normal for each reading of the rounds and of the sentence, and a share of the prior.
+
+    Without normals it is the prior itself. ``normals[history][reading]``.
+    """
+
+    normals: tuple[tuple[Normal, ...], ...] = ()
+
+    def draw(self, uniforms: np.ndarray, histories: np.ndarray, readings: np.ndarray) -> np.ndarray:
+        """Scores of candidates; ``uniforms`` has one column more than there are dimensions."""
+        scores = normal_scores(uniforms[:, 1:])
         moved = uniforms[:, 0] >= FROM_PRIOR
-        ends = np.cumsum(self.shares)
-        parents = np.minimum(
-            np.searchsorted(ends, uniforms[:, 1] * ends[-1], side="right"), len(ends) - 1
-        )
-        steps = _times(scores[:, self.directions], self.root.T)
-        towards = self.centres[parents] + steps
-        scores[:, self.directions] = np.where(
-            moved[:, None], towards, scores[:, self.directions]
-        )
+        for history, row in enumerate(self.normals):
+            for reading, normal in enumerate(row):
+                mine = moved & (histories == history) & (readings == reading)
+                scores[mine] = normal.stretch(scores[mine])
         return scores
 
-    def log_weight(self, scores: np.ndarray) -> np.ndarray:
+    def log_weight(
+        self, scores: np.ndarray, histories: np.ndarray, readings: np.ndarray
+    ) -> np.ndarray:
         """Logarithm of prior density over proposal density at each candidate."""
-        if len(self.directions) == 0:
-            return np.zeros(len(scores))
-        mine = scores[:, self.directions]
-        prior = _log_normal(mine)
-        inverse = np.linalg.inv(self.root)
-        determinant = float(np.log(np.diag(self.root)).sum())
-        centres = _times(self.centres, inverse.T)
-        logs = np.empty(len(scores))
-        for row, point in enumerate(_times(mine, inverse.T)):
-            near = _log_normal(centres - point) - determinant
-            top = near.max()
-            logs[row] = top + np.log((self.shares * np.exp(near - top)).sum())
-        mixed = np.logaddexp(np.log(FROM_PRIOR) + prior, np.log1p(-FROM_PRIOR) + logs)
-        return np.asarray(prior - mixed)
+        found = np.zeros(len(scores))
+        for history, row in enumerate(self.normals):
+            for reading, normal in enumerate(row):
+                mine = (histories == history) & (readings == reading)
+                prior = -_HALF * (_squares(scores[mine]) + scores.shape[1] * _LOG_TWO_PI)
+                fitted = normal.log_density(scores[mine])
+                mixed = np.logaddexp(np.log(FROM_PRIOR) + prior, np.log1p(-FROM_PRIOR) + fitted)
+                found[mine] = prior - mixed
+        return found
 
 
-PRIOR_ONLY = Proposal(np.zeros(0, dtype=np.int64), np.zeros((0, 0)), np.ones(1), np.zeros((0, 0)))
+PRIOR_ONLY = Proposal()
 
 
 def _times(left: np.ndarray, right: np.ndarray) -> np.ndarray:
@@ -85,39 +101,72 @@ def _times(left: np.ndarray, right: np.ndarray) -> np.ndarray:
     return np.einsum("ij,jk->ik", left, right, optimize=False)
 
 
-def _log_normal(points: np.ndarray) -> np.ndarray:
-    squares = np.einsum("ij,ij->i", points, points, optimize=False)
-    return np.asarray(-_HALF * squares - _HALF * points.shape[1] * _LOG_TWO_PI)
+def _squares(points: np.ndarray) -> np.ndarray:
+    return np.einsum("ij,ij->i", points, points, optimize=False)
 
 
-def seen_directions(scores: np.ndarray, weights: np.ndarray, effective: float) -> np.ndarray:
-    """Dimensions in which the weighted population differs from the prior by more than chance.
+@dataclass(frozen=True)
+class Answer:
+    """How the patterns answer the scores: deviation = slopes . scores + level of the history.
 
-    Measured by the divergence of a normal with its mean and spread from the standard normal, which
-    is about 1 / ``effective`` for a dimension nothing is known of.
+    ``slopes`` has shape (patterns, dimensions), ``levels`` (histories, patterns), ``rest`` is the
+    covariance of what is left, chance included; all in units of the targets' errors.
     """
-    mean = np.einsum("i,ij->j", weights, scores, optimize=False)
-    variance = np.einsum("i,ij->j", weights, (scores - mean) ** 2, optimize=False)
-    divergence = _HALF * (mean**2 + variance - 1.0 - np.log(variance))
-    order = np.argsort(-divergence, kind="stable")[:MOST_DIRECTIONS]
-    return np.sort(order[divergence[order] > NOTICED / effective])
+
+    slopes: np.ndarray
+    levels: np.ndarray
+    rest: np.ndarray
 
 
-def towards(scores: np.ndarray, log_weights: np.ndarray, effective: float) -> Proposal:
-    """The proposal that follows from a weighted population.
-
-    Centres are drawn in towards the mean as far as the kernel widens them, so that the mixture is
-    as wide as the population (times WIDENING) and not wider.
-    """
+def answer_of(
+    scores: np.ndarray,
+    histories: np.ndarray,
+    measured: np.ndarray,
+    log_weights: np.ndarray,
+    aims: Sequence[Aim],
+    histories_known: int,
+) -> Answer:
+    """Weighted regression of the replicates' mean deviations from ``aims`` on the scores."""
+    names = list(BEHAVIOUR)
+    columns = []
+    for aim in aims:
+        found = deviations(aim, measured[:, :, names.index(aim.outcome)])
+        limited = np.clip(np.nan_to_num(found, nan=0.0), -FARTHEST, FARTHEST)
+        columns.append(limited.mean(axis=1))
+    deviation = np.stack(columns, axis=1)
+    told = np.stack([histories == h for h in range(histories_known)], axis=1).astype(np.float64)
+    known = np.concatenate([scores, told], axis=1)
     weights = np.exp(log_weights - log_weights.max())
     weights /= weights.sum()
-    directions = seen_directions(scores, weights, effective)
-    if len(directions) == 0:
-        return PRIOR_ONLY
-    kept = weights > 0.0
-    mine, shares = scores[np.ix_(kept, directions)], weights[kept]
-    mean = np.einsum("i,ij->j", shares, mine, optimize=False)
-    apart = mine - mean
-    spread = np.einsum("i,ij,ik->jk", shares, apart, apart, optimize=False) * WIDENING
-    centres = mean + np.sqrt((1.0 - SMOOTHING**2) * WIDENING) * apart
-    return Proposal(directions, centres, shares, np.linalg.cholesky(SMOOTHING**2 * spread))
+    weighted = known * weights[:, None]
+    gram = np.einsum("ij,ik->jk", weighted, known, optimize=False)
+    cross = np.einsum("ij,ik->jk", weighted, deviation, optimize=False)
+    found = np.linalg.solve(gram + RIDGE * np.eye(len(gram)), cross)
+    left = deviation - _times(known, found)
+    rest = np.einsum("ij,i,ik->jk", left, weights, left, optimize=False)
+    dimensions = scores.shape[1]
+    return Answer(found[:dimensions].T, found[dimensions:], rest)
+
+
+def normal_of(answer: Answer, history: int, kept: Sequence[int], pulls: np.ndarray) -> Normal:
+    """The normal that an answer implies for one history, from the patterns in ``kept``.
+
+    ``pulls`` are the weights of those targets; an error counts as 1 / sqrt(pull), to which the rest
+    of the answer is added.
+    """
+    picked = list(kept)
+    slopes = answer.slopes[picked]
+    noise = answer.rest[np.ix_(picked, picked)] + np.diag(1.0 / pulls)
+    told = np.linalg.solve(noise, np.column_stack([slopes, answer.levels[history][picked]]))
+    precision = np.eye(slopes.shape[1]) + _times(slopes.T, told[:, :-1])
+    mean = -np.linalg.solve(precision, _times(slopes.T, told[:, -1:]))[:, 0]
+    known, axes = np.linalg.eigh(precision)
+    felt = slice(len(known) - len(picked), None)
+    spreads = np.sqrt(np.minimum(1.0, WIDENING / known[felt]))
+    return Normal(mean, _signed(axes[:, felt]), spreads)
+
+
+def _signed(axes: np.ndarray) -> np.ndarray:
+    """Axes with their largest part positive: an eigenvector's sign is the library's whim."""
+    largest = np.abs(axes).argmax(axis=0)
+    return np.asarray(axes * np.sign(axes[largest, np.arange(axes.shape[1])]))

@@ -30,6 +30,13 @@ MESSAGES = {
         "left": "left",
         "interrupted": "Interrupted: nothing was written.",
         "written": "Tables and figures: {folder}",
+        "calibrating": "Calibrating; what was lived is kept in results/{folder}.",
+        "generation": "generation {generation}  candidates {candidates}  tolerance "
+        "{tolerance:.2f}  effective {effective:.0f}  mean fit {fit:.4f}",
+        "calibration_stopped": "Stopped: ask again and it goes on from the last batch.",
+        "calibrated": "{particles} particles, worth {effective:.0f} independent ones: {folder}",
+        "calibration_incomplete": "INCOMPLETE: {missing}. Nothing published was touched; "
+        "see {folder}.",
         "already": "This very run was finished before; nothing was run again.\n"
         "Tables and figures: {folder}",
     },
@@ -41,6 +48,13 @@ MESSAGES = {
         "left": "sisa",
         "interrupted": "Dihentikan: tidak ada yang ditulis.",
         "written": "Tabel dan gambar: {folder}",
+        "calibrating": "Kalibrasi; yang sudah dijalankan disimpan di results/{folder}.",
+        "generation": "generasi {generation}  calon {candidates}  toleransi {tolerance:.2f}  "
+        "efektif {effective:.0f}  kecocokan rata-rata {fit:.4f}",
+        "calibration_stopped": "Dihentikan: jalankan lagi dan kalibrasi dilanjutkan.",
+        "calibrated": "{particles} partikel, setara {effective:.0f} partikel bebas: {folder}",
+        "calibration_incomplete": "BELUM LENGKAP: {missing}. Hasil terbitan tidak diubah; "
+        "lihat {folder}.",
         "already": "Simulasi ini sudah pernah selesai; tidak dijalankan lagi.\n"
         "Tabel dan gambar: {folder}",
     },

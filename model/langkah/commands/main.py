@@ -2,6 +2,7 @@
 
 import typer
 
+from langkah.commands.calibrate import calibrate
 from langkah.commands.check import check
 from langkah.commands.compare import compare
 from langkah.commands.explain import explain
@@ -17,7 +18,7 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
-for command in (compare, validate, run, check, explain, new, rebase):
+for command in (compare, calibrate, validate, run, check, explain, new, rebase):
     app.command()(command)
 
 

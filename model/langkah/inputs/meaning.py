@@ -72,7 +72,7 @@ def past_keys(register: Register, setting: Setting) -> tuple[str, ...]:
     """Uncertain parameters the recorded years depend on: those a calibration can be about."""
     return tuple(
         key
-        for key in register.keys()
+        for key in tuple(register.keys())
         if register[key].prior is not None and key not in setting.values and is_of_the_past(key)
     )
 
@@ -127,7 +127,7 @@ def _rules() -> dict[str, str]:
 
 
 def _used(register: Register) -> list[str]:
-    return [key for key in register.keys() if is_of_the_past(key)]
+    return [key for key in tuple(register.keys()) if is_of_the_past(key)]
 
 
 def _known(parameter: Parameter) -> object:

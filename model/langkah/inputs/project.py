@@ -8,9 +8,10 @@ SCENARIOS = "scenarios"
 PARAMETERS = "parameters"
 TARGETS = "targets.toml"
 HELD_OUT = "heldout.toml"
+DATA_OPTIONS = "data_options.toml"
 
-NOT_SCENARIOS = (TARGETS, HELD_OUT)
-"""Files that stand beside the scenarios and are none: what is fitted, and what is held out."""
+NOT_SCENARIOS = (TARGETS, HELD_OUT, DATA_OPTIONS)
+"""Files beside the scenarios that are none: what is fitted, held out, and could be collected."""
 
 
 def find_project(start: Path | None = None) -> Path:

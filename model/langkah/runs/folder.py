@@ -342,7 +342,14 @@ def _manifest(folder: Path, comparison: Comparison, command: str) -> dict[str, o
         "seed": study.seed,
         "parameters_from": _parameters_from(study),
         "scenarios": [
-            {"slug": s.slug, "name": s.name, "question": s.question} for s in study.scenarios
+            {
+                "slug": s.slug,
+                "name": s.name,
+                "question": s.question,
+                "name_id": s.name_id,
+                "question_id": s.question_id,
+            }
+            for s in study.scenarios
         ],
         **made_with(study.project, folder),
     }
