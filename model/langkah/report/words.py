@@ -275,7 +275,7 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
     "from": ("from {low}", "mulai {low}"),
     "check_target": (
         "Targets of the fit: what is told of the years before the decision",
-        "Sasaran penyesuaian: yang diceritakan tentang tahun sebelum keputusan",
+        "Sasaran: yang diceritakan tentang tahun sebelum keputusan",
     ),
     "check_independent": (
         "Validation: held out, independent of every number of the model",
