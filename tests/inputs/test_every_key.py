@@ -27,9 +27,11 @@ from inputs.spoiling import (
 from langkah.calibration.heldout import KINDS
 from langkah.calibration.patterns import PATTERNS
 from langkah.inputs.complaints import InputError
+from langkah.inputs.economics import load_economics
 from langkah.inputs.fields import Faults, whole_document
 from langkah.inputs.heldout import load_heldout
 from langkah.inputs.project import (
+    ECONOMICS,
     HELD_OUT,
     TARGETS,
     find_project,
@@ -48,7 +50,7 @@ BLOCK_FILES = sorted((FOLDER / "parameters").glob("*.toml"))
 SCENARIO_FILES = [FOLDER / f"{name}.toml" for name in scenario_names(find_project())]
 SETTING_FILES = sorted((FOLDER / "settings").glob("*.toml"))
 DATED_FILES = sorted((FOLDER / "dated").glob("*.toml"))
-TOLD_FILES = [FOLDER / TARGETS, FOLDER / HELD_OUT]
+TOLD_FILES = [FOLDER / TARGETS, FOLDER / HELD_OUT, FOLDER / ECONOMICS]
 
 UNSOURCED = ("assumed", "policy", "shock")
 FAR = 10**15
@@ -357,6 +359,22 @@ def test_every_key_of_the_targets(copied: Path) -> None:
             check_at_its_line(document, load, positive, put(value))
         logs = [key for key in group if key.last == "value" and is_log(document, key)]
         check_at_its_line(document, load, logs, put("0"))
+    for header in headers(document):
+        check_misspelt(document, load, [header])
+
+
+def test_every_key_of_the_questions_to_the_decision_analysis(copied: Path) -> None:
+    path = copied / "scenarios" / ECONOMICS
+    document = read_toml(path, shown(path, copied))
+    load = loader_of(document, lambda: load_economics(copied))
+    load(document.text.encode())
+    for key in keys(document):
+        check_all(document, load, [key], [key])
+        if is_number(key):
+            check_at_its_line(document, load, [key], put("-1"))
+        if isinstance(key.content, list):
+            for value in ("[-1]", "[2, 1]", "[1, 1]", "[nan]", "[true]", '["1"]'):
+                check_at_its_line(document, load, [key], put(value))
     for header in headers(document):
         check_misspelt(document, load, [header])
 

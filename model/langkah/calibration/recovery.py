@@ -19,7 +19,7 @@ from langkah.calibration.fit import (
     on_scale,
     squared_distance,
 )
-from langkah.calibration.generations import Living, Plan, Population, bank_of, calibrate
+from langkah.calibration.generations import Live, Living, Plan, Population, bank_of, calibrate
 from langkah.calibration.learned import Q05, Q95, weighted_quantile
 from langkah.calibration.particles import normal_scores, uniforms
 from langkah.calibration.patterns import BEHAVIOUR
@@ -168,7 +168,9 @@ class Recovered:
     deviation: np.ndarray
 
 
-def recover(plan: Plan, store: Store, bank: Population, place: int, workers: int) -> Recovered:
+def recover(
+    plan: Plan, store: Store, bank: Population, place: int, workers: int, live: Live
+) -> Recovered:
     """Plant one candidate of the bank and run every generation against it.
 
     The bank's runs are read again from ``store``; later generations are kept in a folder of their
@@ -176,7 +178,7 @@ def recover(plan: Plan, store: Store, bank: Population, place: int, workers: int
     """
     planted = replace(plan, targets=planted_from(plan, bank, place))
     own = Store(store.folder / f"planted_{place:04d}", bank=store.folder)
-    posterior = calibrate(planted, own, workers)
+    posterior = calibrate(planted, own, workers, live)
     scores = posterior.population.scores[posterior.places]
     weights = posterior.weights
     mean = np.einsum("i,ij->j", weights, scores, optimize=False)
@@ -222,6 +224,6 @@ def recovered_rows(
     return rows
 
 
-def live_bank(plan: Plan, store: Store, workers: int) -> Population:
+def live_bank(plan: Plan, store: Store, workers: int, live: Live) -> Population:
     """The bank of prior candidates, read from the store or lived."""
-    return bank_of(Living(plan, store, workers, None))
+    return bank_of(Living(plan, store, workers, live))

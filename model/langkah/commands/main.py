@@ -2,6 +2,7 @@
 
 import typer
 
+from langkah.commands.budget import annex, paper
 from langkah.commands.calibrate import calibrate
 from langkah.commands.check import check
 from langkah.commands.compare import compare
@@ -18,7 +19,19 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
-for command in (compare, calibrate, validate, run, check, explain, new, rebase):
+COMMANDS = (
+    compare,
+    calibrate,
+    validate,
+    run,
+    check,
+    explain,
+    new,
+    rebase,
+    annex,
+    paper,
+)
+for command in COMMANDS:
     app.command()(command)
 
 

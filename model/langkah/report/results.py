@@ -41,6 +41,7 @@ class Results:
     budget_labels: Mapping[str, Mapping[str, str]]
     summary: Mapping[tuple[str, str], float]
     differences: Mapping[tuple[str, str, str], Difference]
+    situations: Sequence[Mapping[str, str]]
     years: Sequence[int]
     yearly: Mapping[str, Mapping[str, Sequence[float]]]
 
@@ -115,6 +116,7 @@ def read_results(folder: Path) -> Results:
             )
             for row in _rows(folder / "differences.csv")
         },
+        labels["situations"],
         [int(year) for year in next(iter(yearly.values()))["fiscal_year"]],
         yearly,
     )

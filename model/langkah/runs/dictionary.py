@@ -2,6 +2,7 @@
 
 from langkah.domain.outcomes import BUDGET_LINES, OUTCOMES
 from langkah.runs.compare import Comparison
+from langkah.runs.decision_words import decision_dictionary
 from langkah.runs.labels import BUDGET_LABELS, SITUATION_LABELS
 
 HEAD = """# Results of run {run_id}
@@ -24,10 +25,13 @@ The same women meet the same luck in every scenario, so differences are paired r
 | `summary.csv` | each outcome of each scenario, over all runs |
 | `differences.csv` | each scenario against `no_programme` and against `baseline`, paired |
 | `yearly.csv` | fiscal years: people, events, rates, spending; means over all runs |
+| `plan.csv` | what each scenario plans for in each fiscal year of the policy, by item |
+| `price_level.csv` | the price level of every fiscal year, December 2010 = 1 |
 | `parameters.csv.gz` | the parameter values of every draw, by dotted key |
 | `draws.csv.gz` | every outcome of every run, one a line |
 | `failures.csv` | runs that failed, with stage and message; empty in a complete study |
 | `cut_rounds.csv` | rounds that a yearly ceiling cut, in the draw it cut most |
+| `decision/` | the decision analysis, explained at the end |
 | `figures/` | women by year, paired differences, cost by year, true against official share |
 | `log.txt` | wall times and workers: the only file that differs from one run to the next |
 
@@ -74,6 +78,23 @@ REST = """| enrolled, completed, refused, dropped_out, left_trade, returned | ev
 """
 
 
+PLAN = """
+## plan.csv
+
+At central values of the parameters: places, beds in full use, workers. `langkah annex` turns it into
+a budget request.
+
+| column | meaning |
+|---|---|
+| scenario, fiscal_year | as above |
+| item, line | what is paid for, and the budget line `cost_<line>_rp` it is counted under |
+| count, count_unit, times, times_unit | how many, and how many times each |
+| volume, unit | count times times, and its unit (satuan) |
+| policy_price_rp | nominal rupiah for one unit where the scenario sets it; empty for a unit price |
+| basis | "planned", or "simulated": the simulation's mean in whole units, rounded up |
+"""
+
+
 def data_dictionary(comparison: Comparison) -> str:
     """README.md of a result folder."""
     study = comparison.study
@@ -100,7 +121,8 @@ def data_dictionary(comparison: Comparison) -> str:
         text += f"| cost_{line}_rp | rupiah, nominal | {label} |\n"
         text += f"| cost_{line}_real_rp | rupiah of December 2010 | {label} |\n"
     text += "| cost_total_rp, cost_total_real_rp | rupiah | all lines |\n"
+    text += PLAN
     text += "\n## Outcomes\n\n| outcome | unit | good | meaning |\n|---|---|---|---|\n"
     for outcome in OUTCOMES.values():
         text += f"| {outcome.name} | {outcome.unit} | {outcome.better} | {outcome.meaning_en} |\n"
-    return text
+    return text + decision_dictionary()

@@ -25,9 +25,11 @@ import langkah
 from langkah.domain.outcomes import BUDGET_LINES, OUTCOMES
 from langkah.inputs.complaints import InputError
 from langkah.runs.compare import Comparison
+from langkah.runs.decision import decision_tables
 from langkah.runs.dictionary import data_dictionary
 from langkah.runs.labels import BUDGET_LABELS, SITUATION_LABELS
 from langkah.runs.outcomes import COUNTS, PEOPLE, YEARLY_PARTS
+from langkah.runs.plan import PLAN, PRICE_LEVEL, plan_rows, price_levels
 from langkah.runs.statistics import difference, spread
 from langkah.runs.study import ID_LENGTH, REFERENCES, Study
 
@@ -86,6 +88,7 @@ def write_folder(
     """
     with whole_folder(folder) as partial:
         _write_tables(partial, comparison)
+        _write_decision(partial, comparison)
         _write_scenarios(partial, comparison.study)
         (partial / "README.md").write_text(data_dictionary(comparison), encoding="utf-8")
         write_json(partial / MANIFEST, _manifest(partial, comparison, command))
@@ -113,6 +116,8 @@ def whole_folder(folder: Path) -> Iterator[Path]:
 
 
 def _cell(value: object) -> object:
+    if isinstance(value, bool):
+        return "true" if value else "false"
     if isinstance(value, float):
         return "" if math.isnan(value) else repr(value + 0.0)
     return value
@@ -146,6 +151,8 @@ def _write_tables(folder: Path, comparison: Comparison) -> None:
     write_csv(folder / "summary.csv", SUMMARY, _summary_rows(comparison, slugs))
     write_csv(folder / "differences.csv", DIFFERENCES, _difference_rows(comparison, slugs))
     write_csv(folder / "yearly.csv", YEARLY, _yearly_rows(comparison, slugs))
+    write_csv(folder / "plan.csv", PLAN, plan_rows(comparison))
+    write_csv(folder / "price_level.csv", PRICE_LEVEL, price_levels(study.setting))
     keys = list(comparison.parameters[0])
     write_csv(
         folder / "parameters.csv.gz",
@@ -171,6 +178,12 @@ def _write_tables(folder: Path, comparison: Comparison) -> None:
             for cut in rounds
         ),
     )
+
+
+def _write_decision(folder: Path, comparison: Comparison) -> None:
+    (folder / "decision").mkdir()
+    for table in decision_tables(comparison):
+        write_csv(folder / "decision" / f"{table.name}.csv", table.columns, table.rows)
 
 
 SUMMARY = ["scenario", "outcome", "unit", "mean", "q05", "q50", "q95", "share_chance", "defined"]

@@ -1,0 +1,160 @@
+"""``langkah annex`` and ``langkah paper`` as their user meets them: what they write and refuse."""
+
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+from report.budget_folder import write_budget_folder
+from typer.testing import CliRunner
+
+import langkah
+from langkah.commands.main import app
+from langkah.inputs.project import find_project
+
+FILES = {"annex": "annex.xlsx", "paper": "kak.docx"}
+
+
+@pytest.fixture(scope="module")
+def whole(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return write_budget_folder(tmp_path_factory.mktemp("commands") / "results")
+
+
+@pytest.fixture
+def folder(whole: Path, tmp_path: Path) -> Path:
+    """A copy of a whole folder, for one test to write to or to break."""
+    return Path(shutil.copytree(whole, tmp_path / "results"))
+
+
+@pytest.fixture
+def city(tmp_path: Path) -> Path:
+    """The shipped project, copied, as a city that changes its prices."""
+    shutil.copytree(find_project() / "scenarios", tmp_path / "city" / "scenarios")
+    return tmp_path / "city"
+
+
+def call(command: str, *words: str | Path) -> tuple[int, str]:
+    done = CliRunner().invoke(app, [command, *(str(word) for word in words)])
+    return done.exit_code, done.output
+
+
+def change_manifest(folder: Path, **entries: object) -> None:
+    file = folder / "manifest.json"
+    file.write_text(json.dumps(json.loads(file.read_text()) | entries))
+
+
+@pytest.mark.parametrize("command", FILES)
+def test_writes_once_into_the_folder_and_never_over(command: str, folder: Path) -> None:
+    target = folder / FILES[command]
+    assert call(command, folder) == (0, f"written: {target.as_posix()}\n")
+    content = target.read_bytes()
+    assert call(command, folder) == (0, f"unchanged: {target.as_posix()}\n")
+    code, said = call(command, folder, "--lang", "en")
+    assert (code, said) == (
+        2,
+        f'command line: --out: "{target.name}" exists with other content; name another with '
+        "--out, or move it\n",
+    )
+    assert target.read_bytes() == content
+    assert not list(folder.glob(".partial*"))
+
+
+@pytest.mark.parametrize("command", FILES)
+def test_another_file_may_be_named(command: str, folder: Path, tmp_path: Path) -> None:
+    assert call(command, folder, "--out", tmp_path / "mine")[0] == 0
+    assert (tmp_path / "mine").exists() and not (folder / FILES[command]).exists()
+    code, said = call(command, folder, "--out", tmp_path / "none" / "mine")
+    assert code == 2 and said.startswith("command line: --out: there is no folder")
+
+
+@pytest.mark.parametrize("command", FILES)
+def test_a_city_changes_a_price_without_running_anything_again(
+    command: str, folder: Path, city: Path, tmp_path: Path
+) -> None:
+    ours, theirs = tmp_path / "ours", tmp_path / "theirs"
+    assert call(command, folder, "--project", city, "--out", ours)[0] == 0
+    prices = city / "scenarios" / "prices.toml"
+    prices.write_text(prices.read_text().replace("value = 800_000", "value = 900_000", 1))
+    assert call(command, folder, "--project", city, "--out", theirs)[0] == 0
+    assert ours.read_bytes() != theirs.read_bytes()
+
+
+@pytest.mark.parametrize("command", FILES)
+def test_what_is_no_finished_folder_of_this_version_is_refused(
+    command: str, folder: Path, tmp_path: Path
+) -> None:
+    def refused(path: Path) -> str:
+        code, said = call(command, path)
+        assert code == 2
+        return said.removeprefix("command line: RESULTS: ").rstrip("\n")
+
+    nowhere = tmp_path / "nowhere"
+    assert refused(nowhere) == (
+        f'there is no folder "{nowhere.as_posix()}"; langkah compare writes one'
+    )
+    (tmp_path / "empty").mkdir()
+    assert refused(tmp_path / "empty") == (
+        '"empty" is not a results folder: it has no manifest.json'
+    )
+    (folder / "plan.csv").unlink()
+    assert refused(folder) == '"results" lacks plan.csv. Run langkah compare again'
+    change_manifest(folder, complete=False, failed_runs=3)
+    assert refused(folder) == (
+        '"results" is incomplete: 3 runs failed (see failures.csv). No budget is drawn from it'
+    )
+    change_manifest(folder, version="0.0.9")
+    assert refused(folder) == (
+        f'"results" was written by version 0.0.9; this is {langkah.__version__}. '
+        "Run langkah compare again"
+    )
+    (folder / "manifest.json").write_text("{")
+    assert refused(folder).startswith('"results/manifest.json" cannot be read (')
+    assert not (folder / FILES[command]).exists()
+
+
+@pytest.mark.parametrize("command", FILES)
+def test_a_negative_price_is_refused_where_it_stands(
+    command: str, folder: Path, city: Path
+) -> None:
+    prices = city / "scenarios" / "prices.toml"
+    prices.write_text(prices.read_text().replace("value = 800_000", "value = -1", 1))
+    line = prices.read_text().splitlines().index("value = -1") + 1
+    assert call(command, folder, "--project", city) == (
+        2,
+        f"scenarios/prices.toml:{line}: price.training.value: expected a whole number of at "
+        "least 0, found -1\n",
+    )
+
+
+def test_a_negative_volume_is_refused(folder: Path) -> None:
+    plan = folder / "plan.csv"
+    text = plan.read_text()
+    plan.write_text(
+        text.replace(
+            "baseline,2012,training,training,60.0", "baseline,2012,training,training,-60.0"
+        )
+    )
+    line = next(i for i, row in enumerate(plan.read_text().splitlines(), 1) if "-60.0" in row)
+    assert call("annex", folder) == (
+        2,
+        f"plan.csv:{line}: count: is -60.0; expected a number of at least 0\n",
+    )
+
+
+def test_a_paper_is_written_for_an_option_there_is(folder: Path) -> None:
+    assert call("paper", folder, "--option", "sheltr") == (
+        2,
+        'command line: --option: unknown scenario "sheltr"; did you mean "shelter"? Known: '
+        "baseline, annual_same_places, shelter\n",
+    )
+    assert call("paper", folder, "--option", "no_programme") == (
+        2,
+        'command line: --option: "no_programme" asks for no money\n',
+    )
+
+
+def test_an_unknown_language_is_refused(folder: Path) -> None:
+    assert call("annex", folder, "--lang", "jv") == (
+        2,
+        'command line: --lang: is "jv"; expected id or en\n',
+    )

@@ -1,0 +1,160 @@
+"""The terms of reference: parts in their order, numbers of the folder, blanks, the same bytes."""
+
+import io
+import re
+from pathlib import Path
+
+import docx
+import pytest
+from docx.enum.text import WD_COLOR_INDEX
+from report.budget_folder import MORE, NOW, made_up_codes, made_up_prices, write_budget_folder
+from report.office import convert, needs_soffice
+from report.test_annex import asked_rp
+
+from langkah.report.annex.budget import COMPONENTS, make_budget
+from langkah.report.annex.words import full_rupiah, say, spelled
+from langkah.report.paper import default_option, paper_bytes
+from langkah.report.paper.words import WORDS
+from langkah.report.results import read_results
+from langkah.report.words import LANGUAGES, number, percent, rupiah, signed
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return write_budget_folder(tmp_path_factory.mktemp("paper") / "results")
+
+
+def made(folder: Path, slug: str = "shelter", language: str = "id") -> bytes:
+    results = read_results(folder)
+    return paper_bytes(folder, results, made_up_prices(), made_up_codes(), slug, language)
+
+
+def lines_of(content: bytes) -> list[str]:
+    """Every paragraph and every cell, in the order of the document's parts."""
+    document = docx.Document(io.BytesIO(content))
+    cells = [c.text for t in document.tables for row in t.rows for c in row.cells]
+    return [paragraph.text for paragraph in document.paragraphs] + cells
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_parts_from_a_to_k_in_order(folder: Path, language: str) -> None:
+    document = docx.Document(io.BytesIO(made(folder, language=language)))
+    headings = [p.text for p in document.paragraphs if p.style.name == "Heading 1"]
+    assert headings == [WORDS[key][LANGUAGES.index(language)] for key in "abcdefghijk"]
+    assert document.paragraphs[0].text == WORDS["title"][LANGUAGES.index(language)]
+
+
+def test_the_amount_is_that_of_the_annex_in_figures_and_in_words(folder: Path) -> None:
+    asked = asked_rp("shelter", NOW)
+    told = f"{full_rupiah(asked, 'id')} {spelled(asked, 'id')}"
+    lines = lines_of(made(folder))
+    assert sum(told in line for line in lines) == 2
+    for year in range(2011, 2016):
+        assert number(asked_rp("shelter", year), "id") in lines
+        assert number(asked_rp("baseline", year), "id") in lines
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_effects_and_both_rates_are_those_of_the_folder(folder: Path, language: str) -> None:
+    results = read_results(folder)
+    text = "\n".join(lines_of(made(folder, language=language)))
+    for reference in ("no_programme", "baseline"):
+        for outcome in ("covered_years", "lasting_covered", "need_years"):
+            found = results.differences["shelter", reference, outcome]
+            assert signed(found.mean, language, 1) in text
+            assert number(found.low, language, 1) in text
+    for kind in ("true", "official"):
+        assert percent(results.summary["baseline", f"{kind}_rate"], language) in text
+
+
+def test_legal_basis_and_signatures_are_marked_blanks(folder: Path) -> None:
+    document = docx.Document(io.BytesIO(made(folder)))
+    cells = [p for t in document.tables for r in t.rows for c in r.cells for p in c.paragraphs]
+    runs = [run for p in (*document.paragraphs, *cells) for run in p.runs]
+    marked = {r.text for r in runs if r.font.highlight_color == WD_COLOR_INDEX.YELLOW}
+    for what in ("peraturan dan perda yang berlaku", "nama", "NIP", "tempat, tanggal", "Program"):
+        assert f"[diisi: {what}]" in marked
+    assert all(run.text in marked for run in runs if run.text.startswith("["))
+
+
+def test_the_note_on_authority_stands_only_where_there_is_a_shelter(folder: Path) -> None:
+    assert any("PP 2/2018" in line for line in lines_of(made(folder)))
+    assert not any("PP 2/2018" in line for line in lines_of(made(folder, "annual_same_places")))
+
+
+def test_the_schedule_has_the_quarters_of_the_round(folder: Path) -> None:
+    document = docx.Document(io.BytesIO(made(folder)))
+    schedule = next(t for t in document.tables if t.cell(0, 1).text == "TW 1")
+    rows = {r.cells[0].text: [c.text for c in r.cells[1:]] for r in schedule.rows}
+    assert rows["Pelatihan dan bimbingan"] == ["", "", "●", ""]
+    assert rows["Informasi dan seleksi"] == ["●", "●", "", ""]
+
+
+def test_a_range_that_is_a_point_is_not_printed_as_a_range(tmp_path: Path) -> None:
+    folder = write_budget_folder(tmp_path / "r")
+    file = folder / "differences.csv"
+    file.write_text(
+        re.sub(
+            r"(shelter,baseline,covered_years,woman-years),[^\n]*",
+            r"\1,0.4,0.4,0.4,0.4,0.85,better",
+            file.read_text(encoding="utf-8"),
+        ),
+        encoding="utf-8",
+    )
+    text = "\n".join(lines_of(made(folder)))
+    assert "+0,4 dibandingkan dengan kondisi saat ini (baseline) (tanpa rentang" in text
+
+
+def numbers_in(text: str) -> set[str]:
+    return set(re.findall(r"\d[\d,]*\.\d+|\d[\d,]*\d|\d", text))
+
+
+def test_no_number_that_is_not_in_the_tables(folder: Path) -> None:
+    """Every number is one of the folder's tables, of its budget, or stands in a fixed sentence."""
+    results = read_results(folder)
+    budget = make_budget(folder, results, made_up_prices(), made_up_codes(), "en")
+    option = next(option for option in budget.options if option.slug == "shelter")
+    known = numbers_in(" ".join(text for texts in (*WORDS.values(),) for text in texts))
+    known |= numbers_in(say("authority", "en")) | {"1", "2", "3", "4"}  # quarters
+    known |= {str(year) for year in budget.years} | {"1.06"}
+    values = [*results.summary.values(), *(row[1] for row in MORE.values())]
+    for difference in results.differences.values():
+        values += [difference.mean, difference.low, difference.high]
+    for columns in results.yearly.values():
+        values += [value for column in columns.values() for value in column]
+    for year in range(len(budget.years)):
+        values += [budget.total_rp(one, year) for one in budget.options]
+        values += [line.volume(year) for line in option.lines]
+        values += [budget.price_rp(line, year) for line in option.lines]
+        values += [
+            sum(budget.amount_rp(line, year) for line in option.lines if line.item in items)
+            for items in COMPONENTS.values()
+        ]
+    values.append(sum(budget.total_rp(option, y) for y in range(5)) / 5)
+    priced = sum(line.city_price is not None for line in option.lines)
+    values += [priced, priced - 1, 3, 6]  # of them placeholders; months of course and aftercare
+    for value in values:
+        if value == value:
+            known |= {number(abs(value), "en", digits) for digits in (0, 1, 2)}
+            known |= numbers_in(percent(value, "en")) | numbers_in(rupiah(value, "en"))
+    told = numbers_in("\n".join(lines_of(made(folder, language="en"))))
+    assert told - known == set()
+
+
+def test_the_first_policy_named_is_asked_for_unless_another_is(folder: Path) -> None:
+    assert default_option(read_results(folder)) == "annual_same_places"
+
+
+def test_the_same_bytes_twice(folder: Path) -> None:
+    assert made(folder) == made(folder)
+    assert made(folder) != made(folder, language="en")
+
+
+@needs_soffice
+@pytest.mark.needs_libreoffice
+def test_it_opens_and_prints(folder: Path, tmp_path: Path) -> None:
+    file = tmp_path / "kak.docx"
+    file.write_bytes(made(folder))
+    printed = convert(file, "pdf", tmp_path / "work").read_bytes()
+    assert printed.startswith(b"%PDF")
+    assert 3 <= len(re.findall(rb"/Type\s*/Page\b", printed)) <= 5

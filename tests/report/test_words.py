@@ -1,0 +1,106 @@
+"""Dignity in words: generated documents and the project's own prose hold no avoided term."""
+
+import io
+import re
+import subprocess
+from pathlib import Path
+
+import docx
+import openpyxl
+import pytest
+from report.budget_folder import made_up_codes, made_up_prices, write_budget_folder
+
+from langkah.report.annex import annex_bytes
+from langkah.report.annex.words import WORDS as ANNEX_WORDS
+from langkah.report.glossary import avoided_in, terms
+from langkah.report.paper import paper_bytes
+from langkah.report.paper.words import WORDS as PAPER_WORDS
+from langkah.report.results import read_results
+from langkah.report.words import LANGUAGES
+from langkah.report.words import WORDS as TABLE_WORDS
+
+ROOT = Path(__file__).resolve().parents[2]
+
+QUOTED = ('"tuna susila"',)
+"""A category of the law, where a rule is quoted."""
+
+LISTS = {"model/langkah/report/glossary.toml", "model/langkah/report/glossary.py"}
+"""Where avoided words are listed so that they are avoided."""
+
+CITED = re.compile(r"^\s*(title|url|howpublished|journal|booktitle)\s*=.*$", re.MULTILINE)
+"""Titles and addresses of sources are what their authors made them."""
+
+
+def prose() -> list[str]:
+    """Every text file of the project but its tests and its results."""
+    done = subprocess.run(
+        ["git", "ls-files"], cwd=ROOT, capture_output=True, text=True, check=False
+    )
+    if done.returncode != 0:
+        pytest.skip("not a clone: there is no list of files")
+    ends = (".md", ".toml", ".py", ".cff", ".bib", ".txt", ".svg")
+    return [
+        name
+        for name in done.stdout.splitlines()
+        if name.endswith(ends) and not name.startswith(("tests/", "results/")) and name not in LISTS
+    ]
+
+
+def test_the_projects_own_prose() -> None:
+    files = prose()
+    assert {"README.md", "scenarios/prices.toml", "scenarios/sources.bib"} <= set(files)
+    found = {}
+    for name in files:
+        path = ROOT / name
+        if not path.exists():
+            continue
+        text = path.read_text(encoding="utf-8")
+        words = avoided_in(CITED.sub("", text) if name.endswith(".bib") else text, QUOTED)
+        if words:
+            found[name] = words
+    assert found == {}
+
+
+@pytest.mark.parametrize("words", [TABLE_WORDS, ANNEX_WORDS, PAPER_WORDS], ids=["t", "a", "p"])
+def test_every_sentence_that_can_be_printed(words: dict[str, tuple[str, str]]) -> None:
+    for key, texts in words.items():
+        assert len(texts) == len(LANGUAGES)
+        for text in texts:
+            assert avoided_in(text, QUOTED) == [], key
+        fields = [sorted(set(re.findall(r"{(\w+)}", text))) for text in texts]
+        assert fields[0] == fields[1], f"{key}: the languages fill in different values"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_generated_documents(tmp_path: Path, language: str) -> None:
+    folder = write_budget_folder(tmp_path / "r")
+    asked = (folder, read_results(folder), made_up_prices(), made_up_codes())
+    book = openpyxl.load_workbook(io.BytesIO(annex_bytes(*asked, language)), data_only=True)
+    cells = [str(c.value) for s in book for r in s.iter_rows() for c in r if c.value is not None]
+    document = docx.Document(io.BytesIO(paper_bytes(*asked, "shelter", language)))
+    told = [p.text for p in document.paragraphs]
+    told += [c.text for t in document.tables for r in t.rows for c in r.cells]
+    assert len(cells) > 500 and len(told) > 80
+    assert avoided_in("\n".join(cells + told), QUOTED) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("A prostitute and two hookers", ["prostitute", "hookers"]),
+        ("perempuan binaan, eks PSK", ["binaan", "PSK"]),
+        ("wanita\ntuna susila", ["wanita\ntuna susila"]),
+        ("Pelacuran dan prostitusi", ["Pelacuran", "prostitusi"]),
+        ("kesadaran, pembinaan usaha, dasar", []),
+        ("they were rescued", ["rescued"]),
+        ("rehabilitasi sosial bagi perempuan", []),
+        ("Rp1,5 milyar", ["milyar"]),
+    ],
+)
+def test_the_lint_finds_what_it_should_and_nothing_else(text: str, words: list[str]) -> None:
+    assert avoided_in(text) == words
+
+
+def test_a_term_of_the_glossary_is_itself_not_avoided() -> None:
+    for term in terms():
+        assert avoided_in(f"{term.en}\n{term.id}") == []
