@@ -85,7 +85,7 @@ class Woman(mesa.Agent):
                 0.0, p.population_debt_spread
             )
         self.arrived_month = model.month
-        self.situation = WORKING
+        self.situation = WORKING if drawn_in else self.begins_at()
         self.enrolment = NONE
         self.months_enrolled = 0
         self.months_out = 0
@@ -106,6 +106,10 @@ class Woman(mesa.Agent):
         self.owed_home_rp = 0.0
         self.sent_rp = 0.0
         self.covered = False
+
+    def begins_at(self) -> int:
+        """Where she works at first: here, or elsewhere while the locality is closed."""
+        return WORKING if self.random.random() < self.model.place.open_share else MOVED_ON
 
     # --- her month ------------------------------------------------------------------------------
 

@@ -99,11 +99,6 @@ def against_women(sizes: tuple[int, ...], say: Callable[[str], None]) -> None:
     for size in sizes:
         place = baseline(size / followed)
         result = run_once(place.world, place.setting, 1, 0, 0)
-        if result.past["arrived"].sum() == 0:
-            say(
-                f"| {size:,} | not run | a month's arrivals are too many to be drawn as one count |"
-            )
-            continue
         seconds = [
             cpu_seconds(lambda p=place: run_once(p.world, p.setting, 1, 0, 0)) for _ in range(3)
         ]

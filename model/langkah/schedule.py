@@ -68,7 +68,7 @@ from langkah.rules.business import (
     stay_in_group,
     wear_partner_business,
 )
-from langkah.rules.choice import chance_out, chance_reconsiders, in_sex_work
+from langkah.rules.choice import chance_out, in_sex_work, weighs_anew
 from langkah.rules.costs import (
     happened,
     spend_on_group,
@@ -578,7 +578,7 @@ def weigh_life(
     if resident and not was_in_sex_work:
         return
     driven_away = place["closes"] == 1 and woman["situation"] == WORKING and not resident
-    weighs = driven_away or reconsiders < chance_reconsiders(woman, p)
+    weighs = driven_away or weighs_anew(woman, reconsiders, p)
     if weighs and woman["held"] == 0:
         is_out, where_to, stays_here, returns_here = luck(
             key_0, key_1, woman["arrival_month"], woman["arrival_place"], month, CHOICE

@@ -1,5 +1,7 @@
 """What a Mesa user finds: a model to step, agents to read, a collector, batches."""
 
+import inspect
+import os
 import shutil
 import subprocess
 import sys
@@ -17,7 +19,11 @@ from langkah.inputs.complaints import InputError
 
 MINE = "python{}.{}".format(*sys.version_info[:2])
 OTHERS = sorted({"python3.11", "python3.12", "python3.13", "python3.14"} - {MINE})
-"""Pythons beside the one the other parity tests run under."""
+"""Pythons beside the one the other parity tests run under: on PATH, or in the folders that
+LANGKAH_PYTHONS names, which come first."""
+
+SEEDS_APART = "rng" in inspect.signature(mesa.batch_run).parameters
+"""Whether this Mesa takes the seeds of a batch beside its parameters (from 3.5 on)."""
 
 WATCHED = [
     "year", "calendar_month", "working", "resident", "moved_on", "out", "out_covered", "enrolled",
@@ -89,15 +95,23 @@ def test_stepping_past_the_end_changes_nothing() -> None:
 
 def test_mesa_batch_run_takes_keyword_parameters() -> None:
     year = setting().end_year - 1
-    rows = mesa.batch_run(
-        Locality,
-        {"scenario": ["no_programme", "annual"], "seed": [1, 2], "from_year": year},
-        max_steps=2, display_progress=False,
-    )  # fmt: skip
+    varied: dict[str, Any] = {"scenario": ["no_programme", "annual"], "from_year": year}
+    seeds: dict[str, Any] = {}
+    if SEEDS_APART:
+        seeds["rng"] = [1, 2]
+    else:
+        varied["seed"] = [1, 2]
+    rows = mesa.batch_run(Locality, varied, max_steps=2, display_progress=False, **seeds)
     found = {(row["scenario"], row["seed"]): row for row in rows}
     assert set(found) == {(s, seed) for s in ("no_programme", "annual") for seed in (1, 2)}
     assert all(row["year"] == year for row in found.values())
     assert len({tuple(row[name] for name in WATCHED) for row in found.values()}) == 4
+
+
+@pytest.mark.skipif(not SEEDS_APART, reason=f"Mesa {mesa.__version__} takes seeds as parameters")
+def test_a_batch_whose_seeds_mesa_would_lose_is_refused() -> None:
+    with pytest.raises(InputError, match=r"seed: is None; .* takes it as rng=\[1, 2\]"):
+        mesa.batch_run(Locality, {"seed": [1, 2]}, max_steps=1, display_progress=False)
 
 
 def lacks(python: str) -> str:
@@ -112,12 +126,13 @@ def lacks(python: str) -> str:
 
 @pytest.mark.parametrize("name", OTHERS)
 def test_plain_and_compiled_agree_under_every_other_python_found(name: str) -> None:
-    python = shutil.which(name)
+    folders = [os.environ.get("LANGKAH_PYTHONS", ""), os.environ["PATH"]]
+    python = shutil.which(name, path=os.pathsep.join(folders))
     if python is None:
-        pytest.skip(f"{name} is not on PATH: not run")
+        pytest.skip(f"{name} is not on PATH or in LANGKAH_PYTHONS: not run")
     reason = lacks(python)
     if reason:
-        pytest.skip(f"{name} is on PATH and was not run: {reason}")
+        pytest.skip(f"{name} was found and not run: {reason}")
     told = [in_a_process(SHORT_WORLD, python=python, NUMBA_DISABLE_JIT=off) for off in "10"]
     assert [words[0] for words in told] == ["plain", "compiled"]
     assert told[0][1:] == told[1][1:], f"{name} differs"

@@ -24,9 +24,21 @@ from inputs.spoiling import (
     remove,
 )
 
+from langkah.calibration.heldout import KINDS
+from langkah.calibration.patterns import PATTERNS
 from langkah.inputs.complaints import InputError
+from langkah.inputs.economics import load_economics
 from langkah.inputs.fields import Faults, whole_document
-from langkah.inputs.project import TARGETS, find_project, scenario_names, scenarios_folder, shown
+from langkah.inputs.heldout import load_heldout
+from langkah.inputs.project import (
+    ECONOMICS,
+    HELD_OUT,
+    TARGETS,
+    find_project,
+    scenario_names,
+    scenarios_folder,
+    shown,
+)
 from langkah.inputs.register import Known, Register, known_names, load_register, read_block
 from langkah.inputs.scenario import check_text
 from langkah.inputs.settings import load_setting
@@ -38,7 +50,7 @@ BLOCK_FILES = sorted((FOLDER / "parameters").glob("*.toml"))
 SCENARIO_FILES = [FOLDER / f"{name}.toml" for name in scenario_names(find_project())]
 SETTING_FILES = sorted((FOLDER / "settings").glob("*.toml"))
 DATED_FILES = sorted((FOLDER / "dated").glob("*.toml"))
-TOLD_FILES = [FOLDER / TARGETS]
+TOLD_FILES = [FOLDER / TARGETS, FOLDER / HELD_OUT, FOLDER / ECONOMICS]
 
 UNSOURCED = ("assumed", "policy", "shock")
 FAR = 10**15
@@ -332,14 +344,13 @@ def test_every_key_of_the_dated_values(file: Path, copied: Path, shipped: Regist
         check_misspelt(document, load, [header])
 
 
-# --- targets ----------------------------------------------------------------------------------
+# --- targets and held-out facts ---------------------------------------------------------------
 
 
 def test_every_key_of_the_targets(copied: Path) -> None:
     path = copied / "scenarios" / TARGETS
     document = read_toml(path, shown(path, copied))
-    told = document.data["target"] + document.data["reading"]
-    load = loader_of(document, lambda: load_targets(copied, {one["outcome"] for one in told}))
+    load = loader_of(document, lambda: load_targets(copied, PATTERNS))
     load(document.text.encode())
     for group in alike(keys(document)):
         check_all(document, load, group, group)
@@ -352,5 +363,45 @@ def test_every_key_of_the_targets(copied: Path) -> None:
         check_misspelt(document, load, [header])
 
 
+def test_every_key_of_the_questions_to_the_decision_analysis(copied: Path) -> None:
+    path = copied / "scenarios" / ECONOMICS
+    document = read_toml(path, shown(path, copied))
+    load = loader_of(document, lambda: load_economics(copied))
+    load(document.text.encode())
+    for key in keys(document):
+        check_all(document, load, [key], [key])
+        if is_number(key):
+            check_at_its_line(document, load, [key], put("-1"))
+        if isinstance(key.content, list):
+            for value in ("[-1]", "[2, 1]", "[1, 1]", "[nan]", "[true]", '["1"]'):
+                check_at_its_line(document, load, [key], put(value))
+    for header in headers(document):
+        check_misspelt(document, load, [header])
+
+
 def is_log(document: Document, key: Key) -> bool:
     return bool(content_at(document.data, key.path[:-1])["scale"] == "log")
+
+
+def test_every_key_of_the_held_out_facts(copied: Path, shipped: Register) -> None:
+    path = copied / "scenarios" / HELD_OUT
+    document = read_toml(path, shown(path, copied))
+    targets = load_targets(copied, PATTERNS)
+    load = loader_of(document, lambda: load_heldout(copied, targets, shipped, KINDS))
+    load(document.text.encode())
+    optional = {"high", "above_en", "above_id", "policy_years", "follow_years"}
+    for group in alike(keys(document)):
+        # A value's name is a parameter's: one that is misspelt or left out is another experiment.
+        own = [key for key in group if "values" in key.path]
+        named = [key for key in group if key not in own]
+        if named:
+            required = [key for key in named if key.last not in optional]
+            check_all(document, load, named, required)
+        numbers = [key for key in group if is_number(key)]
+        check_misspelt(document, load, [key for key in own if "." in key.last])
+        for value in ('"1"', "true", "nan"):
+            check_at_its_line(document, load, [key for key in numbers if key in own], put(value))
+    lows = [key for key in keys(document) if key.last == "high"]
+    check_at_its_line(document, load, lows, put(str(-FAR)))
+    for header in headers(document):
+        check_misspelt(document, load, [header])

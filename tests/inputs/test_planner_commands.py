@@ -134,6 +134,21 @@ def test_explain_in_indonesian(project: Path) -> None:
     assert re.search(r"readiness +~0,3 share +ASUMSI", result.stdout)
 
 
+def test_explain_in_indonesian_uses_the_files_own_indonesian(project: Path) -> None:
+    write(
+        project,
+        "mine",
+        'name = "Mine"\nname_id = "Milik saya"\n'
+        'question = "What?"\nquestion_id = "Apa?"\nextends = "baseline"\n',
+    )
+    assert run(project, "explain", "mine", "--lang", "id").stdout.startswith(
+        "mine: Milik saya\nPertanyaan: Apa?\n"
+    )
+    assert run(project, "explain", "mine").stdout.startswith("mine: Mine\nQuestion: What?\n")
+    said = run(project, "explain", "larger_grant", "--lang", "id").stdout
+    assert "Pertanyaan: Does more money help?" in said
+
+
 def test_explain_of_a_file_that_changes_nothing(project: Path) -> None:
     result = run(project, "explain", "baseline")
     assert "Nothing: it is baseline under another name." in result.stdout
@@ -176,6 +191,15 @@ def test_the_example_in_a_new_file_works_when_uncommented(project: Path) -> None
     live = example.group().replace("# ", "", 1).replace("\n# ", "\n")
     file.write_text(text.replace(example.group(), live.replace("to = 3_000_000", "to = 4_000_000")))
     assert run(project, "check", "my_idea").stdout == "ok: my_idea changes 1 value of baseline\n"
+
+
+def test_the_indonesian_lines_in_a_new_file_work_when_uncommented(project: Path) -> None:
+    run(project, "new", "my_idea")
+    file = project / "scenarios" / "my_idea.toml"
+    text, lines = re.subn(r"^# (?=(name|question)_id = )", "", file.read_text(), flags=re.M)
+    assert lines == 2
+    file.write_text(text)
+    assert "Gagasan saya" in run(project, "explain", "my_idea", "--lang", "id").stdout
 
 
 @pytest.mark.parametrize(

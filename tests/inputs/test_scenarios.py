@@ -4,6 +4,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 import pytest
+from avoided import AVOIDED
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from inputs.small_project import SCENARIOS
@@ -190,6 +191,21 @@ def test_every_shipped_scenario_is_read_and_stays_in_range(name: str, shipped: R
         low, high = shipped[key].range
         assert low <= change.after <= high
         assert change.before == shipped[key].value != change.after
+
+
+def test_shipped_scenarios_have_names_and_questions_of_their_own_in_both_languages(
+    shipped: Register,
+) -> None:
+    project = find_project()
+    scenarios = [load_scenario(project, name, shipped) for name in scenario_names(project)]
+    for language in ("en", "id"):
+        assert len({one.name_in(language) for one in scenarios}) == len(scenarios)
+        assert len({one.question_in(language) for one in scenarios}) == len(scenarios)
+    for one in scenarios:
+        assert one.name_in("en") == one.name != one.name_in("id") == one.name_id
+        assert one.question_in("en") == one.question != one.question_in("id") == one.question_id
+        words = f"{one.name_id} {one.question_id}"
+        assert not AVOIDED.search(words), words
 
 
 @settings(deadline=None)

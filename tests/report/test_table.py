@@ -5,18 +5,13 @@ import re
 from pathlib import Path
 
 import pytest
+from avoided import AVOIDED
 from report.synthetic_folder import NAMES, better_by_order, write_folder
 from rich.console import Console
 
 from langkah.report.results import read_results
 from langkah.report.table import comparison_table, sentences
 from langkah.report.words import LANGUAGES, WORDS, number, rupiah, signed
-
-AVOIDED = re.compile(
-    r"prostitut|hooker|whore|fallen|rescue|\bPSK\b|\bWTS\b|tuna susila|pelacur|penjaja|kupu-kupu|"
-    r"germo|mami\b|insaf|sadar|taubat|kambuh|gagal menjadi|kabur|binaan|razia|penertiban|milyar",
-    re.IGNORECASE,
-)
 
 
 def printed(folder: Path, language: str = "en", width: int = 80) -> str:

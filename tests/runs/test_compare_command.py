@@ -6,12 +6,15 @@ import json
 from pathlib import Path
 
 import pytest
+from rich.console import Console
 from typer.testing import CliRunner
 
 from langkah.commands.main import app
 from langkah.domain.outcomes import BUDGET_LINES
 from langkah.inputs.project import find_project
+from langkah.report.table import comparison_table
 from langkah.runs import folder as folders
+from langkah.runs.decision_words import FILES
 from langkah.runs.study import plan_study
 
 SMALL = ["--draws", "2", "--replicates", "2"]
@@ -49,7 +52,7 @@ def test_workers_and_a_second_time_give_the_same_bytes(
     assert (
         langkah(copy_of_baseline, "annual", *SMALL, "--workers", "2", "--out", out).exit_code == 0
     )
-    for table in TABLES:
+    for table in (*TABLES, *(f"decision/{name}.csv" for name in FILES)):
         assert (out / table).read_bytes() == (found / table).read_bytes(), table
 
 
@@ -98,13 +101,30 @@ def test_manifest_hashes_are_those_of_the_files(found: Path) -> None:
     manifest = json.loads((found / "manifest.json").read_text(encoding="utf-8"))
     assert manifest["complete"] is True and manifest["failed_runs"] == 0
     assert set(TABLES) | {"outcomes.json"} <= set(manifest["sha256"])
+    assert {f"decision/{name}.csv" for name in FILES} <= set(manifest["sha256"])
     for name, digest in manifest["sha256"].items():
         assert hashlib.sha256((found / name).read_bytes()).hexdigest() == digest, name
 
 
+def test_manifest_names_scenarios_in_both_languages_where_the_file_does(found: Path) -> None:
+    manifest = json.loads((found / "manifest.json").read_text(encoding="utf-8"))
+    named = {scenario["slug"]: scenario for scenario in manifest["scenarios"]}
+    assert named["no_programme"]["name"] == "No programme"
+    assert named["no_programme"]["name_id"] == "Tanpa program"
+    assert named["no_programme"]["question_id"].startswith("Apa yang akan terjadi")
+    assert named["same_again"]["name_id"] is None is named["same_again"]["question_id"]
+    console = Console(width=80, force_terminal=False)
+    with console.capture() as capture:
+        console.print(comparison_table(found, "id"))
+    shown = capture.get()
+    assert "Tanpa program" in shown and "Same again" in shown and "No programme" not in shown
+
+
 def test_every_column_is_explained(found: Path) -> None:
     text = (found / "README.md").read_text(encoding="utf-8")
-    for table in ("summary.csv", "differences.csv", "yearly.csv"):
+    tables = [f"decision/{name}.csv" for name in ("incremental", "ceac", "budget_impact")]
+    for table in ("summary.csv", "differences.csv", "yearly.csv", *tables):
+        assert table in text
         for column in rows(found / table)[0]:
             assert column in text, f"{table}: {column}"
 

@@ -5,7 +5,8 @@ import math
 import numpy as np
 import pytest
 
-from langkah.runs.statistics import chance_above_zero, difference, parameter_only, spread, variances
+from langkah.economics.uncertainty import parameter_only, variances
+from langkah.runs.statistics import chance_above_zero, difference, spread
 
 DRAWS, REPLICATES = 4000, 4
 

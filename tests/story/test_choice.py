@@ -29,7 +29,7 @@ from langkah.engines.telling import plain_telling
 from langkah.engines.world import derive_weights, plain_month
 from langkah.population import age_years, arrive
 from langkah.rules.business import capital_at_work_rp
-from langkah.rules.choice import chance_reconsiders
+from langkah.rules.choice import chance_reconsiders, wavers, weighs_anew
 from langkah.rules.enrolment import chance_applies
 from langkah.rules.livelihood import business_share, out_income_rp, present_income_rp
 from langkah.rules.need import need_rp
@@ -242,6 +242,30 @@ def mean_gap(women, p, more, less):
     return float(np.mean(gaps))
 
 
+def chance_of_wavering(months_out, p):
+    """The luck below which a woman this long out wavers, found by halving."""
+    low, high = 0.0, 1.0
+    for _ in range(60):
+        middle = (low + high) / 2.0
+        low, high = (middle, high) if wavers(months_out, middle, p) else (low, middle)
+    return high
+
+
+@MANY
+@given(
+    luck=st.floats(0.0, 1.0, exclude_max=True),
+    at_first=st.floats(0.0, 1.0),
+    fading=st.floats(0.0, 2.0),
+    months_out=st.integers(0, 600),
+)
+def test_wavering_is_the_whole_formula_whatever_it_skips(luck, at_first, fading, months_out):
+    p = {"chance_wavers": at_first, "fading": fading}
+    expected = luck < at_first * math.exp(-fading * months_out)
+    assert wavers(months_out, luck, p) == expected
+    woman = {"situation": OUT_CITY, "months_out": months_out}
+    assert weighs_anew(woman, luck, p) == expected
+
+
 def test_mean_readiness_and_the_monthly_hazards(newcomers):
     place = plain_month()[0]
     for women, p in newcomers:
@@ -264,15 +288,13 @@ def test_mean_readiness_and_the_monthly_hazards(newcomers):
         hazard = p["chance_reconsiders"] * readiness
         assert hazard == pytest.approx(p["choice_exit_hazard"], rel=1e-9)
         # Re-entry in the first year, of newcomers weighted by their chance of having left.
-        wavers = [
-            chance_reconsiders({"situation": OUT_CITY, "months_out": m}, p) for m in range(12)
-        ]
+        fading = [chance_of_wavering(m, p) for m in range(12)]
         if p["chance_wavers"] < 1.0:
-            reentry = np.mean(wavers) * np.sum(back) / np.sum(leave)
+            reentry = np.mean(fading) * np.sum(back) / np.sum(leave)
             assert reentry == pytest.approx(p["choice_reentry_hazard"], rel=1e-9)
         half_life = p["choice_reentry_half_life_months"]
-        later = chance_reconsiders({"situation": OUT_CITY, "months_out": half_life}, p)
-        assert later == pytest.approx(wavers[0] / 2.0, rel=1e-12)
+        later = chance_of_wavering(half_life, p)
+        assert later == pytest.approx(fading[0] / 2.0, rel=1e-12)
 
 
 def test_a_step_of_duty_and_of_capital_mean_their_log_odds(newcomers):

@@ -102,7 +102,13 @@ def test_normal_is_the_exact_quantile() -> None:
     assert [compiled(x) for x in u] == [normal(x) for x in u]
 
 
-@pytest.mark.parametrize("mean", [0.0, 0.03, 1.0, 5.0, 12.0, 90.0, 400.0])
+@pytest.mark.parametrize(
+    "mean",
+    [0.0, 0.03, 0.1, 1.0, 5.0, 12.0, 90.0, 400.0, 699.9, 700.0, 745.5, 1_400.0, 3_333.3, 20_000.0],
+)
 def test_poisson_is_the_exact_quantile(mean: float) -> None:
-    u = (np.arange(2000) + 0.37) / 2000
-    assert [poisson(x, mean) for x in u] == stats.poisson.ppf(u, mean).tolist()
+    least = 0.5 / 2**32
+    u = np.concatenate([[least], (np.arange(1000) + 0.37) / 1000, [1.0 - least]])
+    counts = [poisson(x, mean) for x in u]
+    assert counts == stats.poisson.ppf(u, mean).tolist()
+    assert [compiled_telling().poisson(x, mean) for x in u] == counts

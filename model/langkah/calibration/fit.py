@@ -25,7 +25,7 @@ def behaviour_targets(targets: Targets) -> tuple[Target, ...]:
 
 
 def on_scale(aim: Aim, values: np.ndarray) -> np.ndarray:
-    """Values on the scale the target's error is stated on; nothing left to take a log of is -inf."""
+    """Values on the scale the target's error is stated on; the logarithm of nothing is -inf."""
     if aim.scale != LOG:
         return np.asarray(values, dtype=np.float64)
     with np.errstate(divide="ignore", invalid="ignore"):

@@ -5,8 +5,8 @@ its runs. Which candidates are lived does not depend on how many workers live th
 the work was interrupted; batches are counted in order.
 
 A candidate is never thrown away by a coin: it weighs as much as its prior, against how likely it
-was to be proposed, times how well it fits. Only at the end, light candidates are thinned out so that
-the published set is short, each kept with a chance that its weight makes good for.
+was to be proposed, times how well it fits. Only at the end are light candidates thinned out, so
+that the published set is short, each kept with a chance that its weight makes good for.
 """
 
 from collections.abc import Callable, Mapping
@@ -123,15 +123,18 @@ class Posterior:
 
 Report = Callable[[Progress], None]
 
+Live = Callable[[Mapping[str, float], int], tuple[np.ndarray, np.ndarray]]
+"""Lives one particle: its values and its address in; what it showed, as in ``Batch``, out."""
+
 
 class Living:
     """Lives candidates batch by batch on some workers, keeping what each showed."""
 
-    def __init__(self, plan: Plan, store: Store, workers: int, telling: Telling | None) -> None:
+    def __init__(self, plan: Plan, store: Store, workers: int, live: Live) -> None:
         self.plan = plan
         self.store = store
         self.workers = workers
-        self.telling = telling or compiled_telling()
+        self.live = live
 
     def batch(
         self, generation: int, batch: int, proposal: Proposal
@@ -151,46 +154,50 @@ class Living:
 
     def _live(self, generation: int, first: int, values: list[dict[str, float]]) -> Batch:
         def one(place: int) -> tuple[np.ndarray, np.ndarray]:
-            address = generation * GENERATION_ROOM + first + place
-            return live_particle(self.plan, values[place], address, self.telling)
+            return self.live(values[place], generation * GENERATION_ROOM + first + place)
 
         with ThreadPoolExecutor(max_workers=self.workers) as pool:
             found = list(pool.map(one, range(len(values))))
         return Batch(np.array([one[0] for one in found]), np.array([one[1] for one in found]))
 
 
-def live_particle(
-    plan: Plan, values: Mapping[str, float], address: int, telling: Telling
-) -> tuple[np.ndarray, np.ndarray]:
-    """What every replicate of one particle shows: its patterns, and what the office has before it.
+def live_recorded_years(plan: Plan, telling: Telling | None = None) -> Live:
+    """How a particle is lived: every replicate of its recorded years, measured.
 
     A replicate that cannot be worked out is nan throughout and then fits nothing.
     """
-    measured = np.full((plan.replicates, len(BEHAVIOUR)), np.nan)
-    office = np.full((plan.replicates, len(OFFICE)), np.nan)
-    for replicate in range(plan.replicates):
-        try:
-            run = live_history(values, plan.setting, plan.seed, address, replicate, telling)
-        except ArithmeticError:
-            continue
-        measured[replicate] = list(measure(run).values())
-        office[replicate] = counts_of(run)
-    return measured, office
+    told = telling or compiled_telling()
+
+    def live(values: Mapping[str, float], address: int) -> tuple[np.ndarray, np.ndarray]:
+        measured = np.full((plan.replicates, len(BEHAVIOUR)), np.nan)
+        office = np.full((plan.replicates, len(OFFICE)), np.nan)
+        for replicate in range(plan.replicates):
+            try:
+                run = live_history(values, plan.setting, plan.seed, address, replicate, told)
+            except ArithmeticError:
+                continue
+            measured[replicate] = list(measure(run).values())
+            office[replicate] = counts_of(run)
+        return measured, office
+
+    return live
 
 
 def calibrate(
     plan: Plan,
     store: Store,
     workers: int,
+    live: Live,
     report: Report | None = None,
-    telling: Telling | None = None,
 ) -> Posterior:
     """The posterior of a plan; the same to the last bit for any workers and after any stop.
+
+    ``live`` lives one particle; it must depend on nothing but what it is given.
 
     When tolerance 1 or the wanted effective size is not reached, what was reached comes back with
     ``complete`` false and the reason in ``missing``.
     """
-    living = Living(plan, store, workers, telling)
+    living = Living(plan, store, workers, live)
     generations: list[Generation] = []
     lived: list[Population] = []
     proposal, tolerance, last = PRIOR_ONLY, LOOSEST, False
@@ -286,6 +293,11 @@ def _generation(
             done = effective >= plan.effective or batch * BATCH >= plan.most
         if done:
             return population
+
+
+def bank_of(living: Living) -> Population:
+    """The first generation alone: candidates of the prior, with what they showed."""
+    return _generation(living, 0, PRIOR_ONLY, LOOSEST, False, None)
 
 
 def _joined(parts: list[Population]) -> Population:

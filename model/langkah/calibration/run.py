@@ -11,7 +11,7 @@ from pathlib import Path
 import numpy as np
 
 import langkah
-from langkah.calibration.generations import Plan, Posterior, Report, calibrate
+from langkah.calibration.generations import Plan, Posterior, Report, calibrate, live_recorded_years
 from langkah.calibration.learned import contraction_rows, pair_rows
 from langkah.calibration.office import OFFICE, OFFICE_KEYS, OfficeFit, fit_office
 from langkah.calibration.particles import space_of
@@ -155,7 +155,8 @@ def run_calibration(
     was published is touched.
     """
     store = Store(calibration.work_folder)
-    posterior = calibrate(calibration.plan, store, workers, report, telling)
+    live = live_recorded_years(calibration.plan, telling)
+    posterior = calibrate(calibration.plan, store, workers, live, report)
     office = _fit_office(calibration, posterior)
     complete = posterior.complete
     target = folder if complete else calibration.work_folder / "incomplete"

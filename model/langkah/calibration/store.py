@@ -20,14 +20,20 @@ class Batch:
 
 
 class Store:
-    """Batches of one calibration in a folder; a batch is there whole or not at all."""
+    """Batches of one calibration in a folder; a batch is there whole or not at all.
 
-    def __init__(self, folder: Path) -> None:
+    ``bank`` is another calibration's folder to share the first generation with: prior runs do not
+    depend on the targets.
+    """
+
+    def __init__(self, folder: Path, bank: Path | None = None) -> None:
         self.folder = folder
+        self.bank = bank or folder
 
     def path(self, generation: int, batch: int) -> Path:
         """Where a batch lies."""
-        return self.folder / f"generation_{generation:02d}" / f"batch_{batch:04d}.npz"
+        folder = self.folder if generation else self.bank
+        return folder / f"generation_{generation:02d}" / f"batch_{batch:04d}.npz"
 
     def load(self, generation: int, batch: int) -> Batch | None:
         """A batch lived before, or None."""

@@ -16,11 +16,11 @@ if TYPE_CHECKING:
 def calibrate(
     setting: Annotated[str, typer.Option(help="Setting whose past is fitted.")] = "2011",
     seed: Annotated[int, typer.Option(help="Seed of the whole calibration.")] = 1,
-    bank: Annotated[int, typer.Option(help="Prior candidates of the first generation.")] = 6144,
-    generation: Annotated[int, typer.Option(help="Candidates of each later generation.")] = 3072,
+    bank: Annotated[int, typer.Option(help="Prior candidates of the first generation.")] = 4096,
+    generation: Annotated[int, typer.Option(help="Candidates of each later generation.")] = 1536,
     step: Annotated[
         float, typer.Option(help="Effective candidates a generation keeps as tolerance falls.")
-    ] = 300.0,
+    ] = 200.0,
     effective: Annotated[
         float, typer.Option(help="Effective candidates the last generation must reach.")
     ] = 1250.0,

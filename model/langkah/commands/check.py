@@ -38,7 +38,7 @@ def check(
 
 def _found(root: Path, file: str, register: "Register") -> str:
     """What a file that is right turned out to be."""
-    from langkah.inputs.project import PARAMETERS, scenarios_folder
+    from langkah.inputs.project import NOT_SCENARIOS, PARAMETERS, scenarios_folder
     from langkah.inputs.scenario import load_scenario, scenario_path
     from langkah.inputs.settings import load_setting
 
@@ -49,8 +49,25 @@ def _found(root: Path, file: str, register: "Register") -> str:
         return f"setting {setting.name} runs from {setting.start_year} to {setting.end_year - 1}"
     if path.exists() and folder == (scenarios_folder(root) / PARAMETERS).resolve():
         return f"{path.stem} is part of a register of {len(register.keys())} parameters"
+    if folder == scenarios_folder(root).resolve() and path.name in NOT_SCENARIOS:
+        return _told(root, path.name, register)
     scenario = load_scenario(root, path, register)
     count = len(scenario.changes)
     if not count:
         return f"{scenario.slug} changes nothing"
     return f"{scenario.slug} changes {count} value{'s' if count > 1 else ''} of {scenario.root}"
+
+
+def _told(root: Path, name: str, register: "Register") -> str:
+    """What the file of targets, or of held-out facts, turned out to hold."""
+    from langkah.calibration.heldout import KINDS
+    from langkah.calibration.patterns import PATTERNS
+    from langkah.inputs.heldout import load_heldout
+    from langkah.inputs.project import TARGETS
+    from langkah.inputs.targets import load_targets
+
+    targets = load_targets(root, PATTERNS)
+    if name == TARGETS:
+        return f"{len(targets.targets)} targets and {len(targets.readings)} readings"
+    heldout = load_heldout(root, targets, register, KINDS)
+    return f"{len(heldout.facts)} held-out facts, {len(heldout.simulated)} of them simulated"

@@ -64,7 +64,7 @@ def compare(
             prior=prior,
         )
         folder = results_folder(study, out)
-        if holds_run(folder, study):
+        if holds_run(folder, study.run_id):
             _show(folder, language, already=True)
             return
     _run_and_write(study, folder, threads, language)

@@ -100,8 +100,8 @@ def _tell_difference(
     from rich.padding import Padding
 
     words = WORDS[lang]
-    console.print(f"{scenario.slug}: {scenario.name}")
-    console.print(f"{words['question']}: {scenario.question}")
+    console.print(f"{scenario.slug}: {scenario.name_in(lang)}")
+    console.print(f"{words['question']}: {scenario.question_in(lang)}")
     console.print(f"{words['files']}: {', '.join(scenario.chain)}")
     if scenario.acts_through:
         console.print(f"{words['acts_through']}: {', '.join(scenario.acts_through)}")

@@ -10,6 +10,7 @@ from langkah.commands.explain import explain
 from langkah.commands.new import new
 from langkah.commands.rebase import rebase
 from langkah.commands.run import run
+from langkah.commands.validate import validate
 
 app = typer.Typer(
     name="langkah",
@@ -18,7 +19,19 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
-for command in (compare, calibrate, run, check, explain, new, rebase, annex, paper):
+COMMANDS = (
+    compare,
+    calibrate,
+    validate,
+    run,
+    check,
+    explain,
+    new,
+    rebase,
+    annex,
+    paper,
+)
+for command in COMMANDS:
     app.command()(command)
 
 

@@ -101,7 +101,7 @@ def _print_months(model: "Locality") -> None:
     from rich.table import Table
 
     table = Table(
-        title=f"{model.scenario.name}: one run of luck, synthetic women",
+        title=f"{model.policy.name}: one run of luck, synthetic women",
         caption="Women at the end of each quarter. One run is an example, not a result.",
         title_justify="left",
         caption_justify="left",

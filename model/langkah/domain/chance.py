@@ -57,6 +57,9 @@ _F5: Final = 1.84631831751005468180e-5
 _F6: Final = 1.42151175831644588870e-7
 _F7: Final = 2.04426310338993978564e-15
 
+_LEAST_LOG: Final = 700.0
+"""``exp(-_LEAST_LOG)`` is still an ordinary float, and far below any luck."""
+
 
 @rule
 def normal(u: float) -> float:
@@ -114,11 +117,23 @@ def lognormal(u: float, median: float, spread: float) -> float:
 def poisson(u: float, mean: float) -> int:
     """The count at ``u`` of a Poisson distribution with this mean (inverse CDF, one uniform).
 
+    A large mean begins at a count of 0 with a probability too small for a float. It is carried in
+    units of ``exp(-_LEAST_LOG)``, one less each time it has grown to 1 of them, until none is left.
+
     >>> [poisson(u, 5.0) for u in (0.001, 0.5, 0.999)]
     [0, 5, 13]
+    >>> poisson(0.5, 20_000.0)
+    20000
     """
     count = 0
-    term = math.exp(-mean)
+    units = int(mean / _LEAST_LOG)
+    term = math.exp(units * _LEAST_LOG - mean)
+    while units > 0:
+        count = count + 1
+        term = term * mean / count
+        if term > 1.0:
+            term = term * math.exp(-_LEAST_LOG)
+            units = units - 1
     total = term
     while u > total and term > 0.0:
         count = count + 1

@@ -103,7 +103,8 @@ class Locality(mesa.Model):
     setting
         Name of a setting.
     seed, draw, replicate
-        The address of the run's luck; the same three give the same women as the ensemble's.
+        The address of the run's luck; the same three give the same women as the ensemble's. From
+        Mesa 3.5 on, ``mesa.batch_run`` takes seeds as ``rng=[1, 2]``, not among its parameters.
     values
         Parameter values that replace the register's central ones, by dotted key.
     rules
@@ -134,11 +135,13 @@ class Locality(mesa.Model):
         history: int = 0,
         project: Path | None = None,
     ) -> None:
+        _check_seed(seed)
         super().__init__(rng=seed)
         folder = find_project(project)
         register = load_register(folder)
         self.setting = load_setting(folder, setting, register)
-        self.scenario = load_scenario(folder, scenario, register)
+        # Not called `scenario`: Mesa 3.5 keeps a Scenario of its own kind under that name.
+        self.policy = load_scenario(folder, scenario, register)
         for key, value in (values or {}).items():
             check_fixed(register, key, value, "Locality", "values")
         first_year = self.setting.decision_year if from_year is None else from_year
@@ -148,7 +151,7 @@ class Locality(mesa.Model):
         fast = plain_telling(rules) if rules else compiled_telling()
         world = make_world(
             apply_setting(central, self.setting),
-            [apply_setting(self.scenario.values(central), self.setting)],
+            [apply_setting(self.policy.values(central), self.setting)],
             self.setting,
             self.setting.histories[history],
             fast,
@@ -307,6 +310,13 @@ class Locality(mesa.Model):
 
 
 _COUNTS = ("working", "resident", "moved_on", "out", "out_covered", "enrolled", "businesses")
+
+
+def _check_seed(given: object) -> None:
+    """Mesa 3.5 gives every model of a batch its own idea of a seed, None unless it was told one."""
+    if not isinstance(given, int | np.integer):
+        message = f"is {given}; expected a whole number; mesa.batch_run takes it as rng=[1, 2]"
+        raise InputError("Locality", 0, "seed", message)
 
 
 def _check_within(name: str, given: int, least: int, most: int) -> None:

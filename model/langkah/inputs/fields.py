@@ -191,6 +191,10 @@ class Table:
                 self.faults.add(self.document.complaint(path, message))
         return tuple(members)
 
+    def member(self, name: str, position: int) -> float | None:
+        """A finite number in the list ``name``, counted from 0."""
+        return self._as_number(self.fields[name][position], (name, position))
+
     def _as_number(self, value: object, name: KeyPath) -> float | None:
         path = (*self.path, *name)
         if isinstance(value, bool) or not isinstance(value, int | float):

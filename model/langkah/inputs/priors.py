@@ -179,6 +179,13 @@ def _from_particles(
     return columns
 
 
+def particles_of_draws(
+    register: "Register", posterior: "Posterior", n: int, seed: int
+) -> np.ndarray:
+    """Which particle of the posterior each of ``draw``'s ``n`` sets is made from."""
+    return posterior.pick(sobol_points(n, 1 + len(register.keys()), seed)[:, 0])
+
+
 def sobol_points(n: int, dimensions: int, seed: int) -> np.ndarray:
     """``n`` points of a Sobol sequence scrambled by ``seed``; shape (n, dimensions), in [0, 1)."""
     from scipy.stats import qmc

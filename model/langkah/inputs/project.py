@@ -8,13 +8,15 @@ SCENARIOS = "scenarios"
 PARAMETERS = "parameters"
 TARGETS = "targets.toml"
 HELD_OUT = "heldout.toml"
+ECONOMICS = "economics.toml"
 
 PRICES = "prices.toml"
 ACCOUNT_CODES = "account_codes.toml"
+DATA_OPTIONS = "data_options.toml"
 
-NOT_SCENARIOS = (TARGETS, HELD_OUT, PRICES, ACCOUNT_CODES)
-"""Files that stand beside the scenarios and are none: what is fitted, what is held out, a city's
-prices and account codes."""
+NOT_SCENARIOS = (TARGETS, HELD_OUT, ECONOMICS, PRICES, ACCOUNT_CODES, DATA_OPTIONS)
+"""Files that stand beside the scenarios and are none: what is fitted, what is held out, what the
+decision analysis is asked, a city's prices and account codes, and data that could be collected."""
 
 
 def find_project(start: Path | None = None) -> Path:

@@ -49,14 +49,17 @@ class Change:
 class Scenario:
     """A named difference from the baseline.
 
-    ``slug`` is the file's name without its ending; ``changes`` is the whole difference, including
-    what it takes over from the scenarios it is built on; ``chain`` names the files it came
+    ``slug`` is the file's name without its ending; ``name_id`` and ``question_id`` say name and
+    question in Indonesian, or are None; ``changes`` is the whole difference, including what it
+    takes over from the scenarios it is built on; ``chain`` names the files it came
     through, its own last; ``acts_through`` the rule files the changes act through.
     """
 
     slug: str
     name: str
     question: str
+    name_id: str | None
+    question_id: str | None
     changes: Mapping[str, Change]
     chain: tuple[str, ...]
     acts_through: tuple[str, ...]
@@ -65,6 +68,14 @@ class Scenario:
     def root(self) -> str:
         """The scenario at the bottom of the chain, the baseline."""
         return Path(self.chain[0]).stem
+
+    def name_in(self, language: str) -> str:
+        """Its name in this language, "en" or "id", where the file has one; else as it is given."""
+        return (self.name_id if language == "id" else None) or self.name
+
+    def question_in(self, language: str) -> str:
+        """Its question in this language, as ``name_in``."""
+        return (self.question_id if language == "id" else None) or self.question
 
     def values(self, base: Mapping[str, float]) -> dict[str, float]:
         """``base`` with this scenario's changes made; ``base`` is left as it is."""
@@ -144,9 +155,11 @@ class _Reader:
         if not SLUG.fullmatch(slug):
             table.complain(None, f'the file is called "{slug}"; expected {SLUG_IN_WORDS}')
         meant = table.check_names(
-            ("name", "question"), ("extends", "combines", "acts_through", "change")
+            ("name", "question"),
+            ("name_id", "question_id", "extends", "combines", "acts_through", "change"),
         )
         name, question, rules = table.text("name"), table.text("question"), _acts_through(table)
+        name_id, question_id = table.text("name_id"), table.text("question_id")
         parts = self._parts(table, (*above, document.path))
         inherited = _merged(table, parts)
         own = self._own_changes(table, parts, inherited, own_file=not above)
@@ -160,6 +173,8 @@ class _Reader:
             slug=slug,
             name=sure(name),
             question=sure(question),
+            name_id=name_id,
+            question_id=question_id,
             changes=MappingProxyType(changes),
             chain=_once([file for part in parts for file in part.chain] + [document.shown]),
             acts_through=_once([rule for part in parts for rule in part.acts_through] + [*rules]),

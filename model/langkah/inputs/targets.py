@@ -6,7 +6,7 @@ one way to understand a sentence that can be understood in several; a fit uses o
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from math import exp, isclose, log
+from math import exp, isclose
 from pathlib import Path
 from statistics import NormalDist
 from typing import Any
@@ -28,7 +28,7 @@ LAYERS = (BEHAVIOUR, OBSERVATION)
 OBSERVED_OUTCOMES = frozenset(("official_rate",))
 """What the office reports. It is fitted apart, and never pulls on behaviour."""
 
-UNITS = ("women", "share", "times", "rp", "months", "years", "a_month", "log_odds")
+UNITS = ("women", "share", "times", "rp", "months", "years", "a_month", "log_odds", "woman_years")
 """What a value counts, so that a table can print it."""
 
 _WORDS = ("title_en", "title_id", "meaning", "period", "why")
@@ -106,18 +106,6 @@ def told_range(told: Target | Reading) -> tuple[float, float]:
     if told.scale == LOG:
         return told.value * exp(-reach), told.value * exp(reach)
     return told.value - reach, told.value + reach
-
-
-def deviation(told: Target | Reading, measured: float) -> float:
-    """How many standard deviations ``measured`` lies from what was told.
-
-    Infinite where a logarithm is compared and nothing was measured (0 or less).
-    """
-    if told.scale == PLAIN:
-        return (measured - told.value) / told.error
-    if measured <= 0:
-        return -float("inf")
-    return log(measured / told.value) / told.error
 
 
 def load_targets(project: Path, outcomes: Collection[str]) -> Targets:

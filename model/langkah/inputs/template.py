@@ -16,6 +16,10 @@ _HEAD = """\
 
 name = {name}
 question = {question}
+# The same in Indonesian, for `--lang id`: take the # away and write yours.
+# Hal yang sama dalam bahasa Indonesia, untuk `--lang id`: hapus # lalu tulis milik Anda.
+# name_id = "Gagasan saya"
+# question_id = "Pertanyaan apa yang dijawab skenario ini?"
 extends = "{extends}"
 
 # One table for each value you change. `from` is the value as it stands now, so that this file

@@ -271,6 +271,88 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
         "Dari perempuan yang dilayani dalam baseline, {true} benar-benar keluar pada hari "
         "terakhir kebijakan; dinas akan melaporkan {official}.",
     ),
+    # the check of targets and held-out facts
+    "from": ("from {low}", "mulai {low}"),
+    "check_target": (
+        "Targets of the fit: what is told of the years before the decision",
+        "Sasaran penyesuaian: yang diceritakan tentang tahun sebelum keputusan",
+    ),
+    "check_independent": (
+        "Validation: held out, independent of every number of the model",
+        "Validasi: tidak dipakai, dan bebas dari semua angka model",
+    ),
+    "check_shared": (
+        "Held out, but a number of the model has the same source",
+        "Tidak dipakai, tetapi sumbernya sama dengan satu angka model",
+    ),
+    "check_col_row": ("What is told", "Yang diceritakan"),
+    "check_col_told": ("Told", "Diceritakan"),
+    "check_col_shown": ("Model: 9 of 10", "Model: 9 dari 10"),
+    "check_col_within": ("In it", "Masuk"),
+    "check_col_verdict": ("Verdict", "Kesimpulan"),
+    "inside": ("inside", "di dalam"),
+    "below": ("below", "di bawah"),
+    "above": ("above", "di atas"),
+    "check_columns": (
+        "Told: the range that counts as agreeing. Model: median, below it the range of 9 of 10 "
+        "simulations ({draws} draws × {replicates} replicates). In it: share of simulations in the "
+        "range told. Outside means that 95 of 100 lie below it, or above it; a wide range is "
+        "hard to miss, so inside is weak support.",
+        "Diceritakan: rentang yang dianggap cocok. Model: median, di bawahnya rentang 9 dari 10 "
+        "simulasi ({draws} tarikan × {replicates} ulangan). Masuk: bagian simulasi di dalam "
+        "rentang itu. Di luar berarti 95 dari 100 ada di bawahnya, atau di atasnya; rentang yang "
+        "lebar sulit meleset, jadi di dalam adalah dukungan yang lemah.",
+    ),
+    "check_fitted": (
+        "Parameters come from the published posterior.",
+        "Parameter diambil dari posterior yang diterbitkan.",
+    ),
+    "check_prior": (
+        "Nothing was fitted: parameters come from the priors alone.",
+        "Tidak ada yang disesuaikan: parameter hanya diambil dari dugaan awal (prior).",
+    ),
+    "check_count_target": (
+        "Targets inside: {inside} of {rows}. They were fitted, so this is no validation.",
+        "Sasaran di dalam: {inside} dari {rows}. Sudah disesuaikan, jadi ini bukan validasi.",
+    ),
+    "check_count_prior": (
+        "Targets inside: {inside} of {rows}, before any fit.",
+        "Sasaran di dalam: {inside} dari {rows}, sebelum penyesuaian apa pun.",
+    ),
+    "check_count_independent": (
+        "Independent facts inside: {inside} of {rows}. Only this is validation.",
+        "Fakta bebas di dalam: {inside} dari {rows}. Hanya ini yang disebut validasi.",
+    ),
+    "check_count_shared": (
+        "Facts that share a source inside: {inside} of {rows}.",
+        "Fakta dengan sumber yang sama di dalam: {inside} dari {rows}.",
+    ),
+    "check_outside": (
+        "Outside, reported and not tuned away:",
+        "Di luar, dilaporkan dan tidak disesuaikan agar cocok:",
+    ),
+    "check_not_defined": ("Never measured: {names}.", "Tidak pernah terukur: {names}."),
+    "check_not_simulable": ("Not simulable: {names}.", "Tidak dapat disimulasikan: {names}."),
+    "check_not_drawn": ("Not drawn: {names}.", "Tidak digambar: {names}."),
+    "validation_title": (
+        "What is told, and what the model shows",
+        "Yang diceritakan, dan yang ditunjukkan model",
+    ),
+    "validation_subtitle": (
+        "Each row on its own scale: grey is the range told, the line 9 of 10 simulations, the "
+        "mark their median",
+        "Tiap baris dengan skalanya sendiri: abu-abu rentang yang diceritakan, garis 9 dari 10 "
+        "simulasi, tanda mediannya",
+    ),
+    "validation_note": (
+        "Amber: outside, 95 of 100 simulations lie below or above what is told. Arrow: the line "
+        "goes on. Square: fitted; dot: independent, the only validation; diamond: shares a source "
+        "with a number of the model. An outside is reported and never tuned away.",
+        "Kuning: di luar, 95 dari 100 simulasi di bawah atau di atas yang diceritakan. Panah: "
+        "garis berlanjut. Persegi: disesuaikan; bulat: bebas, satu-satunya validasi; wajik: "
+        "sumber yang sama dengan satu angka model. Yang di luar dilaporkan dan tidak disesuaikan "
+        "agar cocok.",
+    ),
     # verdicts
     "better": ("better", "lebih baik"),
     "worse": ("worse", "lebih buruk"),

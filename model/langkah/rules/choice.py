@@ -25,26 +25,49 @@ def in_sex_work(situation: int) -> bool:
 
 @rule
 def chance_reconsiders(woman: WomanRow, p: ParamsRow) -> float:
-    """Chance that this month she weighs her life anew.
+    """Chance that this month a woman in sex work weighs her life anew.
 
-    In sex work it is the same every month, and larger while the programme is with her and for some
-    months after. Out of it, it fades with the months she has been out.
+    It is the same every month, and larger while the programme is with her and for some months
+    after.
 
-    >>> p = {"chance_reconsiders": 0.08, "choice_window_times": 1.5,
-    ...      "chance_wavers": 0.1, "fading": math.log(2.0) / 12.0}
-    >>> working = {"situation": 0, "enrolment": 0, "window_months": 0, "months_out": 0}
+    >>> p = {"chance_reconsiders": 0.08, "choice_window_times": 1.5}
+    >>> working = {"enrolment": 0, "window_months": 0}
     >>> chance_reconsiders(working, p)
     0.08
     >>> round(chance_reconsiders(dict(working, enrolment=1), p), 9)
     0.12
-    >>> round(chance_reconsiders(dict(working, situation=3, months_out=12), p), 9)
-    0.05
     """
-    if not in_sex_work(woman["situation"]):
-        return p["chance_wavers"] * math.exp(-p["fading"] * woman["months_out"])
     if woman["enrolment"] != NONE or woman["window_months"] > 0:
         return min(1.0, p["choice_window_times"] * p["chance_reconsiders"])
     return p["chance_reconsiders"]
+
+
+@rule
+def wavers(months_out: int, luck: float, p: ParamsRow) -> bool:
+    """Whether a woman who is out weighs going back; the chance fades with the months out.
+
+    >>> p = {"chance_wavers": 0.1, "fading": math.log(2.0) / 12.0}
+    >>> [wavers(12, luck, p) for luck in (0.04, 0.06)]
+    [True, False]
+    """
+    # It is never above the chance of the first month, so that most luck needs no exponential.
+    if luck >= p["chance_wavers"]:
+        return False
+    return luck < p["chance_wavers"] * math.exp(-p["fading"] * months_out)
+
+
+@rule
+def weighs_anew(woman: WomanRow, luck: float, p: ParamsRow) -> bool:
+    """Whether this month she weighs her life anew, in sex work or out of it.
+
+    >>> p = {"chance_reconsiders": 0.08, "chance_wavers": 0.1, "fading": 0.05}
+    >>> woman = {"situation": WORKING, "enrolment": 0, "window_months": 0, "months_out": 0}
+    >>> weighs_anew(woman, 0.09, p), weighs_anew(dict(woman, situation=3), 0.09, p)
+    (False, True)
+    """
+    if in_sex_work(woman["situation"]):
+        return luck < chance_reconsiders(woman, p)
+    return wavers(woman["months_out"], luck, p)
 
 
 @rule

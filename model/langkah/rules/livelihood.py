@@ -80,11 +80,13 @@ def out_income_rp(
 
     A woman to whom trade does not come gets little from the same capital.
     """
-    share = business_share(capital_rp, p)
-    if woman["takes_to_trade"] == 0:
-        share = share * p["livelihood_little_trade_share"]
+    income = woman["casual_rp"]
     trade = trade_income_rp(woman["skill"], marketed, place["season"], p)
-    income = woman["casual_rp"] + share * max(0.0, trade - woman["casual_rp"])
+    if trade > income:
+        share = business_share(capital_rp, p)
+        if woman["takes_to_trade"] == 0:
+            share = share * p["livelihood_little_trade_share"]
+        income = income + share * (trade - income)
     income = income + partner_help_rp(woman, p)
     if woman["family"] == 1:
         income = income + p["livelihood_family_help_rp"]

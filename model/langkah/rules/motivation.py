@@ -49,5 +49,7 @@ def motivation_after(motivation: float, drive: float, lifted: float, p: ParamsRo
     3.0
     """
     faded = motivation + p["motivation_decay"] * (drive - motivation)
+    if lifted == 0.0:
+        return faded
     missing = max(0.0, p["motivation_ceiling_sd"] - faded) / p["motivation_ceiling_sd"]
     return faded + lifted * missing

@@ -34,13 +34,17 @@ class Comparison:
         """Whether every planned run is among the results."""
         return not self.failures
 
+    @property
+    def draws_kept(self) -> list[int]:
+        """The draws in which no run failed."""
+        failed = {failure.draw for failure in self.failures}
+        return [draw for draw in range(self.study.draws) if draw not in failed]
+
     def values(self, slug: str, outcome: str) -> np.ndarray:
         """Draws x replicates of one outcome of one scenario, draws with a failed run left out."""
         position = [s.slug for s in self.study.scenarios].index(slug)
         values = self.outcomes[position, :, :, list(OUTCOMES).index(outcome)]
-        failed = {failure.draw for failure in self.failures}
-        kept = [draw for draw in range(self.study.draws) if draw not in failed]
-        return values[kept]
+        return values[self.draws_kept]
 
 
 def compare(study: Study, workers: int, progress: Progress | None = None) -> Comparison:

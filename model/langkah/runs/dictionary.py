@@ -2,6 +2,7 @@
 
 from langkah.domain.outcomes import BUDGET_LINES, OUTCOMES
 from langkah.runs.compare import Comparison
+from langkah.runs.decision_words import decision_dictionary
 from langkah.runs.labels import BUDGET_LABELS, SITUATION_LABELS
 
 HEAD = """# Results of run {run_id}
@@ -30,6 +31,7 @@ The same women meet the same luck in every scenario, so differences are paired r
 | `draws.csv.gz` | every outcome of every run, one a line |
 | `failures.csv` | runs that failed, with stage and message; empty in a complete study |
 | `cut_rounds.csv` | rounds that a yearly ceiling cut, in the draw it cut most |
+| `decision/` | the decision analysis, explained at the end |
 | `figures/` | women by year, paired differences, cost by year, true against official share |
 | `log.txt` | wall times and workers: the only file that differs from one run to the next |
 
@@ -123,4 +125,4 @@ def data_dictionary(comparison: Comparison) -> str:
     text += "\n## Outcomes\n\n| outcome | unit | good | meaning |\n|---|---|---|---|\n"
     for outcome in OUTCOMES.values():
         text += f"| {outcome.name} | {outcome.unit} | {outcome.better} | {outcome.meaning_en} |\n"
-    return text
+    return text + decision_dictionary()

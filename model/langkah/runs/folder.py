@@ -15,7 +15,8 @@ import platform
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
@@ -24,6 +25,7 @@ import langkah
 from langkah.domain.outcomes import BUDGET_LINES, OUTCOMES
 from langkah.inputs.complaints import InputError
 from langkah.runs.compare import Comparison
+from langkah.runs.decision import decision_tables
 from langkah.runs.dictionary import data_dictionary
 from langkah.runs.labels import BUDGET_LABELS, SITUATION_LABELS
 from langkah.runs.outcomes import COUNTS, PEOPLE, YEARLY_PARTS
@@ -46,8 +48,8 @@ def results_folder(study: Study, out: Path | None) -> Path:
     return out if out is not None else study.project / "results" / study.run_id
 
 
-def holds_run(folder: Path, study: Study) -> bool:
-    """Whether the folder already holds this very study, finished.
+def holds_run(folder: Path, run_id: str) -> bool:
+    """Whether the folder already holds this very run, finished.
 
     Raises InputError when it holds anything else.
     """
@@ -64,9 +66,9 @@ def holds_run(folder: Path, study: Study) -> bool:
         found = json.loads(manifest.read_text(encoding="utf-8"))["run_id"]
     except (ValueError, KeyError, TypeError) as error:
         raise _taken(f"{folder.name}/{MANIFEST} cannot be read ({error})") from error
-    if found != study.run_id:
+    if found != run_id:
         raise _taken(
-            f"folder {folder.name} holds another run ({found}); this one is {study.run_id}. "
+            f"folder {folder.name} holds another run ({found}); this one is {run_id}. "
             "Choose another folder with --out"
         )
     return True
@@ -84,19 +86,27 @@ def write_folder(
     ``command`` is the command line to run it again, ``log`` what was measured of the run itself;
     ``draw_figures`` draws a folder's figures in a language.
     """
+    with whole_folder(folder) as partial:
+        _write_tables(partial, comparison)
+        _write_decision(partial, comparison)
+        _write_scenarios(partial, comparison.study)
+        (partial / "README.md").write_text(data_dictionary(comparison), encoding="utf-8")
+        write_json(partial / MANIFEST, _manifest(partial, comparison, command))
+        draw_figures(partial, "en")
+        write_json(partial / MANIFEST, _manifest(partial, comparison, command))
+        (partial / "log.txt").write_text(log, encoding="utf-8")
+
+
+@contextmanager
+def whole_folder(folder: Path) -> Iterator[Path]:
+    """A folder beside, to be filled; moved into place at the end, or taken away after a failure."""
     folder.parent.mkdir(parents=True, exist_ok=True)
     partial = folder.parent / f".partial-{folder.name}-{os.getpid()}"
     if partial.exists():
         shutil.rmtree(partial)
     partial.mkdir()
     try:
-        _write_tables(partial, comparison)
-        _write_scenarios(partial, comparison.study)
-        (partial / "README.md").write_text(data_dictionary(comparison), encoding="utf-8")
-        _write_json(partial / MANIFEST, _manifest(partial, comparison, command))
-        draw_figures(partial, "en")
-        _write_json(partial / MANIFEST, _manifest(partial, comparison, command))
-        (partial / "log.txt").write_text(log, encoding="utf-8")
+        yield partial
         if folder.exists():
             folder.rmdir()
         partial.rename(folder)
@@ -106,6 +116,8 @@ def write_folder(
 
 
 def _cell(value: object) -> object:
+    if isinstance(value, bool):
+        return "true" if value else "false"
     if isinstance(value, float):
         return "" if math.isnan(value) else repr(value + 0.0)
     return value
@@ -119,43 +131,45 @@ def _csv_text(header: Sequence[str], rows: Iterable[Row]) -> str:
     return text.getvalue()
 
 
-def _write_csv(path: Path, header: Sequence[str], rows: Iterable[Row]) -> None:
+def write_csv(path: Path, header: Sequence[str], rows: Iterable[Row]) -> None:
+    """Write a table; packed, always with the same bytes, when its name ends in .gz."""
     data = _csv_text(header, rows).encode("utf-8")
     if path.suffix == ".gz":
         data = gzip.compress(data, compresslevel=6, mtime=0)
     path.write_bytes(data)
 
 
-def _write_json(path: Path, content: Any) -> None:
+def write_json(path: Path, content: Any) -> None:
+    """Write indented JSON."""
     path.write_text(json.dumps(content, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
 
 
 def _write_tables(folder: Path, comparison: Comparison) -> None:
     study = comparison.study
     slugs = [scenario.slug for scenario in study.scenarios]
-    _write_json(folder / "outcomes.json", _outcomes_json())
-    _write_csv(folder / "summary.csv", SUMMARY, _summary_rows(comparison, slugs))
-    _write_csv(folder / "differences.csv", DIFFERENCES, _difference_rows(comparison, slugs))
-    _write_csv(folder / "yearly.csv", YEARLY, _yearly_rows(comparison, slugs))
-    _write_csv(folder / "plan.csv", PLAN, plan_rows(comparison))
-    _write_csv(folder / "price_level.csv", PRICE_LEVEL, price_levels(study.setting))
+    write_json(folder / "outcomes.json", _outcomes_json())
+    write_csv(folder / "summary.csv", SUMMARY, _summary_rows(comparison, slugs))
+    write_csv(folder / "differences.csv", DIFFERENCES, _difference_rows(comparison, slugs))
+    write_csv(folder / "yearly.csv", YEARLY, _yearly_rows(comparison, slugs))
+    write_csv(folder / "plan.csv", PLAN, plan_rows(comparison))
+    write_csv(folder / "price_level.csv", PRICE_LEVEL, price_levels(study.setting))
     keys = list(comparison.parameters[0])
-    _write_csv(
+    write_csv(
         folder / "parameters.csv.gz",
         ["draw", *keys],
         ([draw, *values.values()] for draw, values in enumerate(comparison.parameters)),
     )
-    _write_csv(
+    write_csv(
         folder / "draws.csv.gz",
         ["scenario", "draw", "replicate", "outcome", "value"],
         _run_rows(comparison, slugs),
     )
-    _write_csv(
+    write_csv(
         folder / "failures.csv",
         ["draw", "replicate", "stage", "message"],
         ([f.draw, f.replicate, f.stage, f.message] for f in comparison.failures),
     )
-    _write_csv(
+    write_csv(
         folder / "cut_rounds.csv",
         ["scenario", "fiscal_year", "places_asked", "places_allowed"],
         (
@@ -164,6 +178,12 @@ def _write_tables(folder: Path, comparison: Comparison) -> None:
             for cut in rounds
         ),
     )
+
+
+def _write_decision(folder: Path, comparison: Comparison) -> None:
+    (folder / "decision").mkdir()
+    for table in decision_tables(comparison):
+        write_csv(folder / "decision" / f"{table.name}.csv", table.columns, table.rows)
 
 
 SUMMARY = ["scenario", "outcome", "unit", "mean", "q05", "q50", "q95", "share_chance", "defined"]
@@ -316,7 +336,6 @@ def _parameters_from(study: Study) -> str:
 def _manifest(folder: Path, comparison: Comparison, command: str) -> dict[str, object]:
     study = comparison.study
     setting = study.setting
-    files = sorted(path for path in folder.rglob("*") if path.is_file() and path.name != MANIFEST)
     return {
         "run_id": study.run_id,
         "complete": comparison.complete,
@@ -336,12 +355,27 @@ def _manifest(folder: Path, comparison: Comparison, command: str) -> dict[str, o
         "seed": study.seed,
         "parameters_from": _parameters_from(study),
         "scenarios": [
-            {"slug": s.slug, "name": s.name, "question": s.question} for s in study.scenarios
+            {
+                "slug": s.slug,
+                "name": s.name,
+                "question": s.question,
+                "name_id": s.name_id,
+                "question_id": s.question_id,
+            }
+            for s in study.scenarios
         ],
+        **made_with(study.project, folder),
+    }
+
+
+def made_with(project: Path, folder: Path) -> dict[str, object]:
+    """What every manifest ends with: what it is not for, versions, and hashes of its files."""
+    files = sorted(path for path in folder.rglob("*") if path.is_file() and path.name != MANIFEST)
+    return {
         "synthetic_persons": True,
         "not_for": "prediction about an individual, targeting or policing",
         "version": langkah.__version__,
-        "git": git_state(study.project),
+        "git": git_state(project),
         "python": sys.version.split()[0],
         "packages": {name: version(name) for name in PACKAGES},
         "platform": f"{platform.system()} {platform.machine()}",

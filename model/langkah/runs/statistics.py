@@ -8,6 +8,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from langkah.economics.uncertainty import parameter_only, variances
+
 BETTER, PROBABLY = 0.95, 0.80
 """Chances from which a verdict says "better" and "probably better"."""
 
@@ -39,25 +41,6 @@ class Difference:
     verdict: str
 
 
-def variances(values: np.ndarray) -> tuple[float, float]:
-    """Variance between draws (ignorance), and within a draw (chance), of draws x replicates.
-
-    The first is corrected for the chance left in the mean of a draw's replicates and is never below
-    zero. With one replicate chance cannot be told apart from ignorance: all of it is called
-    ignorance.
-
-    >>> variances(np.array([[1.0, 3.0], [5.0, 7.0]]))
-    (7.0, 2.0)
-    """
-    draws, replicates = values.shape
-    means = values.mean(axis=1)
-    of_means = float(means.var(ddof=1)) if draws > 1 else 0.0
-    if replicates == 1:
-        return of_means, 0.0
-    within = float(values.var(axis=1, ddof=1).mean())
-    return max(0.0, of_means - within / replicates), within
-
-
 def spread(values: np.ndarray) -> Spread:
     """Summary of draws x replicates over all runs, both kinds of uncertainty together."""
     defined = np.isfinite(values)
@@ -71,24 +54,6 @@ def spread(values: np.ndarray) -> Spread:
     total = between + within
     chance = within / total if total > 0 else math.nan
     return Spread(float(flat.mean()), q05, q50, q95, chance, share_defined)
-
-
-def parameter_only(values: np.ndarray) -> tuple[np.ndarray, float]:
-    """Each draw's mean with the chance left in it taken out, and the standard error of the mean.
-
-    Means are drawn towards their own mean until their variance is the variance between draws.
-
-    >>> parameter_only(np.array([[1.0, 1.0], [3.0, 3.0]]))[0]
-    array([1., 3.])
-    """
-    means = values.mean(axis=1)
-    centre = float(means.mean())
-    of_means = float(means.var(ddof=1)) if len(means) > 1 else 0.0
-    if of_means == 0.0:
-        return means, 0.0
-    between, _ = variances(values)
-    shrunk = centre + math.sqrt(between / of_means) * (means - centre)
-    return shrunk, math.sqrt(of_means / len(means))
 
 
 def chance_above_zero(values: np.ndarray) -> float:

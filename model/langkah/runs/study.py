@@ -11,9 +11,11 @@ from langkah.calibration.patterns import PATTERNS
 from langkah.domain.setting import Setting
 from langkah.engines.world import World, make_world
 from langkah.inputs.complaints import InputError
+from langkah.inputs.economics import Economics, load_economics
 from langkah.inputs.meaning import stands_on
 from langkah.inputs.posterior import Posterior, load_posterior
 from langkah.inputs.priors import draw as draw_priors
+from langkah.inputs.project import ECONOMICS
 from langkah.inputs.register import Register, check_fixed, load_register
 from langkah.inputs.scenario import Scenario, load_scenario
 from langkah.inputs.settings import apply_setting, central_values, load_setting
@@ -49,6 +51,7 @@ class Study:
     draws: int
     replicates: int
     seed: int
+    economics: Economics
     fixed: Mapping[str, float] = field(default_factory=dict)
     posterior: Posterior | None = None
 
@@ -93,7 +96,8 @@ class Study:
         return hashlib.sha256(text.encode()).hexdigest()[:ID_LENGTH]
 
 
-def _hash_of(files: Sequence[Path], root: Path) -> str:
+def hash_of(files: Sequence[Path], root: Path) -> str:
+    """Hash of these files, their names under ``root`` and their bytes."""
     digest = hashlib.sha256()
     for file in sorted(files):
         digest.update(file.relative_to(root).as_posix().encode() + b"\0")
@@ -104,18 +108,19 @@ def _hash_of(files: Sequence[Path], root: Path) -> str:
 def code_hash() -> str:
     """Hash of every source file that can move a number; reports and commands cannot."""
     root = Path(langkah.__file__).parent
-    parts = ("domain", "rules", "engines", "inputs", "runs")
+    parts = ("domain", "rules", "engines", "inputs", "economics", "runs")
     files = [file for part in parts for file in (root / part).rglob("*.py")]
-    return _hash_of([*files, *root.glob("*.py")], root)
+    return hash_of([*files, *root.glob("*.py")], root)
 
 
 def inputs_hash(project: Path) -> str:
-    """Hash of the register, the settings and the dated values; scenarios enter by their changes."""
+    """Hash of the register, the settings, the dated values and the questions of the decision
+    analysis; scenarios enter by their changes."""
     root = project / "scenarios"
     files = [
         f for part in ("parameters", "settings", "dated") for f in (root / part).rglob("*.toml")
     ]
-    return _hash_of(files, root)
+    return hash_of([*files, root / ECONOMICS], root)
 
 
 def plan_study(
@@ -163,6 +168,7 @@ def plan_study(
         draws,
         replicates,
         seed,
+        load_economics(project),
         fixed,
         None if prior else published_posterior(project, register),
     )

@@ -3,10 +3,10 @@
 import io
 import math
 import textwrap
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 
 import matplotlib
 from matplotlib.figure import Figure
@@ -103,8 +103,16 @@ def wrap(text: str, width_in: float, size_pt: float) -> str:
     return "\n".join(textwrap.wrap(text, max(8, characters)))
 
 
+class HasManifest(Protocol):
+    """Whatever was read from a result folder, with the manifest that says how it was made."""
+
+    @property
+    def manifest(self) -> Mapping[str, Any]:
+        """The folder's manifest."""
+
+
 def page(
-    results: Results,
+    results: HasManifest,
     language: str,
     body_in: float,
     topic: str,

@@ -1,0 +1,122 @@
+"""The value of perfect information, and how much of it is only chance left in the draws.
+
+Replicates are few, so the mean of a draw still holds chance. Taken as exact, it makes another
+option look best in a draw by luck alone and inflates the value of information: that is the naive
+value, an upper bound. Choosing on one half of the replicates and valuing on the other gives in
+expectation a lower bound. Between them stands the value with the spread of the draws brought back
+to what is not known.
+"""
+
+from collections.abc import Sequence
+from math import expm1, nan, sqrt
+
+import numpy as np
+
+from langkah.economics.problems import BadAssumption
+from langkah.economics.sample import (
+    Array,
+    Sample,
+    best_on_average,
+    best_options,
+    check_choice,
+    checked_prices,
+)
+from langkah.economics.table import Table
+from langkah.economics.uncertainty import matched_means
+
+ROUNDING = 1e-9
+"""A value below zero by less than this share of the numbers it comes from is rounding: it is 0."""
+
+COLUMNS = (
+    "price", "best_on_average", "evpi_rp", "evpi_naive_rp", "evpi_split_rp", "evpi_naive_error_rp",
+)  # fmt: skip
+NOTE = (
+    "evpi_naive_rp is an upper bound, inflated by chance; evpi_split_rp a lower bound (choosing on"
+    " one half of the replicates, valuing on the other); evpi_rp has the spread of the draws"
+    " brought back to what is not known and lies between them."
+)
+ONE_REPLICATE = (
+    "One replicate: chance cannot be taken out, so only the naive value, an upper bound, is given."
+)
+
+
+def perfect_information(sample: Sample, prices_rp: Sequence[float]) -> Table:
+    """Expected value of perfect information at each price, in rupiah for the whole decision.
+
+    Raises OneOption.
+    """
+    check_choice(sample, "the value of information")
+    rows = []
+    for price in checked_prices(prices_rp):
+        benefit = sample.draw_benefit(price)
+        best = best_on_average(sample, price)
+        naive = value_of_choosing(benefit)
+        error = float((benefit.max(axis=1) - benefit[:, best]).std() / sqrt(sample.draws))
+        if sample.replicates > 1:
+            split = split_value(sample, price)
+            clean = min(max(value_of_choosing(matched_benefit(sample, price)), split), naive)
+        else:
+            split = clean = nan
+        rows.append((price, sample.options[best], clean, naive, split, error))
+    note = NOTE if sample.replicates > 1 else ONE_REPLICATE
+    return Table("evpi", COLUMNS, tuple(rows), (note,))
+
+
+def value_of_choosing(benefit: Array) -> float:
+    """Mean of the best of each row less the best of the means; draws x options.
+
+    >>> value_of_choosing(np.array([[10.0, 0.0], [0.0, 100.0]]))
+    5.0
+    """
+    value = float(benefit.max(axis=1).mean() - benefit.mean(axis=0).max())
+    scale = float(np.abs(benefit).max())
+    return 0.0 if -ROUNDING * scale <= value < 0 else value
+
+
+def matched_benefit(sample: Sample, price_rp: float) -> Array:
+    """Net benefit of each draw with the spread that chance leaves taken out: draws x options.
+
+    All nan with one replicate.
+    """
+    if sample.replicates == 1:
+        return np.full((sample.draws, len(sample.options)), nan)
+    benefit = price_rp * sample.effect - sample.cost
+    # What all options share decides nothing and would only blur the spread of their differences.
+    return matched_means(benefit - benefit.mean(axis=2, keepdims=True))
+
+
+def split_value(sample: Sample, price_rp: float) -> float:
+    """The option chosen on one half of the replicates, valued on the other, both ways; at least 0.
+
+    With an odd number of replicates the second half has one more.
+    """
+    half = sample.replicates // 2
+    benefit = price_rp * sample.effect - sample.cost
+    halves = (benefit[:, :half].mean(axis=1), benefit[:, half:].mean(axis=1))
+    costs = (sample.cost[:, :half].mean(axis=1), sample.cost[:, half:].mean(axis=1))
+    rows = np.arange(sample.draws)
+    gained = []
+    for choosing, cost, valuing in (
+        (halves[0], costs[0], halves[1]),
+        (halves[1], costs[1], halves[0]),
+    ):
+        chosen, _ = best_options(choosing, cost)
+        gained.append(
+            float((valuing[rows, chosen] - valuing[:, best_on_average(sample, price_rp)]).mean())
+        )
+    return max(0.0, sum(gained) / len(gained))
+
+
+def population_value(value: float, people_a_year: float, years: float, rate: float) -> float:
+    """A value for one person, for all who are affected, discounted continuously.
+
+    >>> population_value(100, 46_000, 10, 0.0)
+    46000000.0
+
+    Raises BadAssumption when a number is negative.
+    """
+    for what, number in (("people a year", people_a_year), ("years", years), ("rate", rate)):
+        if not number >= 0:
+            raise BadAssumption(f"{what} is {number:g}; expected at least 0")
+    discounted = float(years) if rate == 0 else -expm1(-rate * years) / rate
+    return value * people_a_year * discounted

@@ -1,0 +1,194 @@
+"""A check's folder, read, and its table for the terminal: told against shown, row by row."""
+
+import csv
+import json
+import math
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from langkah.report.words import number, percent, say, signed
+
+if TYPE_CHECKING:
+    from rich.console import Group
+    from rich.table import Table
+
+WIDTHS = {"row": 26, "told": 14, "shown": 19, "within": 6, "verdict": 11}
+"""Columns in characters; with the space between them no more than 80."""
+
+TARGET, INDEPENDENT, SHARED, NOT_SIMULABLE = "target", "independent", "shared", "not_simulable"
+STANDINGS = (TARGET, INDEPENDENT, SHARED, NOT_SIMULABLE)
+"""The groups of rows, in the order they are shown."""
+
+INSIDE, OUTSIDE, NOT_DEFINED = "inside", ("below", "above"), "not defined"
+
+MILLION = 1e6
+"""Amounts are written in millions; the title of the row says so."""
+
+WRITTEN: Mapping[str, Callable[[float, str], str]] = {
+    "women": number,
+    "share": percent,
+    "times": lambda value, language: number(value, language, 2),
+    "rp": lambda value, language: number(value / MILLION, language, 2),
+    "months": number,
+    "years": lambda value, language: number(value, language, 1),
+    "a_month": lambda value, language: number(value, language, 3),
+    "log_odds": lambda value, language: signed(value, language, 2),
+    "woman_years": number,
+}
+"""How a value of each unit is written."""
+
+
+@dataclass(frozen=True)
+class Row:
+    """One row of validation.csv. Numbers that are not there are nan."""
+
+    fields: Mapping[str, str]
+    low: float
+    high: float
+    q05: float
+    q50: float
+    q95: float
+    within: float
+
+    @property
+    def standing(self) -> str:
+        """Whether it was fitted, or how independent it is."""
+        return self.fields["standing"]
+
+    @property
+    def verdict(self) -> str:
+        """inside, below, above, not simulable or not defined."""
+        return self.fields["verdict"]
+
+    @property
+    def is_outside(self) -> bool:
+        """Whether what is shown lies outside what was told."""
+        return self.verdict in OUTSIDE
+
+    def words(self, name: str, language: str) -> str:
+        """Its title, statement or what its being outside means, in a language."""
+        return self.fields[f"{name}_{language}"]
+
+    def title(self, language: str) -> str:
+        """Its title, with the number of a fact."""
+        number_of_fact = self.fields["id"]
+        title = self.words("title", language)
+        return f"{number_of_fact} {title}" if number_of_fact else title
+
+    def written(self, value: float, language: str) -> str:
+        """A value of this row as people read it."""
+        return "-" if math.isnan(value) else WRITTEN[self.fields["unit"]](value, language)
+
+    def told(self, language: str) -> str:
+        """The range that was told."""
+        if math.isnan(self.low):
+            return "-"
+        low = self.written(self.low, language)
+        if math.isnan(self.high):
+            return say("from", language, low=low)
+        return say("range", language, low=low, high=self.written(self.high, language))
+
+    def shown(self, language: str) -> str:
+        """The range that the model shows."""
+        if math.isnan(self.q50):
+            return "-"
+        ends = (self.written(value, language) for value in (self.q05, self.q95))
+        return say("range", language, **dict(zip(("low", "high"), ends, strict=True)))
+
+
+@dataclass(frozen=True)
+class CheckResults:
+    """What a check's folder holds, as far as its table and figure need it."""
+
+    manifest: Mapping[str, Any]
+    rows: Sequence[Row]
+
+    def of(self, *standings: str) -> list[Row]:
+        """The rows of these standings, in the folder's order."""
+        return [row for row in self.rows if row.standing in standings]
+
+
+def read_check(folder: Path) -> CheckResults:
+    """Read a check's folder.
+
+    Raises FileNotFoundError or KeyError when a file or a column it needs is missing.
+    """
+    manifest = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
+    with (folder / "validation.csv").open(encoding="utf-8", newline="") as file:
+        return CheckResults(manifest, [_row(fields) for fields in csv.DictReader(file)])
+
+
+def _row(fields: dict[str, str]) -> Row:
+    names = ("low", "high", "q05", "q50", "q95", "share_within")
+    return Row(fields, *(float(fields[name]) if fields[name] else math.nan for name in names))
+
+
+def check_table(folder: Path, language: str) -> "Group":
+    """The table and its sentences as something rich can print, readable at 80 columns."""
+    from rich.console import Group
+    from rich.text import Text
+
+    results = read_check(folder)
+    tables = [_table(results, standing, language) for standing in STANDINGS[:-1]]
+    parts = [part for table in tables if table.row_count for part in (table, "")]
+    return Group(*parts, *(Text(line) for line in sentences(results, language)))
+
+
+def _table(results: CheckResults, standing: str, language: str) -> "Table":
+    from rich import box
+    from rich.table import Table
+    from rich.text import Text
+
+    table = Table(
+        title=say(f"check_{standing}", language),
+        title_justify="left",
+        title_style="bold",
+        box=box.SIMPLE_HEAD,
+        show_edge=False,
+        padding=0,
+    )
+    for column, width in WIDTHS.items():
+        table.add_column(say(f"check_col_{column}", language), width=width, vertical="top")
+    for row in results.of(standing):
+        median = row.written(row.q50, language)
+        within = "-" if math.isnan(row.within) else percent(row.within, language)
+        cells = (
+            row.title(language), row.told(language), f"{median}\n{row.shown(language)}", within,
+            say(row.verdict, language),
+        )  # fmt: skip
+        style = "bold" if row.is_outside else ""
+        table.add_row(*(Text(cell) for cell in cells), style=style)
+    return table
+
+
+def sentences(results: CheckResults, language: str) -> list[str]:
+    """What the table says and does not say, each sentence only where the rows bear it out."""
+    manifest = results.manifest
+
+    def plain(key: str, **values: object) -> str:
+        return say(key, language, **values)
+
+    lines = [plain("check_columns", draws=manifest["draws"], replicates=manifest["replicates"])]
+    lines.append(plain("check_fitted" if manifest["fitted"] else "check_prior"))
+    for standing in (TARGET, INDEPENDENT, SHARED):
+        rows = results.of(standing)
+        inside = sum(row.verdict == INSIDE for row in rows)
+        if rows:
+            unfitted = standing == TARGET and not manifest["fitted"]
+            key = "check_count_prior" if unfitted else f"check_count_{standing}"
+            lines.append(plain(key, inside=inside, rows=len(rows)))
+    outside = [row for row in results.rows if row.is_outside]
+    if outside:
+        lines.append(plain("check_outside"))
+        lines += [f"- {row.title(language)}: {row.words('outside', language)}" for row in outside]
+    undefined = [row.title(language) for row in results.rows if row.verdict == NOT_DEFINED]
+    if undefined:
+        lines.append(plain("check_not_defined", names="; ".join(undefined)))
+    untold = [row.title(language) for row in results.of(NOT_SIMULABLE)]
+    if untold:
+        lines.append(plain("check_not_simulable", names="; ".join(untold)))
+    if not manifest["complete"]:
+        lines.append(plain("incomplete", failed=manifest["failed_runs"]))
+    return lines

@@ -1,0 +1,34 @@
+"""Tests that need a tool beside Python, or the folder of references: skipped where it is missing.
+
+``LANGKAH_CI=1`` makes a missing tool a failure: the gate installs the tools, and a test that never
+runs holds nothing. The references are not published with the project, so their absence never fails.
+"""
+
+import os
+import shutil
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[1]
+
+TOOLS = {
+    "needs_libreoffice": ("soffice",),
+    "needs_chromium": ("chromium", "chromium-browser", "google-chrome"),
+}
+"""Programs of which one must be on PATH, by marker."""
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    for marker, programs in TOOLS.items():
+        config.addinivalue_line("markers", f"{marker}: runs {programs[0]}")
+    config.addinivalue_line("markers", "needs_shared: reads the references beside the project")
+
+
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    for marker, programs in TOOLS.items():
+        if item.get_closest_marker(marker) and not any(map(shutil.which, programs)):
+            refuse = pytest.fail if os.environ.get("LANGKAH_CI") == "1" else pytest.skip
+            refuse(f"{' or '.join(programs)} is not on PATH: not run")
+    if item.get_closest_marker("needs_shared") and not (ROOT.parent / "shared").is_dir():
+        pytest.skip("no folder ../shared beside the project: not run")
