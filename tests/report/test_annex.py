@@ -17,7 +17,7 @@ from report.budget_folder import (
     planned,
     write_budget_folder,
 )
-from report.office import convert, needs_soffice
+from report.office import convert
 
 from langkah.report.annex import annex_bytes
 from langkah.report.annex.budget import make_budget, whole
@@ -315,7 +315,6 @@ def recalculated(content: bytes, work: Path, **changed: float) -> dict[tuple[str
     return values_of(convert(file, "xlsx:Calc MS Excel 2007 XML", work))
 
 
-@needs_soffice
 @pytest.mark.needs_libreoffice
 def test_libreoffice_calculates_the_values_that_are_stored(folder: Path, tmp_path: Path) -> None:
     content = made(folder)
@@ -338,7 +337,6 @@ def test_libreoffice_calculates_the_values_that_are_stored(folder: Path, tmp_pat
             assert anew[place] == expected, place
 
 
-@needs_soffice
 @pytest.mark.needs_libreoffice
 def test_a_price_changed_by_hand_moves_totals_by_volume_times_difference(
     folder: Path, tmp_path: Path
@@ -357,7 +355,6 @@ def test_a_price_changed_by_hand_moves_totals_by_volume_times_difference(
     assert anew["Periksa", f"D{words}"] == "PERIKSA"
 
 
-@needs_soffice
 @pytest.mark.needs_libreoffice
 def test_another_fiscal_year_chosen_by_hand_fills_the_forms_of_that_year(
     folder: Path, tmp_path: Path
