@@ -128,7 +128,9 @@ def _readings(results: FindingResults, language: str) -> "Table":
     for group in results.readings:
         found = results.of[group]
         cells = [percent(found[name].mean, language) for name in names]
-        table.add_row(reading_name(group, language), percent(results.belief[group], language), *cells)
+        table.add_row(
+            reading_name(group, language), percent(results.belief[group], language), *cells
+        )
     return table
 
 

@@ -51,7 +51,13 @@ def finding(results: FindingResults, language: str) -> Figure:
     decision = int(results.manifest["decision_year"])
     notes = [say("finding_note", language), *_ranges(results, language)]
     figure = page(
-        results, language, BODY_IN, "finding_figure", notes, first=decision - years, last=decision - 1
+        results,
+        language,
+        BODY_IN,
+        "finding_figure",
+        notes,
+        first=decision - years,
+        last=decision - 1,
     )
     above, below = figure.subplots(2, 1, height_ratios=(5.2, 2.6))
     _draw_bars(above, results, language)
@@ -143,6 +149,7 @@ def _draw_parts(axes: "Axes", results: FindingResults, language: str) -> None:
 
 def _ranges(results: FindingResults, language: str) -> list[str]:
     """The ranges of the bars in one sentence."""
+
     def ends(name: str) -> str:
         found = results.whole[name]
         words = {"low": percent(found.q05, language), "high": percent(found.q95, language)}
@@ -159,5 +166,3 @@ def _ranges(results: FindingResults, language: str) -> list[str]:
             nothing=ends("reported_no_effect"),
         )
     ]
-
-
