@@ -13,6 +13,7 @@ from langkah.engines.ensemble_engine import RunResult
 from langkah.engines.world import World, make_world
 from langkah.inputs.project import find_project
 from langkah.inputs.register import load_register
+from langkah.inputs.scenario import load_scenario
 from langkah.inputs.settings import apply_setting, central_values, load_setting
 
 ARRIVALS = "population.arrivals_per_month"
@@ -28,12 +29,18 @@ class Workload:
 
 def baseline(arrivals_times: float = 1.0) -> Workload:
     """The baseline of the setting 2011; ``arrivals_times`` scales the women, not their lives."""
+    return workload("baseline", arrivals_times)
+
+
+def workload(scenario: str, arrivals_times: float = 1.0) -> Workload:
+    """The past of the setting 2011 and one scenario after it, as ``baseline``."""
     project = find_project(None)
     register = load_register(project)
     setting = load_setting(project, "2011", register)
     values = apply_setting(central_values(register, setting), setting)
     values = {**values, ARRIVALS: values[ARRIVALS] * arrivals_times}
-    return Workload(setting, make_world(values, [values], setting, setting.histories[0]))
+    after = load_scenario(project, scenario, register).values(values)
+    return Workload(setting, make_world(values, [after], setting, setting.histories[0]))
 
 
 def woman_months(result: RunResult) -> float:

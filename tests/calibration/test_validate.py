@@ -2,6 +2,7 @@
 
 import ast
 import math
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -32,6 +33,7 @@ from langkah.calibration.validate import (
 from langkah.inputs.heldout import INDEPENDENT, HeldOut
 from langkah.inputs.priors import draw
 
+ROOT = Path(__file__).resolve().parents[2]
 QUICK = ("open_offer", "six_months_on")
 
 
@@ -178,3 +180,25 @@ def test_rows_are_targets_readings_and_facts() -> None:
     for one in rows:
         assert all(one.titles) and (one.measured == "" or (all(one.below) and one.meaning))
         assert math.isinf(one.high) or one.measured == "" or all(one.above)
+
+
+@pytest.mark.needs_shared
+def test_the_facts_are_those_of_the_evidence_with_its_sources() -> None:
+    text = (ROOT.parent / "shared" / "evidence" / "evidence.md").read_text(encoding="utf-8")
+    told = re.findall(r"^\| (V\d+) \|.*\| ([F0-9b,\-]+) \|[^|]*\|$", text, re.MULTILINE)
+    assert len(told) == 16
+    for number, written in told:
+        if number == "V2":
+            continue
+        cited = {source for fact in heldout().facts if fact.id == number for source in fact.source}
+        assert cited == set(sources_in(written)), number
+
+
+def sources_in(written: str) -> list[str]:
+    """The keys in a list such as F17,F18 or F21-F23."""
+    keys: list[str] = []
+    for part in written.split(","):
+        first, _, last = part.partition("-")
+        start, end = (int(key.removeprefix("F")) for key in (first, last or first))
+        keys += [f"F{one}" for one in range(start, end + 1)]
+    return keys

@@ -7,11 +7,15 @@ import json
 import math
 from pathlib import Path
 
+import numpy as np
 import pytest
+from calibration.trials import register, setting, targets
 from typer.testing import CliRunner
 
 from langkah.commands.main import app
-from langkah.inputs.posterior import published_folder
+from langkah.inputs.meaning import past_keys, stands_on
+from langkah.inputs.posterior import posterior_rows, published_folder
+from langkah.inputs.priors import HISTORY, draw
 from langkah.inputs.project import find_project
 from langkah.runs.validation import COLUMNS
 
@@ -114,6 +118,63 @@ def test_a_folder_with_another_check_is_left_alone(found: Path) -> None:
     assert done.exit_code == 2
     assert "folder results holds another run" in done.stderr
     assert (found / "manifest.json").read_bytes() == before
+
+
+@pytest.fixture(scope="module")
+def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The shipped inputs with a posterior of eight particles, of two readings."""
+    root = tmp_path_factory.mktemp("published")
+    (root / "scenarios").symlink_to(find_project() / "scenarios")
+    keys = past_keys(register(), setting())
+    drawn = draw(register(), setting(), 8, 5)
+    rows = posterior_rows(
+        keys,
+        np.array([[values[key] for key in keys] for values in drawn]),
+        np.full(8, 1 / 8),
+        np.array([values[HISTORY] for values in drawn]),
+        ["all_left", "all_resident"] * 4,
+    )
+    table = published_folder(root) / "posterior.csv"
+    table.parent.mkdir(parents=True)
+    table.write_text("\n".join(",".join(row) for row in rows) + "\n")
+    manifest = {
+        "sha256": hashlib.sha256(table.read_bytes()).hexdigest(),
+        "complete": True,
+        "setting": "2011",
+        "stands_on": stands_on(register(), setting(), targets()),
+    }
+    table.with_suffix(".json").write_text(json.dumps(manifest))
+    return root
+
+
+def test_a_posterior_is_drawn_from_and_said(published: Path) -> None:
+    done = langkah("--draws", "3", "--replicates", "1", "--project", published, "--lang", "en")
+    assert done.exit_code == 0, done.output
+    text = " ".join(done.output.split())
+    assert "Parameters come from the published posterior." in text
+    assert "They were fitted, so this is no validation." in text
+    (folder,) = [path for path in (published / "results").iterdir() if path.name != "published"]
+    table = {row["name"]: row for row in rows(folder)}
+    # A reading is looked for only in the particles that were fitted to it.
+    assert int(table["all_left"]["defined"]) + int(table["all_resident"]["defined"]) == 3
+    assert int(table["tenure"]["defined"]) == 3
+    assert json.loads((folder / "manifest.json").read_text())["fitted"] is True
+
+
+def test_a_stale_posterior_is_refused(published: Path) -> None:
+    manifest = published_folder(published) / "posterior.json"
+    told = json.loads(manifest.read_text())
+    stale = told | {"stands_on": told["stands_on"] | {"target stock_2011": "other"}}
+    manifest.write_text(json.dumps(stale))
+    try:
+        done = langkah("--project", published)
+    finally:
+        manifest.write_text(json.dumps(told))
+    assert done.exit_code == 2
+    assert done.stderr.strip() == (
+        "results/published/posterior.csv: is stale: changed since are target stock_2011; renew it"
+        " with `langkah calibrate`, or use --prior"
+    )
 
 
 def test_without_a_posterior_the_way_to_one_is_told(tmp_path: Path) -> None:

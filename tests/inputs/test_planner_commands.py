@@ -274,3 +274,11 @@ def test_a_stale_part_is_rebased_before_what_is_built_on_it(project: Path) -> No
     assert result.exit_code == 2
     assert "langkah rebase scenarios/stale.toml" in result.stderr
     assert contents(project) == before
+
+
+def test_check_reads_targets_and_held_out_facts_too() -> None:
+    done = run(find_project(), "check", "scenarios/targets.toml", "scenarios/heldout.toml")
+    assert done.exit_code == 0, done.output
+    assert done.stdout == (
+        "ok: 12 targets and 2 readings\nok: 25 held-out facts, 22 of them simulated\n"
+    )

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from langkah.inputs.complaints import InputError
-from langkah.inputs.project import find_project, scenario_names
+from langkah.inputs.project import NOT_SCENARIOS, find_project, scenario_names
 from langkah.inputs.targets import Target, load_targets, told_range
 
 OUTCOMES = ("stock_working", "tenure_months", "official_rate", "ex_trainees_here")
@@ -163,9 +163,10 @@ def test_a_file_that_is_not_there(project: Path) -> None:
     assert str(refusal.value) == "scenarios/targets.toml: there is no such file"
 
 
-def test_it_is_not_a_scenario(project: Path) -> None:
+def test_what_stands_beside_the_scenarios_is_none(project: Path) -> None:
     before = scenario_names(project)
-    (project / "scenarios" / "targets.toml").write_text(TARGET + READINGS)
+    for name in NOT_SCENARIOS:
+        (project / "scenarios" / name).write_text(TARGET + READINGS)
     assert scenario_names(project) == before
 
 

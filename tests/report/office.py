@@ -1,14 +1,7 @@
 """LibreOffice, asked to calculate a workbook anew or to print a document."""
 
-import shutil
 import subprocess
 from pathlib import Path
-
-import pytest
-
-SOFFICE = shutil.which("soffice")
-
-needs_soffice = pytest.mark.skipif(SOFFICE is None, reason="soffice (LibreOffice) is not installed")
 
 ALWAYS_CALCULATE = """\
 <?xml version="1.0" encoding="UTF-8"?>
@@ -27,7 +20,7 @@ def convert(file: Path, kind: str, work: Path) -> Path:
     (user / "registrymodifications.xcu").write_text(ALWAYS_CALCULATE, encoding="utf-8")
     out = work / "out"
     subprocess.run(
-        [str(SOFFICE), f"-env:UserInstallation={(work / 'profile').as_uri()}", "--headless",
+        ["soffice", f"-env:UserInstallation={(work / 'profile').as_uri()}", "--headless",
          "--convert-to", kind, "--outdir", str(out), str(file)],
         check=True, capture_output=True, timeout=300,
     )  # fmt: skip

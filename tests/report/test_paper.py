@@ -8,7 +8,7 @@ import docx
 import pytest
 from docx.enum.text import WD_COLOR_INDEX
 from report.budget_folder import MORE, NOW, made_up_codes, made_up_prices, write_budget_folder
-from report.office import convert, needs_soffice
+from report.office import convert
 from report.test_annex import asked_rp
 
 from langkah.report.annex.budget import COMPONENTS, make_budget
@@ -150,7 +150,6 @@ def test_the_same_bytes_twice(folder: Path) -> None:
     assert made(folder) != made(folder, language="en")
 
 
-@needs_soffice
 @pytest.mark.needs_libreoffice
 def test_it_opens_and_prints(folder: Path, tmp_path: Path) -> None:
     file = tmp_path / "kak.docx"

@@ -5,10 +5,10 @@ import json
 from pathlib import Path
 
 import pytest
+from avoided import AVOIDED
 from calibration.trials import heldout, targets
 from matplotlib.figure import Figure
 from matplotlib.text import Text
-from report.test_table import AVOIDED
 from rich.console import Console
 
 from langkah.report.figures.page import print_ready

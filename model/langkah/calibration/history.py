@@ -10,57 +10,39 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from langkah.domain.draws import run_key
-from langkah.domain.months import MONTHS_PER_YEAR
 from langkah.domain.outcomes import TALLY
 from langkah.domain.params import as_record
 from langkah.domain.place import TOWN
 from langkah.domain.setting import History, Setting
-from langkah.domain.woman import (
-    BUSINESS_ENDED,
-    COMPLETED,
-    LEFT,
-    MOVED_ON,
-    RETURNED,
-    SHELTER,
-    WOMAN,
-    WORKING,
-)
+from langkah.domain.woman import LEFT, MOVED_ON, SHELTER, WOMAN, WORKING
 from langkah.engines.ensemble_engine import expected_rows
 from langkah.engines.telling import Telling, compiled_telling
 from langkah.engines.world import Branch, derive_weights
 from langkah.inputs.settings import apply_setting
 from langkah.timetable import timetable
+from langkah.watched import BEFORE, WATCHED
 
 Values = Mapping[str, float]
 
-REENTRY_LATER_MONTHS = 3 * MONTHS_PER_YEAR
-"""Re-entry is told apart for the first year out and for the two years after it."""
-
-SOON_AFTER_EXIT_MONTHS = 3
-"""Income soon after exit is that of a woman in this month of being out."""
+INCOMES_A_ROW = 4
+"""Room for incomes soon after exit: so many exits a woman, on average, are more than enough."""
 
 
-@dataclass
+@dataclass(frozen=True)
 class Lived:
     """One course of the recorded years: the women at the decision date, and what was counted.
 
     ``women`` is a WOMAN array (arrivals in order, so that the same row is the same woman in every
-    course of one run), ``tallies`` a TALLY array over all years of the run. Counts are events and
-    woman-months of the recorded years. ``incomes_after_exit_rp`` are those of women in their third
-    month out. ``completers`` holds the rows of women who completed a course, as they were when
-    they did, by month.
+    course of one run), ``tallies`` a TALLY array over all years of the run, ``watched`` one WATCHED
+    record of the recorded years. ``incomes_after_exit_rp`` are those of women in their third month
+    out; ``completers`` the WOMAN rows of women who completed a course, as they stood when they did.
     """
 
     women: np.ndarray
     tallies: np.ndarray
-    returned_first_year: float
-    out_first_year: float
-    returned_later: float
-    out_later: float
-    businesses_died: float
-    business_months: float
+    watched: np.void
     incomes_after_exit_rp: np.ndarray
-    completers: list[tuple[int, np.ndarray]]
+    completers: np.ndarray
 
 
 @dataclass(frozen=True)
@@ -140,8 +122,9 @@ def live_courses(
             _live_records(branch, setting, key, women.copy(), town.copy(), tallies.copy(), telling)
             for branch in branches
         )
-        if town["overflow"][0] == 0 and all(one is not None for one in lived):
-            return tuple(one for one in lived if one is not None)
+        whole = tuple(one for one in lived if one is not None)
+        if town["overflow"][0] == 0 and len(whole) == len(branches):
+            return whole
         rows = 2 * rows
 
 
@@ -154,52 +137,40 @@ def _live_records(
     tallies: np.ndarray,
     telling: Telling,
 ) -> Lived | None:
-    """The recorded years month by month, watched from outside; None when rows were too few."""
-    lived = Lived(women, tallies, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, np.zeros(0), [])
-    incomes: list[np.ndarray] = []
-    for month in range(setting.months_to(setting.records_year), setting.decision_month):
-        were = women[["situation", "months_out", "trading", "enrolment"]].copy()
-        telling.live_months(
-            women, town[0], tallies, branch.months, branch.p[0], *key, month, month + 1
-        )
-        if town["overflow"][0]:
-            return None
-        _watch(lived, were, women)
-        incomes.append(_incomes_soon_after_exit(women))
-        completed = women[(women["events"] & COMPLETED) > 0]
-        if len(completed):
-            lived.completers.append((month, completed.copy()))
-    lived.women = women[: int(town["rows"][0])]
-    lived.incomes_after_exit_rp = np.concatenate(incomes)
-    return lived
-
-
-def _watch(lived: Lived, were: np.ndarray, women: np.ndarray) -> None:
-    """Count this month's returns and ends of business, and the months in which they could fall."""
-    out = is_out(were) & (women["situation"] != LEFT)
-    returned = (women["events"] & RETURNED) > 0
-    months_out = were["months_out"]
-    first_year = out & (months_out < MONTHS_PER_YEAR)
-    later = out & (months_out >= MONTHS_PER_YEAR) & (months_out < REENTRY_LATER_MONTHS)
-    lived.out_first_year += float(first_year.sum())
-    lived.returned_first_year += float((first_year & returned).sum())
-    lived.out_later += float(later.sum())
-    lived.returned_later += float((later & returned).sum())
-    trading = were["trading"] == 1
-    lived.business_months += float(trading.sum())
-    ended = (women["events"] & BUSINESS_ENDED) > 0
-    lived.businesses_died += float((trading & ended & ~returned).sum())
+    """The recorded years, watched; None when there were too few rows."""
+    before = np.zeros(len(women), dtype=BEFORE)
+    watched = np.zeros(1, dtype=WATCHED)
+    incomes = np.zeros(INCOMES_A_ROW * len(women))
+    completers = np.zeros(len(women), dtype=WOMAN)
+    telling.live_watched(
+        women,
+        town[0],
+        tallies,
+        branch.months,
+        branch.p[0],
+        *key,
+        setting.months_to(setting.records_year),
+        setting.decision_month,
+        before,
+        watched,
+        incomes,
+        completers,
+    )
+    if town["overflow"][0]:
+        return None
+    return Lived(
+        women[: int(town["rows"][0])],
+        tallies,
+        watched[0],
+        incomes[: int(watched["incomes"][0])],
+        completers[: int(watched["completers"][0])],
+    )
 
 
 def is_out(women: np.ndarray) -> np.ndarray:
     """Which women are out of sex work, living on their own; a resident of a shelter is not."""
     at_work = (women["situation"] == WORKING) | (women["situation"] == MOVED_ON)
     return ~at_work & (women["situation"] != LEFT) & (women["enrolment"] != SHELTER)
-
-
-def _incomes_soon_after_exit(women: np.ndarray) -> np.ndarray:
-    soon = is_out(women) & (women["months_out"] == SOON_AFTER_EXIT_MONTHS)
-    return women["income_rp"][soon]
 
 
 def _without_history(values: Values) -> dict[str, float]:

@@ -52,17 +52,20 @@ def natural_exit_hazard(run: HistoryRun) -> float:
 
 def reentry_first_year(run: HistoryRun) -> float:
     """Returns per woman-month out, within twelve months of leaving."""
-    return _ratio(run.with_rounds.returned_first_year, run.with_rounds.out_first_year)
+    watched = run.with_rounds.watched
+    return _ratio(float(watched["returned_first_year"]), float(watched["out_first_year"]))
 
 
 def reentry_later(run: HistoryRun) -> float:
     """Returns per woman-month out, from the thirteenth to the thirty-sixth month."""
-    return _ratio(run.with_rounds.returned_later, run.with_rounds.out_later)
+    watched = run.with_rounds.watched
+    return _ratio(float(watched["returned_later"]), float(watched["out_later"]))
 
 
 def business_death(run: HistoryRun) -> float:
     """Businesses that ended while the woman stayed out, per business-month."""
-    return _ratio(run.with_rounds.businesses_died, run.with_rounds.business_months)
+    watched = run.with_rounds.watched
+    return _ratio(float(watched["businesses_died"]), float(watched["business_months"]))
 
 
 def income_after_exit_rp(run: HistoryRun) -> float:
@@ -90,12 +93,13 @@ def ex_trainees_here(run: HistoryRun) -> float:
 
 def grant_log_odds(run: HistoryRun) -> float:
     """Mean change in the log-odds of being out when the grant doubles, over completers."""
-    total, count = 0.0, 0
-    for month, women in run.with_rounds.completers:
+    completers = run.with_rounds.completers
+    total = 0.0
+    for month in np.unique(completers["completed_month"]):
+        women = completers[completers["completed_month"] == month]
         place = run.branch.months[month]
-        total += run.telling.implied_grant_log_odds(women.copy(), month, place, run.branch.p[0])
-        count += len(women)
-    return _ratio(total, count)
+        total += run.telling.implied_grant_log_odds(women, month, place, run.branch.p[0])
+    return _ratio(total, len(completers))
 
 
 def duty_log_odds(run: HistoryRun) -> float:

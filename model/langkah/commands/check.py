@@ -38,7 +38,7 @@ def check(
 
 def _found(root: Path, file: str, register: "Register") -> str:
     """What a file that is right turned out to be."""
-    from langkah.inputs.project import NOT_SCENARIOS, PARAMETERS, scenarios_folder
+    from langkah.inputs.project import HELD_OUT, PARAMETERS, TARGETS, scenarios_folder
     from langkah.inputs.scenario import load_scenario, scenario_path
     from langkah.inputs.settings import load_setting
 
@@ -49,7 +49,7 @@ def _found(root: Path, file: str, register: "Register") -> str:
         return f"setting {setting.name} runs from {setting.start_year} to {setting.end_year - 1}"
     if path.exists() and folder == (scenarios_folder(root) / PARAMETERS).resolve():
         return f"{path.stem} is part of a register of {len(register.keys())} parameters"
-    if folder == scenarios_folder(root).resolve() and path.name in NOT_SCENARIOS:
+    if folder == scenarios_folder(root).resolve() and path.name in (HELD_OUT, TARGETS):
         return _told(root, path.name, register)
     scenario = load_scenario(root, path, register)
     count = len(scenario.changes)

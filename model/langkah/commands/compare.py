@@ -134,6 +134,8 @@ def _command(study: "Study") -> str:
     words = ["langkah", "compare", *(scenario.slug for scenario in study.scenarios)]
     words += ["--setting", study.setting.name, "--draws", str(study.draws)]
     words += ["--replicates", str(study.replicates), "--seed", str(study.seed)]
+    if study.posterior is None:
+        words.append("--prior")
     for key, value in sorted(study.fixed.items()):
         words += ["--set", f"{key}={value!r}"]
     return " ".join(words)

@@ -7,6 +7,7 @@ from langkah.commands.calibrate import calibrate
 from langkah.commands.check import check
 from langkah.commands.compare import compare
 from langkah.commands.explain import explain
+from langkah.commands.finding import finding
 from langkah.commands.new import new
 from langkah.commands.rebase import rebase
 from langkah.commands.run import run
@@ -23,6 +24,7 @@ COMMANDS = (
     compare,
     calibrate,
     validate,
+    finding,
     run,
     check,
     explain,

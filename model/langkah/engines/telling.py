@@ -19,7 +19,7 @@ from typing import Any
 import numba
 
 import langkah
-from langkah import coefficients, implied, schedule
+from langkah import coefficients, implied, schedule, watched
 
 Function = Callable[..., Any]
 CONFIG: Any = numba.config
@@ -29,6 +29,7 @@ ROOTS: tuple[Function, ...] = (
     coefficients.derive,
     implied.implied_grant_log_odds,
     implied.implied_duty_log_odds,
+    watched.live_watched,
 )
 ORIGINAL = "original_"
 STORY = (
@@ -38,6 +39,7 @@ STORY = (
     "schedule.py",
     "coefficients.py",
     "implied.py",
+    "watched.py",
     "engines/telling.py",
 )
 

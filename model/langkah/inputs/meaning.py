@@ -54,6 +54,7 @@ STORY = (
     "coefficients.py",
     "timetable.py",
     "implied.py",
+    "watched.py",
     "calibration/history.py",
     "calibration/patterns.py",
     "calibration/fit.py",

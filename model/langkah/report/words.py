@@ -275,7 +275,7 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
     "from": ("from {low}", "mulai {low}"),
     "check_target": (
         "Targets of the fit: what is told of the years before the decision",
-        "Sasaran penyesuaian: yang diceritakan tentang tahun sebelum keputusan",
+        "Sasaran: yang diceritakan tentang tahun sebelum keputusan",
     ),
     "check_independent": (
         "Validation: held out, independent of every number of the model",
@@ -353,6 +353,117 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
         "sumber yang sama dengan satu angka model. Yang di luar dilaporkan dan tidak disesuaikan "
         "agar cocok.",
     ),
+    # the finding
+    "finding_title": (
+        "Women served in the last four years, on the decision date",
+        "Peserta empat tahun terakhir, pada tanggal keputusan",
+    ),
+    "finding_of_served": ("Of the women served", "Dari peserta"),
+    "finding_share": ("share (9 of 10 simulations)", "bagian (9 dari 10 simulasi)"),
+    "finding_true": ("truly out of sex work", "benar-benar keluar dari pekerjaan seks"),
+    "finding_without_rounds": (
+        "out had there been no round",
+        "keluar seandainya tidak ada angkatan",
+    ),
+    "finding_own_part": ("the rounds' own part", "bagian yang berasal dari angkatan"),
+    "finding_part_guidance": ("guidance", "bimbingan"),
+    "finding_part_skills": ("skills", "keterampilan"),
+    "finding_part_grant_and_tools": ("grant and tools", "modal dan peralatan"),
+    "finding_part_visits": ("visits", "kunjungan"),
+    "finding_part_window": (
+        "attention around the course",
+        "perhatian di sekitar pelatihan",
+    ),
+    "finding_seen_out": ("seen by the office to be out", "terlihat oleh dinas sudah keluar"),
+    "finding_not_seen": ("not seen by the office", "tidak terpantau oleh dinas"),
+    "finding_reported": ("what the office would report", "yang akan dilaporkan dinas"),
+    "finding_reported_no_effect": (
+        "the same, had nothing of it worked",
+        "sama, seandainya tidak ada yang berdampak",
+    ),
+    "finding_by_reading": ("By reading of the records", "Menurut cara membaca catatan"),
+    "finding_reading": ("reading", "bacaan"),
+    "finding_belief": ("belief", "bobot"),
+    "finding_short_true": ("out", "keluar"),
+    "finding_short_without_rounds": ("anyway", "tetap"),
+    "finding_short_own_part": ("own part", "angkatan"),
+    "finding_short_reported": ("reported", "laporan"),
+    "reading_all_left": ("all eleven have left", "kesebelasnya sudah keluar"),
+    "reading_all_resident": ("all who live here", "semua yang tinggal di sini"),
+    "reading_none": ("sentence not used", "kalimat tidak dipakai"),
+    "worth_title": (
+        "Data worth collecting: share of the doubt about the effect it would remove",
+        "Data yang layak dikumpulkan: bagian keraguan tentang dampak yang akan hilang",
+    ),
+    "worth_option": ("data", "data"),
+    "worth_of": ("{scenario}", "{scenario}"),
+    "finding_no_effect": (
+        "The office would report {reported}. Had the programme had no effect at all, it would "
+        "report {nothing}: its rate cannot tell the two apart.",
+        "Dinas akan melaporkan {reported}. Seandainya program tidak berdampak sama sekali, dinas "
+        "akan melaporkan {nothing}: angka itu tidak dapat membedakan keduanya.",
+    ),
+    "finding_anyway": (
+        "Of the women served {true} are truly out; {anyway} would be out had there been no round.",
+        "Dari peserta, {true} benar-benar keluar; {anyway} akan keluar tanpa angkatan apa pun.",
+    ),
+    "finding_rests": (
+        "The records say almost nothing about the programme's own part: it rests on stated "
+        "assumptions (docs/parameters.md says which).",
+        "Catatan hampir tidak mengatakan apa pun tentang bagian dari program sendiri: bagian itu "
+        "bertumpu pada asumsi yang dinyatakan (lihat docs/parameters.md).",
+    ),
+    "finding_synthetic": (
+        "Every person is synthetic; nothing here is about an individual, nor for policing.",
+        "Semua orang di sini sintetis; tidak tentang seseorang, dan bukan untuk penertiban.",
+    ),
+    "finding_figure_title": (
+        "Of 100 women served: who is out, who would be anyway, and what the office can see",
+        "Dari 100 peserta: siapa yang keluar, siapa yang tetap akan keluar, dan yang terlihat "
+        "oleh dinas",
+    ),
+    "finding_figure_subtitle": (
+        "Women served from {first} to {last}, as they live on the decision date; means over all "
+        "simulations",
+        "Peserta tahun {first} sampai {last}, keadaan pada tanggal keputusan; rata-rata semua "
+        "simulasi",
+    ),
+    "finding_note": (
+        "The programme's own part is the difference between the same women with and without the "
+        "rounds, divided among its parts by the average over all orders of adding them. It rests "
+        "on stated assumptions; the records say almost nothing about it. Lines: 9 of 10 "
+        "simulations. Every person is synthetic.",
+        "Bagian dari program adalah selisih antara perempuan yang sama dengan dan tanpa angkatan, "
+        "dibagi ke unsurnya menurut rata-rata semua urutan penambahan. Bagian ini bertumpu pada "
+        "asumsi yang dinyatakan; catatan hampir tidak mengatakan apa pun. Garis: 9 dari 10 "
+        "simulasi. Semua orang di sini sintetis.",
+    ),
+    "finding_ranges": (
+        "9 of 10 simulations: truly out {true}; out anyway {anyway}; own part {own}; reported "
+        "{reported}; reported with no effect {nothing}.",
+        "9 dari 10 simulasi: benar-benar keluar {true}; tetap keluar {anyway}; bagian program "
+        "{own}; dilaporkan {reported}; dilaporkan tanpa dampak {nothing}.",
+    ),
+    "finding_parts_title": (
+        "The programme's own part, divided",
+        "Bagian dari program, diuraikan",
+    ),
+    "bar_truth": ("In truth", "Sebenarnya"),
+    "bar_no_rounds": ("The same women without any round", "Perempuan yang sama tanpa angkatan"),
+    "bar_office": ("What the office can see", "Yang terlihat oleh dinas"),
+    "bar_report": ("What it would report", "Yang akan dilaporkannya"),
+    "bar_report_nothing": (
+        "What it would report had nothing worked",
+        "Yang akan dilaporkan bila tidak ada dampak",
+    ),
+    "bar_anyway": ("out anyway", "tetap keluar"),
+    "bar_own": ("out through the rounds", "keluar karena angkatan"),
+    "bar_in_sex_work": ("in sex work", "dalam pekerjaan seks"),
+    "bar_seen_out": ("seen, out", "terlihat, keluar"),
+    "bar_not_seen": ("not seen", "tidak terpantau"),
+    "bar_seen_working": ("seen, in sex work", "terlihat, pekerjaan seks"),
+    "bar_reported_out": ("reported as out", "dilaporkan keluar"),
+    "bar_rest": ("not", "tidak"),
     # verdicts
     "better": ("better", "lebih baik"),
     "worse": ("worse", "lebih buruk"),
@@ -415,13 +526,13 @@ def digits_for(*values: float) -> int:
     return 1 if 0.0 < largest < 10.0 else 0
 
 
-def percent(share: float, language: str) -> str:
-    """A share as whole percent.
+def percent(share: float, language: str, digits: int = 0) -> str:
+    """A share as percent, whole unless ``digits`` asks for more.
 
     >>> percent(0.546, "en"), percent(0.546, "id")
     ('55 %', '55%')
     """
-    return number(100.0 * share, language) + ("%" if language == "id" else " %")
+    return number(100.0 * share, language, digits) + ("%" if language == "id" else " %")
 
 
 def rupiah(value: float, language: str) -> str:

@@ -46,13 +46,15 @@ def annex_bytes(
 
 
 def sheet_name(form: str, option: Option) -> str:
-    """The name of an option's sheet, no longer than a workbook allows.
+    """The name of an option's sheet, no longer than a workbook allows, cut between words.
 
     >>> sheet_name("RAB", Option(2, "annual", "Annual, larger grant and shelter: all", ()))
     'RAB 2 Annual, larger grant and'
     """
     name = f"{form} {option.number} {option.name}".translate(NOT_IN_SHEET_NAMES)
-    return " ".join(name[:LONGEST_SHEET_NAME].split())
+    if len(name) > LONGEST_SHEET_NAME:
+        name = name[: LONGEST_SHEET_NAME + 1].rpartition(" ")[0]
+    return " ".join(name.split())
 
 
 def _write(book: Book, folder: Path, results: Results, budget: Budget, language: str) -> None:

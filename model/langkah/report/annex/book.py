@@ -75,7 +75,7 @@ STYLES: Final[dict[str, dict[str, Any]]] = {
 """Blue is filled in by the planner, black is calculated, grey comes from the simulation."""
 
 
-_LETTER_WIDTH: Final = 0.92
+_LETTER_WIDTH: Final = 0.87
 """Width of a letter of this face against the digit that column widths are counted in."""
 
 _LINE_HEIGHT: Final = 1.28
@@ -167,6 +167,7 @@ class Page:
         self._widths = widths
         self._heights: dict[int, float] = {}
         self._last = 0
+        self._breaks: list[int] = []
 
     def put(self, col: int, value: Any, style: str, row: int | None = None) -> Cell:
         """A number or a text; nan stays empty."""
@@ -228,6 +229,10 @@ class Page:
         self.across(subtitle, "subtitle")
         self.at += 1
 
+    def new_page(self) -> None:
+        """What follows is printed on a page of its own."""
+        self._breaks.append(self.at)
+
     def skip(self, rows: int = 1) -> None:
         """Leave rows empty."""
         self.at += rows
@@ -236,6 +241,8 @@ class Page:
         """The sheet is whole: print it, these columns only, each row as high as it needs."""
         for row, height in self._heights.items():
             self.sheet.set_row(row, height)
+        if self._breaks:
+            self.sheet.set_h_pagebreaks(self._breaks)
         self.sheet.print_area(0, 0, self._last, (columns or self.columns) - 1)
 
 

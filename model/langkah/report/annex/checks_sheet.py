@@ -12,7 +12,7 @@ from langkah.report.annex.years_sheet import OptionYears
 from langkah.report.results import Results
 
 CHECK_WIDTHS = (64, 24, 24, 14)
-READ_WIDTHS = (48, 30, 30, 26, 40)
+READ_WIDTHS = (44, 30, 30, 24, 74)
 
 
 @dataclass(frozen=True)

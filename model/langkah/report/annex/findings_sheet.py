@@ -5,13 +5,14 @@ from pathlib import Path
 
 from langkah.report.annex.book import Page
 from langkah.report.annex.budget import Budget
+from langkah.report.annex.decision_tables import write_decision_table
 from langkah.report.annex.indicators_sheet import suppressed
 from langkah.report.annex.words import say
 from langkah.report.results import BASELINE, NO_PROGRAMME, Results
 from langkah.report.words import verdict
 
 RESULT_WIDTHS = (38, 44, 15, 15, 15, 15, 16, 16, 44)
-SENSITIVITY_WIDTHS = (36, 30, 20, 20, 20, 20, 20, 20, 20, 20, 20, 20)
+SENSITIVITY_WIDTHS = (38, 36, 16, 16, 16, 16, 16, 18, 26)
 
 MEASURES = (
     "covered_years", "lasting_covered", "need_years", "moved_on_years", "returns", "served",
@@ -23,11 +24,8 @@ COUNTED_WOMEN = ("served", "completed")
 """Outcomes that count served women: small ones are not printed."""
 
 DECISIONS = ("incremental", "ceilings", "expected_loss", "evpi")
-SENSITIVITIES = ("tornado", "switch_points", "two_way")
+SENSITIVITIES = ("tornado", "switch_points")
 """Tables of the folder's decision/ that are shown where they are there."""
-
-MOST_ROWS = 60
-"""A longer table is cut here; the folder has it whole."""
 
 
 def write_results(
@@ -39,6 +37,7 @@ def write_results(
     _write_effects(page, folder, results, language)
     _write_people(page, budget, results, language)
     page.across(say("results_decision", language), "section")
+    page.across(say("results_no_verdict", language), "note")
     for name in DECISIONS:
         write_decision_table(page, folder, name, results, language)
     page.print_to()
@@ -134,34 +133,3 @@ def _write_people(page: Page, budget: Budget, results: Results, language: str) -
                 page.put(col, value, "sim_small" if isinstance(value, str) else "sim_count")
             page.at += 1
     page.skip()
-
-
-def write_decision_table(
-    page: Page, folder: Path, name: str, results: Results, language: str
-) -> None:
-    """A table of decision/, its scenarios by name; one row that says so where it is absent."""
-    page.put(0, f"decision/{name}.csv", "bold")
-    page.at += 1
-    path = folder / "decision" / f"{name}.csv"
-    rows = _table(path) if path.exists() else []
-    if not rows:
-        page.put(0, say("not_computed", language), "text")
-        page.at += 1
-        page.skip()
-        return
-    columns = list(rows[0])[: page.columns]
-    page.row(columns, "head")
-    for row in rows[:MOST_ROWS]:
-        for col, column in enumerate(columns):
-            page.put(col, _cell(row[column], results, language), "sim_number")
-        page.at += 1
-    page.skip()
-
-
-def _cell(text: str, results: Results, language: str) -> float | str:
-    if text in results.slugs:
-        return results.name(text, language)
-    try:
-        return float(text)
-    except ValueError:
-        return text

@@ -51,6 +51,8 @@ def _write_option(
     page: Page, budget: Budget, inputs: Inputs, results: Results, option: Option, language: str
 ) -> OptionYears:
     found = OptionYears()
+    if option.number > 1:
+        page.new_page()
     page.across(f"{option.number}. {option.name}", "section")
     _write_head(page, budget, language)
     first = page.at
