@@ -38,18 +38,19 @@ def check(
 
 def _found(root: Path, file: str, register: "Register") -> str:
     """What a file that is right turned out to be."""
-    from langkah.inputs.project import HELD_OUT, PARAMETERS, TARGETS, scenarios_folder
+    from langkah.inputs.project import ECONOMICS, HELD_OUT, PARAMETERS, TARGETS, scenarios_folder
     from langkah.inputs.scenario import load_scenario, scenario_path
     from langkah.inputs.settings import load_setting
 
     path = scenario_path(root, file)
     folder = path.resolve().parent
+    told = (HELD_OUT, TARGETS, ECONOMICS)
     if folder == (scenarios_folder(root) / "settings").resolve():
         setting = load_setting(root, path.stem, register)
         return f"setting {setting.name} runs from {setting.start_year} to {setting.end_year - 1}"
     if path.exists() and folder == (scenarios_folder(root) / PARAMETERS).resolve():
         return f"{path.stem} is part of a register of {len(register.keys())} parameters"
-    if folder == scenarios_folder(root).resolve() and path.name in (HELD_OUT, TARGETS):
+    if folder == scenarios_folder(root).resolve() and path.name in told:
         return _told(root, path.name, register)
     scenario = load_scenario(root, path, register)
     count = len(scenario.changes)
