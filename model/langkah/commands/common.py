@@ -33,6 +33,9 @@ MESSAGES = {
         "calibrating": "Calibrating; what was lived is kept in results/{folder}.",
         "generation": "generation {generation}  candidates {candidates}  tolerance "
         "{tolerance:.2f}  effective {effective:.0f}  mean fit {fit:.4f}",
+        "recovered": "{planted} planted sets ranked ({left_out} left out): smallest chance of a "
+        "spread as uneven {smallest:.2f}, chances even {even:.2f}; {whole} through the whole procedure: "
+        "{inside} of {of} values inside their 9 in 10.",
         "calibration_stopped": "Stopped: ask again and it goes on from the last batch.",
         "calibrated": "{particles} particles, worth {effective:.0f} independent ones: {folder}",
         "calibration_incomplete": "INCOMPLETE: {missing}. Nothing published was touched; "
@@ -51,6 +54,9 @@ MESSAGES = {
         "calibrating": "Kalibrasi; yang sudah dijalankan disimpan di results/{folder}.",
         "generation": "generasi {generation}  calon {candidates}  toleransi {tolerance:.2f}  "
         "efektif {effective:.0f}  kecocokan rata-rata {fit:.4f}",
+        "recovered": "{planted} set tanam diperingkat ({left_out} tidak dipakai): peluang terkecil "
+        "sebaran setidak-rata ini {smallest:.2f}, keseluruhan {even:.2f}; {whole} melalui seluruh "
+        "prosedur: {inside} dari {of} nilai di dalam 9 dari 10.",
         "calibration_stopped": "Dihentikan: jalankan lagi dan kalibrasi dilanjutkan.",
         "calibrated": "{particles} partikel, setara {effective:.0f} partikel bebas: {folder}",
         "calibration_incomplete": "BELUM LENGKAP: {missing}. Hasil terbitan tidak diubah; "

@@ -10,6 +10,7 @@ from langkah.commands.explain import explain
 from langkah.commands.finding import finding
 from langkah.commands.new import new
 from langkah.commands.rebase import rebase
+from langkah.commands.recover import recover
 from langkah.commands.run import run
 from langkah.commands.validate import validate
 
@@ -23,6 +24,7 @@ app = typer.Typer(
 COMMANDS = (
     compare,
     calibrate,
+    recover,
     validate,
     finding,
     run,
