@@ -34,8 +34,8 @@ MESSAGES = {
         "generation": "generation {generation}  candidates {candidates}  tolerance "
         "{tolerance:.2f}  effective {effective:.0f}  mean fit {fit:.4f}",
         "recovered": "{planted} planted sets ranked ({left_out} left out): smallest chance of a "
-        "spread as uneven {smallest:.2f}, chances even {even:.2f}; {whole} through the whole procedure: "
-        "{inside} of {of} values inside their 9 in 10.",
+        "spread as uneven {smallest:.2f}, chances even {even:.2f}; {whole} through the whole "
+        "procedure: {inside} of {of} values inside their 9 in 10.",
         "calibration_stopped": "Stopped: ask again and it goes on from the last batch.",
         "calibrated": "{particles} particles, worth {effective:.0f} independent ones: {folder}",
         "calibration_incomplete": "INCOMPLETE: {missing}. Nothing published was touched; "

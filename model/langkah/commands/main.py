@@ -9,6 +9,7 @@ from langkah.commands.compare import compare
 from langkah.commands.explain import explain
 from langkah.commands.finding import finding
 from langkah.commands.new import new
+from langkah.commands.parameters import parameters
 from langkah.commands.rebase import rebase
 from langkah.commands.recover import recover
 from langkah.commands.run import run
@@ -32,6 +33,7 @@ COMMANDS = (
     explain,
     new,
     rebase,
+    parameters,
     annex,
     paper,
 )

@@ -64,7 +64,7 @@ def recover(
     try:
         proof = prove(
             calibration.plan,
-            calibration.work_folder,
+            calibration.store(),
             folder,
             planted,
             whole,
