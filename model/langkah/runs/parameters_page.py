@@ -14,13 +14,13 @@ MILLION = 1e6
 HEAD = """\
 # Every number of the model
 
-Made by `langkah parameters` from `scenarios/parameters/` and the published calibration; not written by
-hand. *Kind*: measured, derived, calibrated, assumed, policy or shock. *Grade*: A the source document,
-B published, C an assumption. Ranges are 5 to 95 per cent. *Learned* compares prior and posterior:
-**learned** when the records took away a fifth of the spread or moved it by a whole standard deviation;
-barely, from a twentieth of the spread or a fifth of a standard deviation; not at all, below that; a dash
-where the past does not depend on it, so that no record could teach it. Whatever is graded C and not
-learned is an assumption that the results rest on.
+Made by `langkah parameters` from `scenarios/parameters/` and the published calibration; not
+written by hand. *Kind*: measured, derived, calibrated, assumed, policy or shock. *Grade*: A the
+source document, B published, C an assumption. Ranges are 5 to 95 per cent. *Learned* compares
+prior and posterior: **learned** when the records took away a fifth of the spread or moved it by a
+whole standard deviation; barely, from a twentieth of the spread or a fifth of a standard
+deviation; not at all, below that; a dash where the past does not depend on it, so that no record
+could teach it. Whatever is graded C and not learned is an assumption that the results rest on.
 """
 
 COLUMNS = ("parameter", "value", "unit", "kind", "prior", "posterior", "learned", "grade", "source")
