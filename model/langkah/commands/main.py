@@ -6,6 +6,7 @@ from langkah.commands.budget import annex, paper
 from langkah.commands.calibrate import calibrate
 from langkah.commands.check import check
 from langkah.commands.compare import compare
+from langkah.commands.doubt import doubt
 from langkah.commands.explain import explain
 from langkah.commands.finding import finding
 from langkah.commands.new import new
@@ -28,6 +29,7 @@ COMMANDS = (
     recover,
     validate,
     finding,
+    doubt,
     run,
     check,
     explain,
