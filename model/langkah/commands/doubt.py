@@ -96,6 +96,6 @@ def _show(found: "Doubt", language: str) -> None:
     console = Console(width=min(Console().width, 100) if sys.stdout.isatty() else 80)
     console.print(table)
     turned = ", ".join(f"{pair.first} / {pair.second}" for pair in found.turned)
-    one = sum(pair.verdict == "told apart by one rule only" for pair in found.pairs)
+    by_one = sum(pair.verdict == "told apart by one rule only" for pair in found.pairs)
     console.print(say("doubt_turned" if turned else "doubt_same", language).format(pairs=turned))
-    console.print(say("doubt_one", language).format(one=one, pairs=len(found.pairs)))
+    console.print(say("doubt_one", language).format(one=by_one, pairs=len(found.pairs)))
