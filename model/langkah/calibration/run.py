@@ -123,7 +123,7 @@ def plan_calibration(
         (effective, "--effective"),
         (step, "--step"),
     ):
-        if value < 1:
+        if not value >= 1:  # nor what is not a number at all
             message = f"is {value:g}; expected a number from 1"
             raise InputError("command line", 0, name, message)
     if most < generation:
@@ -195,8 +195,10 @@ def _write(
     name = table_name(calibration.choice)
     stem = name.removesuffix(".csv")
     table = _csv(_posterior_rows(calibration, posterior, office))
-    _put(folder / f"{stem}_learned.csv", _csv(contraction_rows(calibration, posterior, office)))
-    _put(folder / f"{stem}_pairs.csv", _csv(pair_rows(calibration, posterior)))
+    if len(posterior.places):
+        learned = contraction_rows(calibration, posterior, office)
+        _put(folder / f"{stem}_learned.csv", _csv(learned))
+        _put(folder / f"{stem}_pairs.csv", _csv(pair_rows(calibration, posterior)))
     _put(folder / f"{stem}_shown.csv", _csv(_shown_rows(calibration, posterior, office)))
     _put(folder / name, table)
     manifest = _manifest(calibration, posterior, office, command)
@@ -268,7 +270,7 @@ def _manifest(
         "choice": calibration.choice,
         "arguments": calibration.arguments(),
         "particles": len(places),
-        "effective_particles": float(weights.sum() ** 2 / (weights**2).sum()),
+        "effective_particles": posterior.effective,
         "effective_before_thinning": last.effective,
         "generations": [
             {

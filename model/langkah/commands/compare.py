@@ -136,6 +136,8 @@ def _command(study: "Study") -> str:
     words += ["--replicates", str(study.replicates), "--seed", str(study.seed)]
     for key, value in sorted(study.fixed.items()):
         words += ["--set", f"{key}={value!r}"]
+    if study.posterior is None:
+        words.append("--prior")
     return " ".join(words)
 
 

@@ -6,11 +6,9 @@ from pathlib import Path
 from typing import Any
 
 from langkah.inputs.fields import Faults, Table, sure, whole_document
-from langkah.inputs.project import scenarios_folder, shown
+from langkah.inputs.project import DATA_OPTIONS, scenarios_folder, shown
 from langkah.inputs.targets import check_once
 from langkah.inputs.toml_lines import read_toml
-
-DATA_OPTIONS = "data_options.toml"
 
 
 @dataclass(frozen=True)

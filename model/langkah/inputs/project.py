@@ -9,10 +9,11 @@ PARAMETERS = "parameters"
 TARGETS = "targets.toml"
 HELD_OUT = "heldout.toml"
 ECONOMICS = "economics.toml"
+DATA_OPTIONS = "data_options.toml"
 
-NOT_SCENARIOS = (TARGETS, HELD_OUT, ECONOMICS)
-"""Files that stand beside the scenarios and are none: what is fitted, what is held out, and what
-the decision analysis is asked."""
+NOT_SCENARIOS = (TARGETS, HELD_OUT, ECONOMICS, DATA_OPTIONS)
+"""Files that stand beside the scenarios and are none: what is fitted, what is held out, what the
+decision analysis is asked, and which data could be collected."""
 
 
 def find_project(start: Path | None = None) -> Path:
