@@ -1,8 +1,11 @@
 """The second rule of choice: the same in plain Python and compiled, and never certain."""
 
+from pathlib import Path
+
 import numpy as np
 import pytest
-from calibration.trials import central, setting
+from calibration.trials import SEED, central, register, setting
+from engines.trials import differing_fields, write_young_project
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -14,12 +17,12 @@ from langkah.calibration.choices import (
     telling_of,
     threshold_chance_out,
 )
-from langkah.calibration.history import weights_of
+from langkah.calibration.history import live_history, weights_of
 from langkah.domain.params import as_record
 from langkah.domain.woman import WOMAN
-from langkah.engines.telling import compiled_telling
+from langkah.engines.telling import compiled_telling, plain_telling
 from langkah.inputs.complaints import InputError
-from langkah.inputs.settings import apply_setting
+from langkah.inputs.settings import apply_setting, load_setting
 from langkah.rules.choice import chance_out, leaning_out
 
 
@@ -77,6 +80,20 @@ def test_compiled_and_plain_give_the_same_bits(compiled) -> None:
         assert compiled(*asked(reasons)) == plain
         inside += REMAINDER < plain < 1.0 - REMAINDER
     assert 50 < inside < 300
+
+
+@pytest.mark.slow
+def test_a_past_lived_under_it_is_the_same_plain_and_compiled(tmp_path: Path) -> None:
+    young = load_setting(write_young_project(tmp_path), "young", register())
+    replaced = REPLACED[THRESHOLD]
+    one, other = (
+        live_history(central(), young, SEED, 0, 0, telling)
+        for telling in (telling_of(THRESHOLD), plain_telling(replaced))
+    )
+    usual = live_history(central(), young, SEED, 0, 0)
+    assert differing_fields(one.with_rounds.women, other.with_rounds.women) == []
+    assert differing_fields(one.without.women, other.without.women) == []
+    assert differing_fields(one.with_rounds.women, usual.with_rounds.women) != []
 
 
 def test_it_turns_where_reasons_balance_as_the_models_own_does() -> None:

@@ -153,7 +153,7 @@ def test_pairs_that_move_together_are_named_strongest_first(calibration: Calibra
 
 
 def test_the_toys_third_parameter_is_learned_by_nothing(tmp_path: Path) -> None:
-    posterior = toy.slow_calibration(tmp_path, 0.0)
+    posterior = toy.calibrated(tmp_path)
     scores = posterior.population.scores[posterior.places]
     contracted = contraction(scores, posterior.weights)
     assert (contracted[:2] > 0.2).all()

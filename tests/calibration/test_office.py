@@ -15,12 +15,15 @@ from langkah.calibration.generations import calibrate
 from langkah.calibration.history import is_out, live_history
 from langkah.calibration.office import (
     OFFICE_KEYS,
+    OfficeFit,
     counts_of,
     fit_office,
     reported_rate,
 )
 from langkah.calibration.patterns import served_recently
+from langkah.calibration.run import _manifest, plan_calibration
 from langkah.calibration.store import Store
+from langkah.inputs.project import find_project
 
 TARGET = next(target for target in targets().targets if target.layer == "observation")
 
@@ -123,6 +126,22 @@ def test_a_rate_that_no_office_can_reach_is_told_apart() -> None:
     assert reached[1] < 2.0
 
 
+def test_particles_whose_office_cannot_reach_it_keep_their_weight_and_are_counted(
+    tmp_path: Path,
+) -> None:
+    calibration = plan_calibration(
+        find_project(), setting="2011", seed=1, bank=1, generation=1, step=1.0, effective=1.0,
+        most=1, replicates=2, kept=1, choice="logistic",
+    )  # fmt: skip
+    posterior = toy.calibrated(tmp_path)
+    n = len(posterior.weights)
+    missed = np.where(np.arange(n) < 10, 2.1, 1.9)
+    office = OfficeFit(np.zeros((n, 2)), np.full(n, 0.7), missed)
+    manifest = _manifest(calibration, posterior, office, "langkah calibrate")
+    assert manifest["office_out_of_reach"] == pytest.approx(posterior.weights[:10].sum())
+    assert manifest["particles"] == n and manifest["failed_runs"] == 0
+
+
 def test_an_office_that_served_nobody_has_no_rate_and_still_an_answer() -> None:
     office = np.stack([np.full((2, 6), np.nan), counts(60, 40, 0)])
     fit = fit_office(register(), TARGET, office, particles(2), 1)
@@ -141,7 +160,7 @@ def test_an_office_is_addressed_by_its_particle() -> None:
 def test_what_the_office_reports_never_moves_a_weight_of_behaviour(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(generations, "BATCH", 64)
+    monkeypatch.setattr(generations, "BATCH", toy.BATCH)
     posteriors = [
         calibrate(
             toy.plan(targets=toy.toy_targets(official)),

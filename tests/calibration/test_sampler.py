@@ -24,12 +24,12 @@ ERRORS = 4.0
 
 @pytest.fixture(autouse=True)
 def small_batches(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(generations, "BATCH", 64)
+    monkeypatch.setattr(generations, "BATCH", toy.BATCH)
 
 
 @pytest.fixture(scope="module")
 def found(tmp_path_factory: pytest.TempPathFactory) -> Posterior:
-    return toy.slow_calibration(tmp_path_factory.mktemp("toy"), 0.0)
+    return toy.calibrated(tmp_path_factory.mktemp("toy"))
 
 
 def worth(posterior: Posterior) -> float:

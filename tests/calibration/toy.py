@@ -13,6 +13,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 import numpy as np
+import pytest
 from calibration.trials import setting, targets
 from scipy.stats import multivariate_normal
 
@@ -36,6 +37,7 @@ SLOPES = np.array(
 LEVELS = np.array([[0.0, 0.0, 0.0, 0.0, 0.0], [0.5, -0.3, 0.2, 0.4, -0.4]])
 HISTORY_WEIGHTS = (0.6, 0.4)
 NOISE = 0.2
+BATCH = 64
 LUCK = 0x544F59
 STANDARD = Prior("normal", MappingProxyType({"mean": 0.0, "sd": 1.0}), -8.0, 8.0)
 
@@ -158,11 +160,12 @@ def bytes_of(posterior: Posterior) -> bytes:
     return b"".join(np.ascontiguousarray(table).tobytes() for table in tables)
 
 
-def slow_calibration(folder: Path, slow_s: float) -> Posterior:
-    """The calibration that is killed at random moments by the test of the sampler."""
-    generations.BATCH = 64
-    return calibrate(plan(), Store(folder), 2, Toy(slow_s=slow_s))
+def calibrated(folder: Path, slow_s: float = 0.0) -> Posterior:
+    """The toy's calibration in small batches; slow, it can be killed at random moments."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(generations, "BATCH", BATCH)
+        return calibrate(plan(), Store(folder), 2, Toy(slow_s=slow_s))
 
 
 if __name__ == "__main__":
-    slow_calibration(Path(sys.argv[1]), float(sys.argv[2]))
+    calibrated(Path(sys.argv[1]), float(sys.argv[2]))

@@ -3,7 +3,9 @@
 from pathlib import Path
 
 import pytest
+from typer.testing import CliRunner
 
+from langkah.commands.main import app
 from langkah.inputs.complaints import InputError
 from langkah.inputs.data_options import load_data_options
 from langkah.inputs.project import find_project, scenario_names
@@ -102,6 +104,18 @@ def test_it_is_not_a_scenario(project: Path) -> None:
     before = scenario_names(project)
     write(project, TEXT)
     assert scenario_names(project) == before
+
+
+def test_check_tells_what_each_file_beside_the_scenarios_holds() -> None:
+    names = ("data_options", "economics", "targets", "heldout")
+    files = [str(find_project() / "scenarios" / f"{name}.toml") for name in names]
+    done = CliRunner().invoke(app, ["check", *files])
+    assert done.exit_code == 0
+    options, economics, targets, heldout = done.stdout.splitlines()
+    assert options == "ok: 5 data that could be collected"
+    assert economics == "ok: economics.toml holds what the decision analysis is asked"
+    assert targets.endswith("targets and 2 readings")
+    assert "held-out facts" in heldout
 
 
 def test_every_shipped_option_can_be_valued_and_every_value_is_shipped() -> None:
