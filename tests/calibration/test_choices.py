@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from calibration.trials import SEED, central, register, setting
 from engines.trials import differing_fields, write_young_project
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from langkah.calibration.choices import (
@@ -55,11 +55,13 @@ def compiled():
     return telling_of(THRESHOLD).chance_out
 
 
+@settings(deadline=None)
 @given(REASONS)
 def test_it_is_never_certain(reasons: tuple[float, float, bool, bool, float, float]) -> None:
     assert REMAINDER <= threshold_chance_out(*asked(reasons)) <= 1.0 - REMAINDER
 
 
+@settings(deadline=None)
 @given(REASONS, st.floats(0, 5))
 def test_more_gain_is_never_a_lower_chance(
     reasons: tuple[float, float, bool, bool, float, float], more: float

@@ -5,7 +5,7 @@ import time
 import numpy as np
 import pytest
 from calibration.trials import SEED, register, setting
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from langkah.calibration import finding
@@ -33,6 +33,7 @@ def test_subsets_begin_with_nothing_and_end_with_the_whole() -> None:
     assert found[0] == frozenset() and found[-1] == frozenset(NAMES)
 
 
+@settings(deadline=None)
 @given(WORTHS)
 def test_shares_add_up_to_the_whole_less_nothing(worth: dict[frozenset[str], float]) -> None:
     shares = fair_shares(worth, NAMES)
@@ -40,12 +41,14 @@ def test_shares_add_up_to_the_whole_less_nothing(worth: dict[frozenset[str], flo
     assert sum(shares.values()) == pytest.approx(whole, abs=1e-9)
 
 
+@settings(deadline=None)
 @given(WORTHS)
 def test_a_part_that_adds_nothing_gets_nothing(worth: dict[frozenset[str], float]) -> None:
     idle = {kept: worth[kept - {"d"}] for kept in worth}
     assert fair_shares(idle, NAMES)["d"] == 0.0
 
 
+@settings(deadline=None)
 @given(WORTHS)
 def test_parts_that_do_the_same_get_the_same(worth: dict[frozenset[str], float]) -> None:
     swap = {"a": "b", "b": "a", "c": "c", "d": "d"}
@@ -58,6 +61,7 @@ def test_parts_that_do_the_same_get_the_same(worth: dict[frozenset[str], float])
     assert shares["a"] == pytest.approx(shares["b"], abs=1e-9)
 
 
+@settings(deadline=None)
 @given(WORTHS, WORTHS)
 def test_shares_of_a_sum_are_sums_of_shares(
     one: dict[frozenset[str], float], other: dict[frozenset[str], float]

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from calibration import toy
 from calibration.trials import targets
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from langkah.calibration.fit import (
@@ -102,6 +102,7 @@ def test_effective_size_known_answers() -> None:
 DISTANCES = st.lists(st.floats(0.0, 400.0), min_size=6, max_size=30)
 
 
+@settings(deadline=None)
 @given(DISTANCES, st.floats(1.5, 4.0), st.integers(0, 2**32 - 1))
 def test_the_next_tolerance_is_the_smallest_that_carries_what_is_wanted(
     distances: list[float], wanted: float, seed: int

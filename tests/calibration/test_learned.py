@@ -5,7 +5,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 from calibration import toy
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from langkah.calibration.generations import Population, Posterior
@@ -25,6 +25,7 @@ VALUES = st.lists(st.floats(-100, 100), min_size=1, max_size=20)
 SHARES = st.floats(0.01, 0.99)
 
 
+@settings(deadline=None)
 @given(VALUES, SHARES, st.integers(0, 2**32 - 1))
 def test_a_quantile_has_its_share_of_the_weight_at_or_below_it(
     values: list[float], share: float, seed: int
@@ -37,6 +38,7 @@ def test_a_quantile_has_its_share_of_the_weight_at_or_below_it(
     assert weights[known < found].sum() <= share * weights.sum() * (1 + 1e-9)
 
 
+@settings(deadline=None)
 @given(VALUES, SHARES, st.integers(0, 2**32 - 1), st.floats(0.1, 10))
 def test_quantiles_do_not_depend_on_order_or_on_the_scale_of_weights(
     values: list[float], share: float, seed: int, times: float

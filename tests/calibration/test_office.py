@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 from calibration import toy
 from calibration.trials import SEED, central, register, setting, targets
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from langkah.calibration import generations
@@ -58,6 +58,7 @@ def test_where_nobody_was_served_there_is_no_rate() -> None:
 SHARES = st.floats(0, 1)
 
 
+@settings(deadline=None)
 @given(st.lists(st.integers(0, 50), min_size=4, max_size=4), SHARES, SHARES, SHARES, SHARES)
 def test_more_optimism_is_never_a_lower_rate(
     women: list[int], seen: float, traced: float, one: float, other: float

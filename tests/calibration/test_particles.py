@@ -3,7 +3,7 @@
 import numpy as np
 from calibration import toy
 from calibration.trials import register, setting, targets
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from langkah.calibration.particles import PROPOSAL, space_of, uniforms
@@ -14,6 +14,7 @@ from langkah.inputs.priors import HISTORY
 SEEDS = st.integers(0, 2**64 - 1)
 
 
+@settings(deadline=None)
 @given(SEEDS, st.integers(1, 40), st.integers(0, 39), st.integers(1, 9))
 def test_uniforms_do_not_depend_on_how_candidates_are_cut(
     seed: int, count: int, cut: int, dimensions: int
@@ -28,6 +29,7 @@ def test_uniforms_do_not_depend_on_how_candidates_are_cut(
     assert whole.shape == (count, dimensions)
 
 
+@settings(deadline=None)
 @given(SEEDS, st.integers(0, MASK), st.integers(0, 2**20), st.integers(0, 6))
 def test_a_uniform_is_the_word_at_its_address(
     seed: int, generation: int, candidate: int, dimension: int
@@ -85,6 +87,7 @@ def test_a_higher_score_is_a_higher_value_and_zero_the_median_of_the_prior() -> 
     assert all(low[key] < high[key] for key in space.keys)
 
 
+@settings(deadline=None)
 @given(st.floats(0, 1, exclude_min=True, exclude_max=True))
 def test_readings_are_picked_by_their_weights(share: float) -> None:
     space = toy.space()

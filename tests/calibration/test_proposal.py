@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 from calibration import toy
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy.stats import multivariate_normal
 
@@ -39,6 +39,7 @@ def some_proposal() -> Proposal:
     return Proposal(tuple(tuple(some_normal(10 * h + r) for r in range(2)) for h in range(3)))
 
 
+@settings(deadline=None)
 @given(st.integers(0, 2**32 - 1), st.integers(1, DIMENSIONS))
 def test_the_density_is_that_of_a_normal(seed: int, axes: int) -> None:
     normal = some_normal(seed, axes)
@@ -69,6 +70,7 @@ def test_a_weight_is_the_prior_over_the_mixture_that_proposed() -> None:
         assert found[row] == pytest.approx(np.log(prior / mixed), rel=1e-9, abs=1e-9)
 
 
+@settings(deadline=None)
 @given(st.integers(0, 2**32 - 1), st.floats(0.1, 50.0))
 def test_no_weight_is_above_the_inverse_of_the_share_of_the_prior(seed: int, far: float) -> None:
     scores = np.random.default_rng(seed).normal(0.0, far, (20, DIMENSIONS))

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import langkah
@@ -82,6 +82,7 @@ def test_whatever_runs_does(old: str, new: str) -> None:
 FILES = [Path(langkah.__file__).parent / name for name in STORY]
 
 
+@settings(deadline=None)
 @given(st.sampled_from(FILES), st.data())
 def test_a_comment_anywhere_in_the_story_changes_nothing(file: Path, data: st.DataObject) -> None:
     source = file.read_text(encoding="utf-8")

@@ -5,7 +5,7 @@ from dataclasses import asdict, replace
 import numpy as np
 import pytest
 from calibration.trials import SEED, central, setting
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from langkah.calibration.history import is_out, live_history
@@ -76,6 +76,7 @@ def test_a_number_that_never_differs_teaches_nothing_and_spoils_nothing() -> Non
     assert share_removed(np.full((200, 1), 3.0), effect) == 0.0
 
 
+@settings(deadline=None)
 @given(st.integers(0, 2**32 - 1), st.floats(0.1, 50), st.floats(-9, 9))
 def test_a_share_does_not_depend_on_units(seed: int, times: float, more: float) -> None:
     effect, data = normals(seed, 60, 1), normals(seed + 1, 60, 2)
