@@ -17,9 +17,6 @@ PAST = past_keys(register(), setting())
 DRAWS = 64
 """Enough for a visit to tip, in one of them, whether a business ends."""
 
-RARE = ("business.visit_ratio",)
-"""Parameters that move somebody only in one draw of many."""
-
 
 @functools.cache
 def draws() -> tuple[dict[str, float], ...]:
@@ -57,10 +54,8 @@ def test_what_is_not_of_the_past_leaves_every_woman_as_she_was(key: str) -> None
         assert not differ(unpushed(0), lived(0, **{key: end})), f"{key} -> {end:g}"
 
 
-@pytest.mark.parametrize(
-    "key",
-    [pytest.param(key, marks=pytest.mark.slow if key in RARE else ()) for key in PAST],
-)
+@pytest.mark.slow
+@pytest.mark.parametrize("key", PAST)
 def test_what_is_of_the_past_moves_somebody(key: str) -> None:
     prior = register()[key].prior
     assert prior is not None

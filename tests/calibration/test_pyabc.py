@@ -10,7 +10,11 @@ from calibration import toy
 from langkah.calibration.generations import calibrate
 from langkah.calibration.store import Store
 
-pytestmark = [pytest.mark.needs_pyabc, pytest.mark.filterwarnings("default")]
+pytestmark = [
+    pytest.mark.needs_pyabc,
+    pytest.mark.slow,
+    pytest.mark.filterwarnings("default"),
+]
 
 PARTICLES, POPULATIONS = 400, 6
 
