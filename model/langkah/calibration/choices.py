@@ -42,6 +42,12 @@ REPLACED: Mapping[str, Mapping[str, Function]] = {
 """What each rule of choice replaces in the story."""
 
 
+def check_choice(choice: str) -> None:
+    """Raise InputError for a rule of choice that is not known."""
+    if choice not in REPLACED:
+        raise InputError("command line", 0, "--choice", unknown("rule", choice, REPLACED))
+
+
 def telling_of(choice: str) -> Telling:
     """The story compiled under a rule of choice; the second is compiled anew in each process.
 
@@ -49,9 +55,3 @@ def telling_of(choice: str) -> Telling:
     """
     check_choice(choice)
     return compiled_telling(REPLACED[choice])
-
-
-def check_choice(choice: str) -> None:
-    """Raise InputError for a rule of choice that is not known."""
-    if choice not in REPLACED:
-        raise InputError("command line", 0, "--choice", unknown("rule", choice, REPLACED))

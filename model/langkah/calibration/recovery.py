@@ -198,7 +198,7 @@ def recover(
     return Recovered(
         place,
         posterior.complete,
-        float(weights.sum() ** 2 / (weights**2).sum()),
+        posterior.effective,
         sum(one.candidates for one in posterior.generations),
         (low <= truth) & (truth <= high),
         (truth - mean) / spread,

@@ -9,7 +9,14 @@ from pathlib import Path
 import numpy as np
 
 import langkah
-from langkah.calibration.generations import Plan, Posterior, Report, calibrate, live_recorded_years
+from langkah.calibration.generations import (
+    BATCH,
+    Plan,
+    Posterior,
+    Report,
+    calibrate,
+    live_recorded_years,
+)
 from langkah.calibration.learned import contraction_rows, pair_rows
 from langkah.calibration.office import OFFICE, OFFICE_KEYS, OfficeFit, fit_office
 from langkah.calibration.particles import space_of
@@ -54,6 +61,7 @@ class Calibration:
             "choice": self.choice,
             "arguments": self.arguments(),
             "setting": plan.setting.name,
+            "batch": BATCH,
         }
 
     def arguments(self) -> dict[str, float]:
@@ -90,7 +98,7 @@ class Calibration:
             if not name.startswith(("target ", "reading "))
         }
         readings = [reading.weight for reading in plan.targets.readings]
-        known = [lived, self.choice, plan.seed, plan.replicates, readings]
+        known = [lived, self.choice, plan.seed, plan.replicates, readings, BATCH]
         text = json.dumps(known, sort_keys=True)
         digest = hashlib.sha256(text.encode()).hexdigest()[:ID_LENGTH]
         return Store(self.work_folder, bank=self.project / "results" / f"bank-{digest}")
@@ -135,7 +143,7 @@ def plan_calibration(
         (effective, "--effective"),
         (step, "--step"),
     ):
-        if value < 1:
+        if not value >= 1:  # nor what is not a number at all
             message = f"is {value:g}; expected a number from 1"
             raise InputError("command line", 0, name, message)
     if most < generation:
@@ -207,11 +215,10 @@ def _write(
     name = table_name(calibration.choice)
     stem = name.removesuffix(".csv")
     table = table_bytes(_posterior_rows(calibration, posterior, office))
-    put(
-        folder / f"{stem}_learned.csv",
-        table_bytes(contraction_rows(calibration, posterior, office)),
-    )
-    put(folder / f"{stem}_pairs.csv", table_bytes(pair_rows(calibration, posterior)))
+    if len(posterior.places):
+        learned = contraction_rows(calibration, posterior, office)
+        put(folder / f"{stem}_learned.csv", table_bytes(learned))
+        put(folder / f"{stem}_pairs.csv", table_bytes(pair_rows(calibration, posterior)))
     put(folder / f"{stem}_shown.csv", table_bytes(_shown_rows(calibration, posterior, office)))
     put(folder / name, table)
     manifest = _manifest(calibration, posterior, office, command)
@@ -272,7 +279,7 @@ def _manifest(
         "choice": calibration.choice,
         "arguments": calibration.arguments(),
         "particles": len(places),
-        "effective_particles": float(weights.sum() ** 2 / (weights**2).sum()),
+        "effective_particles": posterior.effective,
         "effective_before_thinning": last.effective,
         "generations": [
             {

@@ -144,6 +144,8 @@ def _command(study: "Study") -> str:
         words += ["--choice", study.choice]
     for key, value in sorted(study.fixed.items()):
         words += ["--set", f"{key}={value!r}"]
+    if study.posterior is None:
+        words.append("--prior")
     return " ".join(words)
 
 
