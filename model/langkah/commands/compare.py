@@ -50,7 +50,7 @@ def compare(
 ) -> None:
     """Compare policies on the same women with the same luck; write tables and figures."""
     language = language_of(lang)
-    with refusing():
+    with refusing(language):
         from langkah.inputs.project import find_project
         from langkah.runs.folder import holds_run, results_folder
         from langkah.runs.study import plan_study
@@ -85,7 +85,7 @@ def _run_and_write(study: "Study", folder: Path, threads: int, language: str) ->
         f"workers {threads}\ncompiling or loading {compiling:.1f} s\n"
         f"{study.draws * study.replicates * len(study.scenarios)} scenario runs {running:.1f} s\n"
     )
-    with refusing():
+    with refusing(language):
         write_folder(folder, comparison, _command(study), log, draw_figures)
     _show(folder, language, already=False)
     if not comparison.complete:
