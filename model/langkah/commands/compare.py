@@ -50,7 +50,7 @@ def compare(
 ) -> None:
     """Compare policies on the same women with the same luck; write tables and figures."""
     language = language_of(lang)
-    with refusing():
+    with refusing(language):
         from langkah.inputs.project import find_project
         from langkah.runs.folder import holds_run, results_folder
         from langkah.runs.study import plan_study
@@ -75,7 +75,6 @@ def compare(
 
 
 def _run_and_write(study: "Study", folder: Path, threads: int, language: str) -> None:
-    from langkah.report.figures import draw_figures
     from langkah.runs.folder import write_folder
 
     started = time.perf_counter()
@@ -85,11 +84,20 @@ def _run_and_write(study: "Study", folder: Path, threads: int, language: str) ->
         f"workers {threads}\ncompiling or loading {compiling:.1f} s\n"
         f"{study.draws * study.replicates * len(study.scenarios)} scenario runs {running:.1f} s\n"
     )
-    with refusing():
-        write_folder(folder, comparison, _command(study), log, draw_figures)
+    with refusing(language):
+        write_folder(folder, comparison, _command(study), log, _tell)
     _show(folder, language, already=False)
     if not comparison.complete:
         raise typer.Exit(1)
+
+
+def _tell(folder: Path, language: str) -> None:
+    """What a folder holds beside its tables and is made from them: figures, the checklist."""
+    from langkah.report.cheers import write_checklist
+    from langkah.report.figures import draw_figures
+
+    draw_figures(folder, language)
+    write_checklist(folder)
 
 
 def _with_progress(study: "Study", threads: int, language: str) -> tuple["Comparison", float]:
