@@ -15,7 +15,7 @@ from langkah.calibration.choices import (
     REPLACED,
     THRESHOLD,
     telling_of,
-    threshold_chance_out,
+    threshold_at,
 )
 from langkah.calibration.history import live_history, weights_of
 from langkah.domain.params import as_record
@@ -58,7 +58,7 @@ def compiled():
 @settings(deadline=None)
 @given(REASONS)
 def test_it_is_never_certain(reasons: tuple[float, float, bool, bool, float, float]) -> None:
-    assert REMAINDER <= threshold_chance_out(*asked(reasons)) <= 1.0 - REMAINDER
+    assert REMAINDER <= threshold_at(leaning_out(*asked(reasons))) <= 1.0 - REMAINDER
 
 
 @settings(deadline=None)
@@ -67,7 +67,7 @@ def test_more_gain_is_never_a_lower_chance(
     reasons: tuple[float, float, bool, bool, float, float], more: float
 ) -> None:
     better = (reasons[0] + more, *reasons[1:])
-    assert threshold_chance_out(*asked(reasons)) <= threshold_chance_out(*asked(better))
+    assert threshold_at(leaning_out(*asked(reasons))) <= threshold_at(leaning_out(*asked(better)))
 
 
 def test_compiled_and_plain_give_the_same_bits(compiled) -> None:
@@ -78,7 +78,7 @@ def test_compiled_and_plain_give_the_same_bits(compiled) -> None:
             rng.normal(0, 2), rng.uniform(0, 8e6), rng.random() < 0.5, rng.random() < 0.5,
             rng.normal(), rng.uniform(0, 1e7),
         )  # fmt: skip
-        plain = threshold_chance_out(*asked(reasons))
+        plain = threshold_at(leaning_out(*asked(reasons)))
         assert compiled(*asked(reasons)) == plain
         inside += REMAINDER < plain < 1.0 - REMAINDER
     assert 50 < inside < 300
@@ -102,7 +102,7 @@ def test_it_turns_where_reasons_balance_as_the_models_own_does() -> None:
     for gain in np.linspace(-6, 6, 200):
         arguments = asked((float(gain), 0.0, False, False, 0.0, 0.0))
         leaning = leaning_out(*arguments)
-        found = threshold_chance_out(*arguments)
+        found = threshold_at(leaning)
         assert (found > 0.5) == (leaning > 0) == (chance_out(*arguments) > 0.5)
         if abs(leaning) < HALF_BAND * (1 - 2 * REMAINDER):
             assert found == pytest.approx(0.5 + leaning / (2 * HALF_BAND))

@@ -113,7 +113,8 @@ def test_check_tells_what_each_file_beside_the_scenarios_holds() -> None:
     assert done.exit_code == 0
     options, economics, targets, heldout = done.stdout.splitlines()
     assert options == "ok: 5 data that could be collected"
-    assert economics == "ok: economics.toml holds what the decision analysis is asked"
+    asked = "covered_years and lasting_covered"
+    assert economics == f"ok: economics asks the decision analysis about {asked}"
     assert targets.endswith("targets and 2 readings")
     assert "held-out facts" in heldout
 

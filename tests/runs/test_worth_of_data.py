@@ -154,7 +154,8 @@ def test_what_a_past_shows_is_read_from_its_women() -> None:
     assert shown.traced_out == shown.out_with > shown.covered_with > 0.0
     assert shown.weighs_enrolled == pytest.approx(0.08 * values["choice.window_times"])
     assert shown.readiness == values["choice.readiness"]
-    monthly = run.with_rounds.returned_first_year / run.with_rounds.out_first_year
+    watched = run.with_rounds.watched
+    monthly = watched["returned_first_year"] / watched["out_first_year"]
     assert shown.returned_in_year == pytest.approx(1.0 - (1.0 - monthly) ** 12)
     shares = {k: v for k, v in asdict(shown).items() if not k.startswith("log_income")}
     assert all(0.0 <= share <= 1.0 for share in shares.values())
