@@ -29,14 +29,14 @@ class Points:
 
 @dataclass(frozen=True)
 class Table:
-    """Rows under a head; ``widths`` are shares of the page, ``left`` counts columns of words,
-    ``strong`` names rows set off from the others."""
+    """Rows under a head; ``widths`` are shares of the page, ``words`` names columns of words (the
+    others hold numbers), ``strong`` rows set off from the others."""
 
     title: str
     head: Sequence[str]
     rows: Sequence[Sequence[str]]
     widths: Sequence[float]
-    left: int = 1
+    words: Sequence[int] = (0,)
     strong: Sequence[int] = ()
     note: str = ""
 

@@ -57,12 +57,13 @@ def _tornado(told: Told) -> Figure | None:
                   for key in ("above_chance", "best_changes")),
             ]
         )  # fmt: skip
-    behind = Table("", [told.say(head) for head in heads], shown, [1.0] * len(heads), left=2)
+    behind = Table("", [told.say(head) for head in heads], shown, (0.4, 0.1, 0.15, 0.15, 0.1, 0.1), (0, 1, 4, 5))
     title = told.say("tornado_title", name=told.called(told.focus))
-    return Figure(
-        title, figures.draw(told, figures.tornado), told.say("tornado_alt"), behind,
-        told.say("tornado_note"),
-    )  # fmt: skip
+    note = told.say("tornado_note")
+    if all(row["above_chance"] == "false" for row in rows):
+        note += " " + told.say("tornado_chance", draws=told.studied("draws"))
+    drawn = figures.draw(told, figures.tornado)
+    return Figure(title, drawn, told.say("tornado_alt"), behind, note)
 
 
 def _loss(told: Told) -> Figure:

@@ -13,7 +13,7 @@ FEW_DRAWS = 32
 MOST_NAMED = 4
 """Unknowns named in one sentence."""
 
-WIDTHS = (0.04, 0.265, 0.115, 0.115, 0.09, 0.09, 0.1, 0.11, 0.075)
+WIDTHS = (0.03, 0.25, 0.06, 0.11, 0.115, 0.085, 0.08, 0.09, 0.11, 0.07)
 
 
 def decision_page(told: Told) -> Page:
@@ -101,14 +101,14 @@ def _town(told: Told) -> dict[str, str] | None:
 
 
 def _options(told: Told) -> Table:
-    heads = ("option", "mean", "total", "served", "lasting", "years", "ratio", "chance")
+    heads = ("option", "mark", "mean", "total", "served", "lasting", "years", "ratio", "chance")
     slugs = told.results.slugs
     return Table(
         told.say("t1_title"),
         ("", *(told.say(f"t1_{head}") for head in heads)),
         [_option(told, slug) for slug in slugs],
         WIDTHS,
-        left=2,
+        words=(0, 1, 2),
         strong=[slugs.index(told.focus)],
         note=told.say("t1_note"),
     )
@@ -117,14 +117,15 @@ def _options(told: Told) -> Table:
 def _option(told: Told, slug: str) -> list[str]:
     money = [_mean_a_year(told, slug), _total(told, slug)]
     served = told.ledger.women(told.summary(slug, "served"))
-    name = f"{told.name(slug)} {_evidence(told, slug)}".strip()
+    name, mark = told.name(slug), _evidence(told, slug)
     if slug == BASELINE:
-        return [told.place(slug), name, *money, served, *[told.say("t1_today")] * 3, ""]
+        return [told.place(slug), name, mark, *money, served, *[told.say("t1_today")] * 4]
     lasting, years = (told.difference(slug, BASELINE, o) for o in (LASTING, told.main))
     chance = told.difference(slug, BASELINE, told.main, "chance_better")
     return [
         told.place(slug),
         name,
+        mark,
         *money,
         served,
         told.ledger.signed(lasting, digits_for(lasting.value)),
@@ -140,7 +141,7 @@ def _evidence(told: Told, slug: str) -> str:
     if not rows:
         return ""
     mark = told.mark(rows[0]["parameter"])
-    return f"· {mark}" if rows[0]["above_chance"] == "true" else f"· ({mark})"
+    return mark if rows[0]["above_chance"] == "true" else f"({mark})"
 
 
 def _ratio(told: Told, slug: str) -> str:

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
 FULL_IN, LEFT_IN, RIGHT_IN = 6.85, 3.6, 3.1
-FLOW_IN, MONEY_IN, DOUBT_IN = 1.95, 2.05, 2.45
+FLOW_IN, MONEY_IN, DOUBT_IN = 2.2, 2.3, 2.9
 FACE = "Lato"
 SIZE_PT, SMALL_PT = 7.5, 6.8
 
@@ -40,6 +40,9 @@ TODAY_COLOUR, FOCUS_COLOUR = "#9aa5b1", "#1d6f6a"
 LINES = ("#1d6f6a", "#c07a1e", "#55606e", "#8e5c8a", "#3f6f94", "#9a4f3f")
 BARS = 8
 """Bars of a tornado."""
+
+APART = 0.055
+"""Least distance between two numbers beside an axis, as a share of it."""
 
 WOMEN_CHANGES = (
     ("flow_covered", "covered_years"), ("flow_need", NEED), ("flow_work", "sex_work_years"),
@@ -269,15 +272,26 @@ def loss(told: Told) -> Figure:
         x = [float(row["price"]) / price_scale for row in rows]
         y = [float(row["loss_without_chance_rp"]) / scale for row in rows]
         axes.plot(x, y, color=colour, linewidth=1.8 if slug == told.focus else 1.1,
-                  linestyle="--" if slug == BASELINE else "-", label=told.place(slug))  # fmt: skip
+                  linestyle="--" if slug == BASELINE else "-")  # fmt: skip
     axes.set_ylim(bottom=0)
-    axes.set_xlim(left=0)
+    axes.set_xlim(0, prices[-1] / price_scale)
     axes.set_xlabel(told.say("loss_x", unit=price_unit))
     axes.set_ylabel(told.say("loss_y", unit=unit))
     number_ticks(axes.xaxis, told.language, 4)
     number_ticks(axes.yaxis, told.language, 4, digits_for(axes.get_ylim()[1]))
-    axes.legend(loc="best", ncols=2, handlelength=1.6, borderpad=0.1, columnspacing=1.0)
+    _name_lines(axes, told, {slug: float(rows[-1]["loss_without_chance_rp"]) / scale
+                             for slug, rows in lines.items()})  # fmt: skip
     return figure
+
+
+def _name_lines(axes: "Axes", told: Told, ends: dict[str, float]) -> None:
+    """Each line's number at its right end, moved up where it would lie on the one below."""
+    apart = axes.get_ylim()[1] * APART
+    last = -apart
+    for slug, end in sorted(ends.items(), key=lambda item: item[1]):
+        last = max(end, last + apart)
+        axes.annotate(told.place(slug), (1, last), xycoords=("axes fraction", "data"),
+                      xytext=(3, 0), textcoords="offset points", va="center")  # fmt: skip
 
 
 def regretted(told: Told) -> list[str]:

@@ -99,7 +99,7 @@ def _inside(blocks: Sequence[Block], document: Document, name: str) -> str:
 
 def _table(block: Table, document: Document, name: str) -> str:
     def cells(row: Sequence[str], opening: str, closing: str) -> str:
-        kinds = ("words" if place < block.left else "number" for place in range(len(row)))
+        kinds = ("words" if place in block.words else "number" for place in range(len(row)))
         return "".join(
             f'<{opening} class="{kind}">{escape(text)}</{closing}>'
             for kind, text in zip(kinds, row, strict=True)

@@ -73,7 +73,7 @@ def _plane(told: Told) -> Figure:
         )  # fmt: skip
     heads = ("", told.say("t1_option"), told.say("plane_x"), told.say("t1_total"),
              told.say("status"))  # fmt: skip
-    behind = Table("", heads, rows, (0.1, 0.4, 0.2, 0.2, 0.3), left=2)
+    behind = Table("", heads, rows, (0.1, 0.4, 0.2, 0.2, 0.3), words=(0, 1, 4))
     return Figure(
         told.say("plane_title"), figures.draw(told, figures.plane), told.say("plane_alt"), behind,
         told.say("plane_note"),
@@ -92,7 +92,7 @@ def _ceilings(told: Told) -> Table | None:
     title = told.say("ceil_title", name=told.called(told.focus))
     return Table(
         title, [told.say(f"ceil_{head}") for head in heads], rows,
-        (0.1, 0.13, 0.25, 0.11, 0.1, 0.18, 0.13), note=told.say("ceil_note"),
+        (0.09, 0.13, 0.27, 0.09, 0.09, 0.21, 0.12), (0, 2, 5), note=told.say("ceil_note"),
     ) if rows else None  # fmt: skip
 
 
@@ -164,7 +164,7 @@ def _half(told: Told) -> str:
         return told.say("a_half_none", **values)
     return told.say(
         "a_half", **values, best=told.called(row["best"]),
-        effect=told.ledger.signed(effect, digits_for(effect.value)),
+        effect=told.ledger.number(effect, digits_for(effect.value)),
         lost=told.ledger.number(lost, digits_for(lost.value)),
     )  # fmt: skip
 
@@ -172,7 +172,7 @@ def _half(told: Told) -> str:
 def _nothing(told: Told) -> str:
     """What ending today's programme saves and forgoes."""
     says = told.says(BASELINE, NO_PROGRAMME)
-    found = told.ranged(BASELINE, NO_PROGRAMME, told.main)
+    found = told.ranged(BASELINE, NO_PROGRAMME, told.main, signs=says != "better")
     key = f"a_nothing_{says}"
     if says == "better" and not _mostly_turnover(told, BASELINE):
         key = "a_nothing_better_few"
@@ -195,7 +195,7 @@ def _turnover(told: Told) -> str:
         key = "a_turnover"
     return told.say(
         key, all=told.ledger.number(everything), name=told.called(told.focus),
-        anyway=told.ledger.number(anyway), more=told.ledger.signed(more, digits_for(more.value)),
+        anyway=told.ledger.number(anyway), more=told.ledger.number(more, digits_for(more.value)),
     )  # fmt: skip
 
 

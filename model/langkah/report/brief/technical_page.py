@@ -31,7 +31,7 @@ def _scenarios(told: Told) -> Table:
         question = scenario.get(f"question_{told.language}") or scenario["question"]
         rows.append([told.place(scenario["slug"]), told.name(scenario["slug"]), question])
     heads = ("", told.say("t1_option"), told.say("scenario_question"))
-    return Table(told.say("scenarios_title"), heads, rows, (0.04, 0.3, 0.66), left=3)
+    return Table(told.say("scenarios_title"), heads, rows, (0.04, 0.3, 0.66), (0, 1, 2))
 
 
 def _unknowns(told: Told) -> Table | None:
@@ -44,7 +44,7 @@ def _unknowns(told: Told) -> Table | None:
     heads = ("unknown", "key", "grade", "low", "high")
     return Table(
         told.say("tech_title"), [told.say(head) for head in heads], rows,
-        (0.36, 0.3, 0.1, 0.12, 0.12), left=3,
+        (0.36, 0.3, 0.1, 0.12, 0.12), (0, 1, 2),
     ) if rows else None  # fmt: skip
 
 

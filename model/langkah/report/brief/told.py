@@ -112,11 +112,14 @@ class Told:
         value = self.results.manifest[key]
         return self.ledger.plain(Fact(MANIFEST, "", key, float(value)))
 
-    def ranged(self, slug: str, reference: str, outcome: str) -> dict[str, str]:
-        """Mean and range of a paired difference, as texts."""
+    def ranged(
+        self, slug: str, reference: str, outcome: str, *, signs: bool = True
+    ) -> dict[str, str]:
+        """Mean and range of a paired difference, as texts, a gain with its sign or without."""
         facts = [self.difference(slug, reference, outcome, c) for c in ("mean", "q05", "q95")]
         digits = digits_for(*(fact.value for fact in facts))
-        texts = [self.ledger.signed(fact, digits) for fact in facts]
+        write = self.ledger.signed if signs else self.ledger.number
+        texts = [write(fact, digits) for fact in facts]
         return dict(zip(("mean", "low", "high"), texts, strict=True))
 
     def says(self, slug: str, reference: str, outcome: str | None = None) -> str:

@@ -250,17 +250,19 @@ WORDS: Final[Mapping[str, tuple[str, str]]] = {
         "Selisih tahun-orang dengan tanpa program",
     ),
     "flow_covered": ("out, need covered", "keluar, terpenuhi"),
-    "flow_need": ("out, in need (harm)", "keluar, kekurangan (kerugian)"),
-    "flow_work": ("in sex work", "dalam pekerjaan seks"),
-    "flow_elsewhere": ("of these, elsewhere", "di antaranya, lain tempat"),
+    "flow_need": ("out, in need", "keluar, kekurangan"),
+    "flow_work": ("in sex work", "pekerjaan seks"),
+    "flow_elsewhere": ("elsewhere", "di tempat lain"),
     "flow_seen": ("Share out of those served", "Bagian keluar dari yang dilayani"),
     "flow_true": ("true", "sebenarnya"),
     "flow_official": ("as reported", "dilaporkan"),
     "flow_note": (
-        "Means; lines: 9 of 10 draws of what is not known. A move to sex work elsewhere is not an "
-        "exit, though from the office's desk it looks like one.",
-        "Rata-rata; garis: 9 dari 10 tarikan atas hal yang tidak diketahui. Pindah ke pekerjaan "
-        "seks di tempat lain bukan keluar, meskipun dari meja dinas tampak demikian.",
+        "Numbers of options as in the table; means, and lines for 9 of 10 draws of what is not "
+        "known. Out in need is a harm. Elsewhere is part of sex work: no exit, though from the "
+        "office's desk it looks like one.",
+        "Nomor pilihan seperti pada tabel; rata-rata, dan garis untuk 9 dari 10 tarikan atas hal "
+        "yang tidak diketahui. Keluar dalam kekurangan adalah kerugian. Di tempat lain termasuk "
+        "pekerjaan seks: bukan keluar, meskipun dari meja dinas tampak demikian.",
     ),
     "cost_title": (
         "Figure 2. Cash by fiscal year (nominal)",
@@ -432,6 +434,10 @@ WORDS: Final[Mapping[str, tuple[str, str]]] = {
         "option changes. A source document, B other sources, C assumed.",
         "Ujung rendah gelap, ujung tinggi terang; arsir: tidak melebihi variasi acak; bintang: pilihan "
         "terbaik berubah. A dokumen sumber, B sumber lain, C dugaan.",
+    ),
+    "tornado_chance": (
+        "With {draws} draws no bar rises above what chance would show.",
+        "Dengan {draws} tarikan tidak ada batang yang melebihi variasi acak.",
     ),
     "tornado_none": (
         "Figure 4 is left out: {draws} draws are too few to tell what moves the result. Run more "
