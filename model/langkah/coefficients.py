@@ -10,13 +10,12 @@ from typing import Final
 
 import numpy as np
 
-from langkah.domain.chance import logistic
 from langkah.domain.months import MONTHS_PER_YEAR
 from langkah.domain.place import ParamsRow, PlaceRow
 from langkah.domain.rule import rule
 from langkah.domain.woman import WomanRow
 from langkah.population import age_years, arrive
-from langkah.rules.choice import capital_pull, debt_hold
+from langkah.rules.choice import capital_pull, chance_at, debt_hold
 from langkah.rules.livelihood import log_security, out_income_rp, present_income_rp
 from langkah.rules.need import need_rp
 
@@ -165,8 +164,8 @@ def mean_readiness(
     total = 0.0
     for k in range(len(newcomers)):
         village = village_weight(newcomers[k], p)
-        total += village * logistic(leanings[k, 1] - inertia)
-        total += (1.0 - village) * logistic(leanings[k, 0] - inertia)
+        total += village * chance_at(leanings[k, 1] - inertia)
+        total += (1.0 - village) * chance_at(leanings[k, 0] - inertia)
     return total / len(newcomers)
 
 
@@ -195,9 +194,9 @@ def mean_chance_back(newcomers: np.ndarray, leanings: np.ndarray, p: ParamsRow) 
     for k in range(len(newcomers)):
         village = village_weight(newcomers[k], p)
         here = (1.0 - village) * p["moving_stays_here_share"]
-        to_village = logistic(leanings[k, 1] - p["inertia"])
-        elsewhere = logistic(leanings[k, 0] - p["inertia"])
-        still_here = logistic(leanings[k, 0] - p["inertia"] - p["weight_environment"])
+        to_village = chance_at(leanings[k, 1] - p["inertia"])
+        elsewhere = chance_at(leanings[k, 0] - p["inertia"])
+        still_here = chance_at(leanings[k, 0] - p["inertia"] - p["weight_environment"])
         left += village * to_village + (1.0 - village) * elsewhere
         back += village * to_village * (1.0 - to_village)
         back += here * elsewhere * (1.0 - still_here)

@@ -9,12 +9,9 @@ from collections.abc import Mapping
 from typing import Final
 
 from langkah.calibration.run import LOGISTIC
-from langkah.domain.place import ParamsRow
 from langkah.domain.rule import rule
-from langkah.domain.woman import WomanRow
 from langkah.engines.telling import Function, Telling, compiled_telling
 from langkah.inputs.complaints import InputError, unknown
-from langkah.rules.choice import leaning_out
 
 THRESHOLD: Final = "threshold"
 
@@ -28,25 +25,27 @@ _HALF: Final = 0.5
 
 
 @rule
-def threshold_chance_out(
-    woman: WomanRow,
-    security_gain: float,
-    capital_rp: float,
-    among_trade: bool,
-    helped_home: bool,
-    p: ParamsRow,
-) -> float:
-    """Chance that she is out at the month's end when reasons work by a threshold."""
-    leaning = leaning_out(woman, security_gain, capital_rp, among_trade, helped_home, p)
+def threshold_at(leaning: float) -> float:
+    """Chance that goes with a leaning when reasons work by a threshold.
+
+    >>> threshold_at(0.0), threshold_at(9.0), threshold_at(-9.0)
+    (0.5, 0.99, 0.01)
+    """
     share = _HALF + _HALF * leaning / HALF_BAND
     return min(1.0 - REMAINDER, max(REMAINDER, share))
 
 
 REPLACED: Mapping[str, Mapping[str, Function]] = {
     LOGISTIC: {},
-    THRESHOLD: {"chance_out": threshold_chance_out},
+    THRESHOLD: {"chance_at": threshold_at},
 }
 """What each rule of choice replaces in the story."""
+
+
+def check_choice(choice: str) -> None:
+    """Raise InputError for a rule of choice that is not known."""
+    if choice not in REPLACED:
+        raise InputError("command line", 0, "--choice", unknown("rule", choice, REPLACED))
 
 
 def telling_of(choice: str) -> Telling:
@@ -54,6 +53,5 @@ def telling_of(choice: str) -> Telling:
 
     Raises InputError for an unknown one.
     """
-    if choice not in REPLACED:
-        raise InputError("command line", 0, "--choice", unknown("rule", choice, REPLACED))
+    check_choice(choice)
     return compiled_telling(REPLACED[choice])

@@ -120,6 +120,13 @@ class Posterior:
     complete: bool = True
     missing: str = ""
 
+    @property
+    def effective(self) -> float:
+        """How many equally weighted particles the kept ones are worth; 0 when none were kept."""
+        if not len(self.weights):
+            return 0.0
+        return float(self.weights.sum() ** 2 / (self.weights**2).sum())
+
 
 Report = Callable[[Progress], None]
 
@@ -208,6 +215,11 @@ def calibrate(
         if last:
             return _thinned(plan, population, number, generations, lived[0])
         pooled = _joined(lived)
+        if effective_size(pooled.weighed(LOOSEST)) == 0.0:
+            posterior = _thinned(plan, population, number, generations, lived[0])
+            missing = f"none of {len(pooled.scores)} candidates shows every pattern that is fitted"
+            posterior.complete, posterior.missing = False, missing
+            return posterior
         tolerance = next_tolerance(pooled.log_weights, pooled.squared, tolerance, plan.step)
         last = number > 0 and _enough(plan, population)
         tolerance = 1.0 if last else tolerance

@@ -15,6 +15,7 @@ from langkah.calibration.history import HistoryRun, Lived, is_out
 from langkah.calibration.particles import uniforms
 from langkah.calibration.patterns import served_recently
 from langkah.domain.woman import OUT_HERE, WORKING
+from langkah.inputs.meaning import OFFICE_KEYS
 from langkah.inputs.priors import quantile
 from langkah.inputs.register import Register
 from langkah.inputs.targets import Target
@@ -28,9 +29,6 @@ OFFICE = (
     "out_without_rounds",
 )
 """Women served in the years reported on, by where they were on the decision date."""
-
-OFFICE_KEYS = ("sight.seen_share", "sight.optimism")
-"""Parameters that only decide what the office sees and says."""
 
 SIGHT = 0x53494748
 TRIES = 256

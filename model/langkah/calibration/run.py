@@ -2,8 +2,6 @@
 
 import hashlib
 import json
-import os
-import shutil
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,12 +9,19 @@ from pathlib import Path
 import numpy as np
 
 import langkah
-from langkah.calibration.generations import Plan, Posterior, Report, calibrate, live_recorded_years
+from langkah.calibration.generations import (
+    BATCH,
+    Plan,
+    Posterior,
+    Report,
+    calibrate,
+    live_recorded_years,
+)
 from langkah.calibration.learned import contraction_rows, pair_rows
 from langkah.calibration.office import OFFICE, OFFICE_KEYS, OfficeFit, fit_office
 from langkah.calibration.particles import space_of
 from langkah.calibration.patterns import BEHAVIOUR, OFFICE_RATE, PATTERNS
-from langkah.calibration.store import Store
+from langkah.calibration.store import Store, put, table_bytes, write_summary
 from langkah.engines.telling import Telling
 from langkah.inputs.complaints import InputError
 from langkah.inputs.meaning import stands_on
@@ -56,6 +61,7 @@ class Calibration:
             "choice": self.choice,
             "arguments": self.arguments(),
             "setting": plan.setting.name,
+            "batch": BATCH,
         }
 
     def arguments(self) -> dict[str, float]:
@@ -80,8 +86,22 @@ class Calibration:
 
     @property
     def work_folder(self) -> Path:
-        """Where batches are kept until the calibration is published."""
+        """Where batches are kept, so that a stopped calibration goes on."""
         return self.project / "results" / f"calibration-{self.run_id}"
+
+    def store(self) -> Store:
+        """Where candidates are kept; prior runs apart, for every calibration they can serve."""
+        plan = self.plan
+        lived = {
+            name: digest
+            for name, digest in self.stands_on().items()
+            if not name.startswith(("target ", "reading "))
+        }
+        readings = [reading.weight for reading in plan.targets.readings]
+        known = [lived, self.choice, plan.seed, plan.replicates, readings, BATCH]
+        text = json.dumps(known, sort_keys=True)
+        digest = hashlib.sha256(text.encode()).hexdigest()[:ID_LENGTH]
+        return Store(self.work_folder, bank=self.project / "results" / f"bank-{digest}")
 
 
 @dataclass(frozen=True)
@@ -123,7 +143,7 @@ def plan_calibration(
         (effective, "--effective"),
         (step, "--step"),
     ):
-        if value < 1:
+        if not value >= 1:  # nor what is not a number at all
             message = f"is {value:g}; expected a number from 1"
             raise InputError("command line", 0, name, message)
     if most < generation:
@@ -154,7 +174,7 @@ def run_calibration(
     An incomplete one is written into the work folder instead, marked incomplete, and nothing that
     was published is touched.
     """
-    store = Store(calibration.work_folder)
+    store = calibration.store()
     live = live_recorded_years(calibration.plan, telling)
     posterior = calibrate(calibration.plan, store, workers, live, report)
     office = _fit_office(calibration, posterior)
@@ -194,25 +214,16 @@ def _write(
     folder.mkdir(parents=True, exist_ok=True)
     name = table_name(calibration.choice)
     stem = name.removesuffix(".csv")
-    table = _csv(_posterior_rows(calibration, posterior, office))
-    _put(folder / f"{stem}_learned.csv", _csv(contraction_rows(calibration, posterior, office)))
-    _put(folder / f"{stem}_pairs.csv", _csv(pair_rows(calibration, posterior)))
-    _put(folder / f"{stem}_shown.csv", _csv(_shown_rows(calibration, posterior, office)))
-    _put(folder / name, table)
+    table = table_bytes(_posterior_rows(calibration, posterior, office))
+    if len(posterior.places):
+        learned = contraction_rows(calibration, posterior, office)
+        put(folder / f"{stem}_learned.csv", table_bytes(learned))
+        put(folder / f"{stem}_pairs.csv", table_bytes(pair_rows(calibration, posterior)))
+    put(folder / f"{stem}_shown.csv", table_bytes(_shown_rows(calibration, posterior, office)))
+    put(folder / name, table)
     manifest = _manifest(calibration, posterior, office, command)
     manifest["sha256"] = hashlib.sha256(table).hexdigest()
-    _put(folder / f"{stem}.json", (json.dumps(manifest, indent=1) + "\n").encode())
-
-
-def _put(path: Path, data: bytes) -> None:
-    """Write a file whole: beside first, then moved into place."""
-    partial = path.with_name(f".{path.name}.{os.getpid()}.partial")
-    partial.write_bytes(data)
-    partial.replace(path)
-
-
-def _csv(rows: Sequence[Sequence[object]]) -> bytes:
-    return "".join(",".join(str(cell) for cell in row) + "\n" for row in rows).encode()
+    write_summary(folder / f"{stem}.json", manifest)
 
 
 def _posterior_rows(
@@ -268,7 +279,7 @@ def _manifest(
         "choice": calibration.choice,
         "arguments": calibration.arguments(),
         "particles": len(places),
-        "effective_particles": float(weights.sum() ** 2 / (weights**2).sum()),
+        "effective_particles": posterior.effective,
         "effective_before_thinning": last.effective,
         "generations": [
             {
@@ -315,8 +326,3 @@ def _shares(
         }
         for place, name in enumerate(names)
     ]
-
-
-def forget_work(calibration: Calibration) -> None:
-    """Remove the batches of a published calibration."""
-    shutil.rmtree(calibration.work_folder, ignore_errors=True)

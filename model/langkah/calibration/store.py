@@ -1,6 +1,8 @@
 """What a calibration has lived so far, on disk batch by batch, so that a stop loses one batch."""
 
+import json
 import os
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -22,8 +24,8 @@ class Batch:
 class Store:
     """Batches of one calibration in a folder; a batch is there whole or not at all.
 
-    ``bank`` is another calibration's folder to share the first generation with: prior runs do not
-    depend on the targets.
+    ``bank`` is a folder for the first generation, which others share: prior runs do not depend on
+    the targets.
     """
 
     def __init__(self, folder: Path, bank: Path | None = None) -> None:
@@ -53,3 +55,25 @@ class Store:
             file.flush()
             os.fsync(file.fileno())
         partial.replace(path)
+
+
+def put(path: Path, data: bytes) -> None:
+    """Write a file whole: beside first, then moved into place."""
+    partial = path.with_name(f".{path.name}.{os.getpid()}.partial")
+    partial.write_bytes(data)
+    partial.replace(path)
+
+
+def table_bytes(rows: Sequence[Sequence[object]]) -> bytes:
+    """A table of cells that hold no comma, as CSV."""
+    return "".join(",".join(str(cell) for cell in row) + "\n" for row in rows).encode()
+
+
+def write_table(path: Path, rows: Sequence[Sequence[object]]) -> None:
+    """Write a table of cells that hold no comma."""
+    put(path, table_bytes(rows))
+
+
+def write_summary(path: Path, content: Mapping[str, object]) -> None:
+    """Write indented JSON."""
+    put(path, (json.dumps(content, indent=1) + "\n").encode())

@@ -47,11 +47,13 @@ def calibrate(
     """
     language = language_of(lang)
     with refusing():
+        from langkah.calibration.choices import check_choice
         from langkah.calibration.run import plan_calibration
         from langkah.inputs.posterior import published_folder
         from langkah.inputs.project import find_project
 
         threads = threads_of(workers)
+        check_choice(choice)
         calibration = plan_calibration(
             find_project(project),
             setting=setting,
@@ -118,18 +120,17 @@ def _command(calibration: "Calibration") -> str:
     """The command line that gives this posterior again."""
     words = ["langkah", "calibrate", "--setting", calibration.plan.setting.name]
     for name, value in calibration.arguments().items():
-        words += [f"--{name}", f"{value:g}"]
+        words += [f"--{name}", str(value)]
     return " ".join([*words, "--choice", calibration.choice])
 
 
 def _show(published: "Published", language: str) -> None:
-    weights = published.posterior.weights
-    effective = float(weights.sum() ** 2 / (weights**2).sum()) if len(weights) else 0.0
+    posterior = published.posterior
     typer.echo(
         say("calibrated" if published.complete else "calibration_incomplete", language).format(
-            particles=len(weights),
-            effective=effective,
-            missing=published.posterior.missing,
+            particles=len(posterior.weights),
+            effective=posterior.effective,
+            missing=posterior.missing,
             folder=published.folder.name,
         )
     )

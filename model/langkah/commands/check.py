@@ -60,17 +60,21 @@ def _found(root: Path, file: str, register: "Register") -> str:
 
 
 def _told(root: Path, name: str, register: "Register") -> str:
-    """What a file beside the scenarios turned out to hold: targets, held-out facts, questions."""
+    """What a file that stands beside the scenarios turned out to hold."""
     from langkah.calibration.heldout import KINDS
     from langkah.calibration.patterns import PATTERNS
+    from langkah.inputs.data_options import load_data_options
     from langkah.inputs.economics import load_economics
     from langkah.inputs.heldout import load_heldout
-    from langkah.inputs.project import ECONOMICS, TARGETS
+    from langkah.inputs.project import DATA_OPTIONS, ECONOMICS, TARGETS
     from langkah.inputs.targets import load_targets
+    from langkah.runs.worth_of_data import OPTIONS
 
     if name == ECONOMICS:
         effects = [effect.outcome for effect in load_economics(root).effects]
         return f"economics asks the decision analysis about {' and '.join(effects)}"
+    if name == DATA_OPTIONS:
+        return f"{len(load_data_options(root, OPTIONS))} data that could be collected"
     targets = load_targets(root, PATTERNS)
     if name == TARGETS:
         return f"{len(targets.targets)} targets and {len(targets.readings)} readings"

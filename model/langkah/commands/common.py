@@ -33,6 +33,14 @@ MESSAGES = {
         "calibrating": "Calibrating; what was lived is kept in results/{folder}.",
         "generation": "generation {generation}  candidates {candidates}  tolerance "
         "{tolerance:.2f}  effective {effective:.0f}  mean fit {fit:.4f}",
+        "recovered": "{planted} planted sets ranked ({left_out} left out): smallest chance of a "
+        "spread as uneven {smallest:.2f}, chances even {even:.2f}; {whole} through the whole "
+        "procedure: {inside} of {of} values inside their 9 in 10.",
+        "doubt_scenario": "woman-years with need covered, beyond no programme",
+        "doubt_rank": "rank",
+        "doubt_same": "No two scenarios that both rules tell apart change their order.",
+        "doubt_turned": "The order turns for: {pairs}.",
+        "doubt_one": "{one} of {pairs} pairs are told apart by one rule only.",
         "calibration_stopped": "Stopped: ask again and it goes on from the last batch.",
         "calibrated": "{particles} particles, worth {effective:.0f} independent ones: {folder}",
         "calibration_incomplete": "INCOMPLETE: {missing}. Nothing published was touched; "
@@ -51,6 +59,14 @@ MESSAGES = {
         "calibrating": "Kalibrasi; yang sudah dijalankan disimpan di results/{folder}.",
         "generation": "generasi {generation}  calon {candidates}  toleransi {tolerance:.2f}  "
         "efektif {effective:.0f}  kecocokan rata-rata {fit:.4f}",
+        "recovered": "{planted} set tanam diperingkat ({left_out} tidak dipakai): peluang terkecil "
+        "sebaran setidak-rata ini {smallest:.2f}, keseluruhan {even:.2f}; {whole} melalui seluruh "
+        "prosedur: {inside} dari {of} nilai di dalam 9 dari 10.",
+        "doubt_scenario": "tahun-orang dengan kebutuhan terpenuhi, dibanding tanpa program",
+        "doubt_rank": "urutan",
+        "doubt_same": "Tidak ada dua skenario yang dibedakan kedua aturan lalu berubah urutan.",
+        "doubt_turned": "Urutan berubah pada: {pairs}.",
+        "doubt_one": "{one} dari {pairs} pasangan dibedakan oleh satu aturan saja.",
         "calibration_stopped": "Dihentikan: jalankan lagi dan kalibrasi dilanjutkan.",
         "calibrated": "{particles} partikel, setara {effective:.0f} partikel bebas: {folder}",
         "calibration_incomplete": "BELUM LENGKAP: {missing}. Hasil terbitan tidak diubah; "

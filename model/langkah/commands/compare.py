@@ -36,6 +36,9 @@ def compare(
     prior: Annotated[
         bool, typer.Option("--prior", help="Draw from the priors alone, not from the posterior.")
     ] = False,
+    choice: Annotated[
+        str, typer.Option(help="Rule of choice: logistic, or threshold, the second one.")
+    ] = "logistic",
     workers: Annotated[
         int | None, typer.Option(help="Threads; the numbers do not depend on it.")
     ] = None,
@@ -62,6 +65,7 @@ def compare(
             seed=seed,
             fixed=parse_sets(sets),
             prior=prior,
+            choice=choice,
         )
         folder = results_folder(study, out)
         if holds_run(folder, study.run_id):
@@ -136,8 +140,12 @@ def _command(study: "Study") -> str:
     words += ["--replicates", str(study.replicates), "--seed", str(study.seed)]
     if study.posterior is None:
         words.append("--prior")
+    if study.choice != "logistic":
+        words += ["--choice", study.choice]
     for key, value in sorted(study.fixed.items()):
         words += ["--set", f"{key}={value!r}"]
+    if study.posterior is None:
+        words.append("--prior")
     return " ".join(words)
 
 

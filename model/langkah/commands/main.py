@@ -6,10 +6,13 @@ from langkah.commands.budget import annex, paper
 from langkah.commands.calibrate import calibrate
 from langkah.commands.check import check
 from langkah.commands.compare import compare
+from langkah.commands.doubt import doubt
 from langkah.commands.explain import explain
 from langkah.commands.finding import finding
 from langkah.commands.new import new
+from langkah.commands.parameters import parameters
 from langkah.commands.rebase import rebase
+from langkah.commands.recover import recover
 from langkah.commands.run import run
 from langkah.commands.validate import validate
 
@@ -23,13 +26,16 @@ app = typer.Typer(
 COMMANDS = (
     compare,
     calibrate,
+    recover,
     validate,
     finding,
+    doubt,
     run,
     check,
     explain,
     new,
     rebase,
+    parameters,
     annex,
     paper,
 )

@@ -137,6 +137,7 @@ def run_many(
     draws: Sequence[int],
     replicates: int,
     workers: int,
+    telling: Telling | None = None,
 ) -> Iterator[list[RunResult | Failure]]:
     """Every replicate of every draw; yields a draw's results at a time, in the order of ``draws``.
 
@@ -144,14 +145,14 @@ def run_many(
     ``workers``. No more than a few draws a worker are held at once, whatever the length of
     ``draws``. A run that fails becomes a ``Failure``; the others go on.
     """
-    telling = compiled_telling()
+    told = telling or compiled_telling()
 
     def one_draw(draw: int) -> list[RunResult | Failure]:
         try:
             world = worlds(draw)
         except ArithmeticError as error:
             return [Failure(draw, r, "preparing", repr(error)) for r in range(replicates)]
-        return [_run_or_failure(world, setting, seed, draw, r, telling) for r in range(replicates)]
+        return [_run_or_failure(world, setting, seed, draw, r, told) for r in range(replicates)]
 
     with ThreadPoolExecutor(max_workers=workers) as pool:
         waiting: dict[int, Future[list[RunResult | Failure]]] = {}

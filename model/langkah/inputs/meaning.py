@@ -39,6 +39,9 @@ They belong to measures that were never taken, to policy from that date on, or t
 sees.
 """
 
+OFFICE_KEYS = ("sight.seen_share", "sight.optimism")
+"""Parameters that only decide what the office sees and says; they are fitted apart."""
+
 NEVER_BEFORE = ("costs.", "shelter.", "shock.")
 """Prices, the shelter that was never built, and shocks: blocks that are not of the past."""
 
@@ -58,6 +61,7 @@ STORY = (
     "calibration/history.py",
     "calibration/patterns.py",
     "calibration/fit.py",
+    "calibration/office.py",
 )
 """Files, beside every rule but prices, whose meaning a calibration stands on."""
 
@@ -128,7 +132,8 @@ def _rules() -> dict[str, str]:
 
 
 def _used(register: Register) -> list[str]:
-    return [key for key in tuple(register.keys()) if is_of_the_past(key)]
+    keys = tuple(register.keys())
+    return [key for key in keys if is_of_the_past(key) or key in OFFICE_KEYS]
 
 
 def _known(parameter: Parameter) -> object:

@@ -87,7 +87,10 @@ def _manifest(path: Path, project: Path) -> dict[str, object]:
     except (json.JSONDecodeError, UnicodeDecodeError) as error:
         message = f"is not JSON; restore it or renew it with `{RENEW}`"
         raise InputError(shown(path, project), 0, "", message) from error
-    return dict(found)
+    if not isinstance(found, dict):
+        message = f"is not a manifest; restore it or renew it with `{RENEW}`"
+        raise InputError(shown(path, project), 0, "", message)
+    return found
 
 
 def _refuse_stale(where: str, manifest: Mapping[str, object], now: Mapping[str, str]) -> None:

@@ -9,7 +9,6 @@ PARAMETERS = "parameters"
 TARGETS = "targets.toml"
 HELD_OUT = "heldout.toml"
 ECONOMICS = "economics.toml"
-
 PRICES = "prices.toml"
 ACCOUNT_CODES = "account_codes.toml"
 DATA_OPTIONS = "data_options.toml"

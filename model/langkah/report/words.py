@@ -445,8 +445,8 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
         "{own}; dilaporkan {reported}; dilaporkan tanpa dampak {nothing}.",
     ),
     "finding_parts_title": (
-        "The programme's own part, divided",
-        "Bagian dari program, diuraikan",
+        "The programme's own part ({own} of 100 women), divided",
+        "Bagian dari program ({own} dari 100 peserta), diuraikan",
     ),
     "bar_truth": ("In truth", "Sebenarnya"),
     "bar_no_rounds": ("The same women without any round", "Perempuan yang sama tanpa angkatan"),

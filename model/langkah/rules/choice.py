@@ -131,4 +131,14 @@ def chance_out(
     p: ParamsRow,
 ) -> float:
     """Chance that, having weighed her life, she is out of sex work at the month's end."""
-    return logistic(leaning_out(woman, security_gain, capital_rp, among_trade, helped_home, p))
+    return chance_at(leaning_out(woman, security_gain, capital_rp, among_trade, helped_home, p))
+
+
+@rule
+def chance_at(leaning: float) -> float:
+    """Chance that goes with a leaning; the one place where the shape of the choice is told.
+
+    >>> chance_at(0.0)
+    0.5
+    """
+    return logistic(leaning)

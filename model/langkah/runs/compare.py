@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from langkah.calibration.choices import telling_of
 from langkah.domain.outcomes import OUTCOMES
 from langkah.engines.ensemble_engine import Failure, RunResult, run_many
 from langkah.runs.outcomes import YEARLY_PARTS, outcomes_of, yearly_of
@@ -60,17 +61,24 @@ def compare(study: Study, workers: int, progress: Progress | None = None) -> Com
     yearly = np.zeros((len(study.scenarios), years, len(YEARLY_PARTS)))
     failures: list[Failure] = []
     cut: dict[str, tuple[CutRound, ...]] = {}
+    telling = telling_of(study.choice)
     done = 0
 
     def world_of(draw: int):  # type: ignore[no-untyped-def]
-        world = study.world(parameters[draw])
+        world = study.world(parameters[draw], telling)
         for scenario, branch in zip(study.scenarios, world.branches, strict=True):
             cuts[draw, scenario.slug] = branch.cut_rounds
         return world
 
     cuts: dict[tuple[int, str], tuple[CutRound, ...]] = {}
     batches = run_many(
-        world_of, study.setting, study.seed, range(study.draws), study.replicates, workers
+        world_of,
+        study.setting,
+        study.seed,
+        range(study.draws),
+        study.replicates,
+        workers,
+        telling,
     )
     for draw, batch in enumerate(batches):
         for result in batch:

@@ -354,6 +354,7 @@ def _manifest(folder: Path, comparison: Comparison, command: str) -> dict[str, o
         "replicates": study.replicates,
         "seed": study.seed,
         "parameters_from": _parameters_from(study),
+        "choice": study.choice,
         "scenarios": [
             {
                 "slug": s.slug,

@@ -7,8 +7,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import langkah
+from langkah.calibration.choices import check_choice
 from langkah.calibration.patterns import PATTERNS
+from langkah.calibration.run import LOGISTIC, table_name
 from langkah.domain.setting import Setting
+from langkah.engines.telling import Telling
 from langkah.engines.world import World, make_world
 from langkah.inputs.complaints import InputError
 from langkah.inputs.economics import Economics, load_economics
@@ -41,7 +44,8 @@ ID_LENGTH = 12
 class Study:
     """Everything that decides a comparison's numbers. Nothing else may.
 
-    Without a ``posterior``, parameters are drawn from the register's priors alone.
+    Without a ``posterior``, parameters are drawn from the register's priors alone; ``choice`` is
+    the rule of choice the women follow.
     """
 
     project: Path
@@ -54,6 +58,7 @@ class Study:
     economics: Economics
     fixed: Mapping[str, float] = field(default_factory=dict)
     posterior: Posterior | None = None
+    choice: str = LOGISTIC
 
     def parameter_draws(self) -> list[dict[str, float]]:
         """The values of every draw by dotted key, with ``history``, the reading of the records."""
@@ -61,7 +66,7 @@ class Study:
         drawn = draw_priors(self.register, self.setting, self.draws, self.seed, self.posterior)
         return [{**central, **one, **self.fixed} for one in drawn]
 
-    def world(self, values: Mapping[str, float]) -> World:
+    def world(self, values: Mapping[str, float], telling: Telling | None = None) -> World:
         """The world of one draw: its past and a branch for each scenario, in order."""
         behaviour = {key: value for key, value in values.items() if key != "history"}
         return make_world(
@@ -69,6 +74,7 @@ class Study:
             [apply_setting(s.values(behaviour), self.setting) for s in self.scenarios],
             self.setting,
             self.setting.histories[int(values["history"])],
+            telling,
         )
 
     def identity(self) -> dict[str, object]:
@@ -86,6 +92,7 @@ class Study:
             "replicates": self.replicates,
             "seed": self.seed,
             "set": dict(sorted(self.fixed.items())),
+            "choice": self.choice,
             "parameters_from": "priors" if self.posterior is None else self.posterior.digest,
         }
 
@@ -133,6 +140,7 @@ def plan_study(
     seed: int,
     fixed: Mapping[str, float] | None = None,
     prior: bool = False,
+    choice: str = LOGISTIC,
 ) -> Study:
     """A study of these scenarios and of the two references, checked whole before anything runs.
 
@@ -147,6 +155,7 @@ def plan_study(
             raise InputError("command line", 0, name, f"is {count}; expected a whole number from 1")
     if not 0 <= seed < 1 << 64:
         raise InputError("command line", 0, "--seed", f"is {seed}; expected 0 to 2**64 - 1")
+    check_choice(choice)
     fixed = dict(fixed or {})
     for key, value in fixed.items():
         check_fixed(register, key, value, "command line", "--set")
@@ -170,12 +179,13 @@ def plan_study(
         seed,
         load_economics(project),
         fixed,
-        None if prior else published_posterior(project, register),
+        None if prior else published_posterior(project, register, choice),
+        choice,
     )
 
 
-def published_posterior(project: Path, register: Register) -> Posterior:
-    """The published posterior, checked against what it stands on.
+def published_posterior(project: Path, register: Register, choice: str = LOGISTIC) -> Posterior:
+    """The posterior published under a rule of choice, checked against what it stands on.
 
     Raises InputError when there is none, or when it is incomplete or stale.
     """
@@ -185,7 +195,7 @@ def published_posterior(project: Path, register: Register) -> Posterior:
             register, load_setting(project, setting, register), load_targets(project, PATTERNS)
         )
 
-    return load_posterior(project, now)
+    return load_posterior(project, now, table_name(choice))
 
 
 Progress = Callable[[int, int], None]

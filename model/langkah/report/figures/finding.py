@@ -33,6 +33,9 @@ BAR = 0.56
 LEAST_WRITTEN = 0.035
 """A segment narrower than this share holds no number."""
 
+LABEL_ROOM = 0.12
+"""Room for a number beside the longest line, as a share of it."""
+
 PART_COLOURS = ("#135e58", "#2f8f86", "#58b0a6", "#8fcdc4", "#c2e4de")
 
 
@@ -139,7 +142,10 @@ def _draw_parts(axes: "Axes", results: FindingResults, language: str) -> None:
     axes.tick_params(axis="y", colors=INK)
     axes.set_ylim(len(PARTS) - 0.5, -0.5)
     axes.axvline(0.0, color=INK, linewidth=0.6)
-    axes.set_title(say("finding_parts_title", language))
+    farthest = max(results.whole[f"part_{part}"].q95 for part in PARTS)
+    axes.set_xlim(right=max(farthest, 0.0) * (1.0 + LABEL_ROOM))
+    own = number(100.0 * _mean(results, "own_part"), language, 1)
+    axes.set_title(say("finding_parts_title", language, own=own))
     axes.xaxis.set_major_formatter(lambda value, _: percent(value, language))
     axes.tick_params(axis="x", colors=QUIET)
     axes.spines[["left"]].set_visible(False)
