@@ -45,6 +45,7 @@ MESSAGES = {
         "calibrated": "{particles} particles, worth {effective:.0f} independent ones: {folder}",
         "calibration_incomplete": "INCOMPLETE: {missing}. Nothing published was touched; "
         "see {folder}.",
+        "papers": "Papers for the council: {names}",
         "already": "This very run was finished before; nothing was run again.\n"
         "Tables and figures: {folder}",
     },
@@ -71,6 +72,7 @@ MESSAGES = {
         "calibrated": "{particles} partikel, setara {effective:.0f} partikel bebas: {folder}",
         "calibration_incomplete": "BELUM LENGKAP: {missing}. Hasil terbitan tidak diubah; "
         "lihat {folder}.",
+        "papers": "Berkas untuk dewan: {names}",
         "already": "Simulasi ini sudah pernah selesai; tidak dijalankan lagi.\n"
         "Tabel dan gambar: {folder}",
     },

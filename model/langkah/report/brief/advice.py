@@ -7,10 +7,12 @@ that adds most among those that the study shows to do better than today's progra
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from pathlib import Path
 
 from langkah.report.brief.ledger import Tables
 from langkah.report.results import BASELINE, NO_PROGRAMME, Results
 
+INCREMENTAL = "decision/incremental.csv"
 BEATEN = "D"
 """The status of an option that another beats in cost and in effect."""
 
@@ -72,6 +74,13 @@ def advise(results: Results, tables: Tables) -> Advice:
     return Advice(case, focus, better, not_apart, worse)
 
 
+def focus_of(folder: Path, results: Results) -> str | None:
+    """The option a brief of this folder is about; None where it holds no decision analysis."""
+    if not (folder / INCREMENTAL).exists():
+        return None
+    return advise(results, Tables(folder)).focus
+
+
 def verdict_of(results: Results, slug: str, reference: str) -> str:
     """The folder's verdict on the first headline of an option against another."""
     found = results.differences.get((slug, reference, results.headlines[0]))
@@ -79,5 +88,5 @@ def verdict_of(results: Results, slug: str, reference: str) -> str:
 
 
 def _beaten(tables: Tables, slug: str, outcome: str) -> bool:
-    found = tables.where("decision/incremental.csv", outcome=outcome, option=slug)
+    found = tables.where(INCREMENTAL, outcome=outcome, option=slug)
     return bool(found) and found[0]["status"] == BEATEN

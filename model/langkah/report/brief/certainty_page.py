@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from langkah.report.brief import figures
-from langkah.report.brief.blocks import Block, Box, Columns, Figure, Page, Points, Table, Text
+from langkah.report.brief.blocks import Block, Box, Columns, Figure, Page, Table, Text
 from langkah.report.brief.ledger import Row, fact_of
 from langkah.report.brief.told import Told
 from langkah.report.results import BASELINE
@@ -57,7 +57,13 @@ def _tornado(told: Told) -> Figure | None:
                   for key in ("above_chance", "best_changes")),
             ]
         )  # fmt: skip
-    behind = Table("", [told.say(head) for head in heads], shown, (0.4, 0.1, 0.15, 0.15, 0.1, 0.1), (0, 1, 4, 5))
+    behind = Table(
+        "",
+        [told.say(head) for head in heads],
+        shown,
+        (0.4, 0.1, 0.15, 0.15, 0.1, 0.1),
+        (0, 1, 4, 5),
+    )
     title = told.say("tornado_title", name=told.called(told.focus))
     note = told.say("tornado_note")
     if all(row["above_chance"] == "false" for row in rows):
@@ -120,9 +126,7 @@ def _evppi(told: Told, price: str | None) -> str:
         told.say(
             "data_evppi_one",
             name=told.unknown(row["parameter"]),
-            value=told.ledger.rupiah(
-                told.of_row("evppi", row, "evppi_rp", "price", "parameter")
-            ),
+            value=told.ledger.rupiah(told.of_row("evppi", row, "evppi_rp", "price", "parameter")),
         )
         for row in above[:MOST_NAMED]
     ]

@@ -72,9 +72,7 @@ def draw(told: Told, picture: Callable[[Told], Figure]) -> str:
         figure.set_layout_engine("none")  # laid out once; the solver's last digits may differ
         for axes in figure.axes:
             left, bottom, width, height = axes.get_position().bounds
-            axes.set_position(
-                (round(left, 4), round(bottom, 4), round(width, 4), round(height, 4))
-            )
+            axes.set_position((round(left, 4), round(bottom, 4), round(width, 4), round(height, 4)))
         data = io.BytesIO()
         nothing: dict[str, Any] = dict.fromkeys(("Date", "Creator", "Format", "Type"))
         figure.savefig(data, format="svg", metadata=nothing)
@@ -303,4 +301,3 @@ def regretted(told: Told) -> list[str]:
 
 def _colours(count: int) -> list[str]:
     return [LINES[place % len(LINES)] for place in range(count)]
-

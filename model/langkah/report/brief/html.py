@@ -57,7 +57,9 @@ def html_bytes(document: Document) -> bytes:
 
 
 def _page(page: Page, document: Document, number: int) -> str:
-    body = "\n".join(_block(block, document, f"p{number}b{n}") for n, block in enumerate(page.blocks))
+    body = "\n".join(
+        _block(block, document, f"p{number}b{n}") for n, block in enumerate(page.blocks)
+    )
     return f"<section>\n<h2>{escape(page.title)}</h2>\n{body}\n</section>"
 
 

@@ -3,7 +3,7 @@
 from langkah.report.brief import figures
 from langkah.report.brief.blocks import Block, Columns, Figure, Heading, Page, Points, Table
 from langkah.report.brief.ledger import Row
-from langkah.report.brief.told import NEED, YEARLY, Told
+from langkah.report.brief.told import NEED, Told
 from langkah.report.results import BASELINE, NO_PROGRAMME
 from langkah.report.words import digits_for
 
@@ -28,7 +28,9 @@ def _flow(told: Told) -> Figure:
     results = told.results
     years = range(results.decision, results.policy_end)
     heads = [told.say("cost_year")]
-    heads += [f"{told.place(s)}: {told.say(w)}" for s in told.pictured for w, _, _ in figures.ROUNDS]
+    heads += [
+        f"{told.place(s)}: {told.say(w)}" for s in told.pictured for w, _, _ in figures.ROUNDS
+    ]
     rows = []
     for year in years:
         counts = [told.yearly(slug, year, column)
@@ -139,8 +141,7 @@ def _last(told: Told) -> str:
         return told.say("a_last_none")
     year = years[-1]
     amount, enrolled, completed = (
-        told.yearly(BASELINE, year, column)
-        for column in ("cost_total_rp", "enrolled", "completed")
+        told.yearly(BASELINE, year, column) for column in ("cost_total_rp", "enrolled", "completed")
     )
     return told.say(
         "a_last", year=year, amount=told.ledger.rupiah(amount),

@@ -7,6 +7,7 @@ import typst
 
 from langkah.report.brief.blocks import Document, as_data
 
+
 def pdf_bytes(document: Document) -> bytes:
     """The document as a file: the same bytes for the same document."""
     data = {
@@ -23,11 +24,13 @@ def pdf_bytes(document: Document) -> bytes:
     }
     template = (files("langkah.report.brief") / "brief.typ").read_bytes()
     with as_file(files("font_lato") / "files") as fonts:
-        return typst.compile(
+        fonts_found = typst.Fonts(include_system_fonts=False, font_paths=[fonts])
+        compiled: bytes = typst.compile(
             template,
             format="pdf",
-            font_paths=[fonts],
+            font_paths=fonts_found,
             ignore_system_fonts=True,
             sys_inputs={"data": json.dumps(data, ensure_ascii=False)},
             pdf_standards=["ua-1"],
         )
+    return compiled

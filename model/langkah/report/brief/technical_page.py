@@ -1,6 +1,6 @@
 """Page 4: how the numbers were made, and how to make them again."""
 
-from langkah.report.brief.blocks import Block, Box, Columns, Page, Points, Table, Text
+from langkah.report.brief.blocks import Block, Box, Page, Points, Table, Text
 from langkah.report.brief.figures import BARS
 from langkah.report.brief.told import Told
 from langkah.report.glossary import terms
@@ -53,7 +53,9 @@ def _rates(told: Told) -> Table | None:
     rows = []
     for row in told.tables.where("decision/discounting.csv", option=told.focus):
         rate, effect, cost, ratio = (
-            told.tables.fact("decision/discounting.csv", column, rate=row["rate"], option=told.focus)
+            told.tables.fact(
+                "decision/discounting.csv", column, rate=row["rate"], option=told.focus
+            )
             for column in ("rate", "effect_vs_today", "cost_vs_today", "ratio_vs_today")
         )
         rows.append(
