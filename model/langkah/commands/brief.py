@@ -1,7 +1,7 @@
 """langkah brief: a result folder as three pages for a council, and a technical one.
 
-``langkah compare`` writes it too, with the budget annex and the terms of reference. What was written
-once is never written over.
+``langkah compare`` writes it too, with the budget annex and the terms of reference. What was
+written once is never written over.
 """
 
 import csv

@@ -104,8 +104,8 @@ def as_data(block: Block) -> dict[str, Any]:
         inside: dict[str, Any] = {"title": block.title, "tone": block.tone,
                                   "blocks": [as_data(one) for one in block.blocks]}  # fmt: skip
     elif isinstance(block, Columns):
-        inside = {"shares": list(block.shares),
-                  "columns": [[as_data(one) for one in column] for column in block.columns]}  # fmt: skip
+        columns = [[as_data(one) for one in column] for column in block.columns]
+        inside = {"shares": list(block.shares), "columns": columns}
     else:
         inside = asdict(block)
     return {"kind": type(block).__name__, **inside}

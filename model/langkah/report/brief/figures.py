@@ -1,6 +1,7 @@
 """The brief's figures, drawn at the size they are printed in, as SVG text without fonts."""
 
 import io
+import math
 from collections.abc import Callable
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
@@ -156,7 +157,7 @@ def _shares(axes: "Axes", told: Told) -> None:
     for place, slug in enumerate(options):
         for shift, kind, colour in ((-0.2, "true_rate", COVERED), (0.2, "official_rate", RULE)):
             share = told.results.summary[slug, kind]
-            if share == share:  # an undefined share has no bar
+            if not math.isnan(share):
                 axes.bar(place + shift, share, 0.36, color=colour)
                 axes.text(place + shift, share, percent(share, told.language), ha="center",
                           va="bottom", size=SMALL_PT - 0.6)  # fmt: skip
@@ -196,8 +197,10 @@ def cost(told: Told) -> Figure:
     shown = [(words, colour) for words, lines, colour in GROUPS if _spent(told, lines)]
     handles = [Patch(color=colour, label=say_common(words, told.language))
                for words, colour in shown]  # fmt: skip
-    figure.legend(handles=handles, loc="outside lower left", ncols=2, handlelength=0.9,
-                  handleheight=0.8, columnspacing=1.0, borderpad=0.1, labelspacing=0.25)  # fmt: skip
+    figure.legend(
+        handles=handles, loc="outside lower left", ncols=2, handlelength=0.9, handleheight=0.8,
+        columnspacing=1.0, borderpad=0.1, labelspacing=0.25,
+    )  # fmt: skip
     return figure
 
 
@@ -247,8 +250,8 @@ def tornado(told: Told) -> Figure:
         if row["best_changes"] == "true":
             end_at = max(float(row["outcome_low"]), float(row["outcome_high"]))
             axes.plot([end_at], [place], marker="*", color=INK, markersize=6)
-    labels = [f"{wrap(told.unknown(row['parameter']), 1.5, SMALL_PT)} · {told.mark(row['parameter'])}"
-              for row in rows]  # fmt: skip
+    unknowns = [row["parameter"] for row in rows]
+    labels = [f"{wrap(told.unknown(one), 1.5, SMALL_PT)} · {told.mark(one)}" for one in unknowns]
     axes.set_yticks(range(len(rows)), labels)
     axes.invert_yaxis()
     axes.axvline(float(rows[0]["base"]), color=INK, linewidth=0.6)

@@ -78,8 +78,8 @@ def _settled(told: Told) -> tuple[str, str] | None:
     if not rows:
         return None
     row = rows[-1]
-    half, draws = (told.of_row("convergence", row, column, "option", "comparator", "measure",
-                               "varied", "draws") for column in ("half_width", "draws"))  # fmt: skip
+    keys = ("option", "comparator", "measure", "varied", "draws")
+    half, draws = (told.of_row("convergence", row, c, *keys) for c in ("half_width", "draws"))
     text = told.say("settled_is", name=told.called(told.focus), draws=told.ledger.number(draws),
                     half=told.ledger.number(half, digits_for(half.value)))  # fmt: skip
     enough = told.say("settled_enough" if row["precise_enough"] == "true" else "settled_not")

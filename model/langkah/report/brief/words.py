@@ -334,9 +334,9 @@ WORDS: Final[Mapping[str, tuple[str, str]]] = {
     "a_half": (
         "With {share} of what {name} needs ({ceiling} a year), the best affordable option is "
         "{best}: {effect} woman-years beyond no programme, {lost} fewer than the best of all.",
-        "Dengan {share} dari kebutuhan {name} ({ceiling} per tahun), pilihan terbaik yang terjangkau "
-        "adalah {best}: {effect} tahun-orang lebih dari tanpa program, {lost} kurang dari yang "
-        "terbaik.",
+        "Dengan {share} dari kebutuhan {name} ({ceiling} per tahun), pilihan terbaik yang "
+        "terjangkau adalah {best}: {effect} tahun-orang lebih dari tanpa program, {lost} kurang "
+        "dari yang terbaik.",
     ),
     "a_half_none": (
         "With {share} of what {name} needs ({ceiling} a year) no programme studied is affordable.",
@@ -351,15 +351,15 @@ WORDS: Final[Mapping[str, tuple[str, str]]] = {
     "a_nothing_better": (
         "Ending today's programme saves {cost} and forgoes {effect} woman-years out with need "
         "covered (between {low} and {high}); most women who leave would leave anyway.",
-        "Menghentikan program menghemat {cost} dan menghilangkan {effect} tahun-orang keluar dengan "
-        "kebutuhan terpenuhi (antara {low} dan {high}); sebagian besar yang keluar akan keluar "
-        "juga.",
+        "Menghentikan program menghemat {cost} dan menghilangkan {effect} tahun-orang keluar "
+        "dengan kebutuhan terpenuhi (antara {low} dan {high}); sebagian besar yang keluar akan "
+        "keluar juga.",
     ),
     "a_nothing_better_few": (
         "Ending today's programme saves {cost} and forgoes {effect} woman-years out with need "
         "covered (between {low} and {high}).",
-        "Menghentikan program menghemat {cost} dan menghilangkan {effect} tahun-orang keluar dengan "
-        "kebutuhan terpenuhi (antara {low} dan {high}).",
+        "Menghentikan program menghemat {cost} dan menghilangkan {effect} tahun-orang keluar "
+        "dengan kebutuhan terpenuhi (antara {low} dan {high}).",
     ),
     "a_nothing_not_apart": (
         "Ending today's programme saves {cost}; whether women would then live otherwise cannot be "
@@ -432,8 +432,8 @@ WORDS: Final[Mapping[str, tuple[str, str]]] = {
     "tornado_note": (
         "Low end dark, high end light; hatched: not above what chance would show; star: the best "
         "option changes. A source document, B other sources, C assumed.",
-        "Ujung rendah gelap, ujung tinggi terang; arsir: tidak melebihi variasi acak; bintang: pilihan "
-        "terbaik berubah. A dokumen sumber, B sumber lain, C dugaan.",
+        "Ujung rendah gelap, ujung tinggi terang; arsir: tidak melebihi variasi acak; bintang: "
+        "pilihan terbaik berubah. A dokumen sumber, B sumber lain, C dugaan.",
     ),
     "tornado_chance": (
         "With {draws} draws no bar rises above what chance would show.",
@@ -525,9 +525,9 @@ WORDS: Final[Mapping[str, tuple[str, str]]] = {
     "worth_range": ("between", "antara"),
     "worth_lottery": (
         "When more women ask than there are places, drawing places by lot, openly and with a "
-        "waiting list, is fair and is the one way to see what the programme itself does.",
-        "Bila peminat melebihi tempat, mengundi tempat secara terbuka dengan daftar tunggu itu adil "
-        "dan merupakan satu-satunya cara melihat hasil program itu sendiri.",
+        "waiting list, is fair and shows what the programme itself does.",
+        "Bila peminat melebihi tempat, mengundi tempat secara terbuka dengan daftar tunggu itu "
+        "adil dan memperlihatkan hasil program itu sendiri.",
     ),
     "limits": ("Limitations", "Keterbatasan"),
     "limit_sources": (
@@ -606,8 +606,9 @@ WORDS: Final[Mapping[str, tuple[str, str]]] = {
     "model_3": (
         "A draw is one state of what is not known, a replicate one run of chance; both are kept "
         "apart. Averages give what is not known only, town ranges both.",
-        "Satu tarikan adalah satu keadaan hal yang tidak diketahui, satu ulangan satu variasi acak; "
-        "keduanya dipisahkan. Rentang rata-rata memuat yang pertama saja, rentang kota keduanya.",
+        "Satu tarikan adalah satu keadaan hal yang tidak diketahui, satu ulangan satu variasi "
+        "acak; keduanya dipisahkan. Rentang rata-rata memuat yang pertama saja, rentang kota "
+        "keduanya.",
     ),
     "model_4": (
         "An exit counts when need is covered; an exit into need is a harm; a move elsewhere is no "
@@ -629,8 +630,8 @@ WORDS: Final[Mapping[str, tuple[str, str]]] = {
     "rate_ratio": ("Rp per woman-year", "Rp per tahun-orang"),
     "settled": ("How settled", "Kemantapan"),
     "settled_is": (
-        "The mean difference in woman-years between {name} and today's programme is known to within "
-        "{half} (half of its 95 % interval) after {draws} draws.",
+        "The mean difference in woman-years between {name} and today's programme is known to "
+        "within {half} (half of its 95 % interval) after {draws} draws.",
         "Selisih rata-rata tahun-orang antara {name} dan program yang berjalan diketahui dengan "
         "ketelitian ±{half} (setengah selang kepercayaan 95%) setelah {draws} tarikan.",
     ),
@@ -646,8 +647,8 @@ WORDS: Final[Mapping[str, tuple[str, str]]] = {
     "again_is": (
         "{command}   (version {version}, run {run}). The same input gives the same bytes; "
         "docs/economics.md holds the definitions, brief_trace.csv the source of every number.",
-        "{command}   (versi {version}, simulasi {run}). Masukan yang sama memberi berkas yang persis "
-        "sama; docs/economics.md memuat definisi, brief_trace.csv sumber setiap angka.",
+        "{command}   (versi {version}, simulasi {run}). Masukan yang sama memberi berkas yang "
+        "persis sama; docs/economics.md memuat definisi, brief_trace.csv sumber setiap angka.",
     ),
     "glossary": ("Words", "Istilah"),
 }  # fmt: skip
