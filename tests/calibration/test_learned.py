@@ -16,8 +16,9 @@ from langkah.calibration.learned import (
     verdict,
     weighted_quantile,
 )
-from langkah.calibration.office import OFFICE_KEYS, OfficeFit
+from langkah.calibration.office import OfficeFit
 from langkah.calibration.run import Calibration, plan_calibration
+from langkah.inputs.meaning import OFFICE_KEYS
 from langkah.inputs.priors import quantile
 from langkah.inputs.project import find_project
 

@@ -3,6 +3,7 @@
 import csv
 import hashlib
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ from typer.testing import CliRunner
 from langkah.commands.main import app
 from langkah.domain.outcomes import BUDGET_LINES
 from langkah.inputs.project import find_project
+from langkah.report.cheers import checklist
 from langkah.report.table import comparison_table
 from langkah.runs import folder as folders
 from langkah.runs.decision_words import FILES
@@ -104,6 +106,16 @@ def test_manifest_hashes_are_those_of_the_files(found: Path) -> None:
     assert {f"decision/{name}.csv" for name in FILES} <= set(manifest["sha256"])
     for name, digest in manifest["sha256"].items():
         assert hashlib.sha256((found / name).read_bytes()).hexdigest() == digest, name
+
+
+def test_the_reporting_checklist_is_told_from_a_real_run(found: Path) -> None:
+    manifest = json.loads((found / "manifest.json").read_text(encoding="utf-8"))
+    assert "cheers.md" in manifest["sha256"]
+    text = (found / "cheers.md").read_text(encoding="utf-8")
+    assert text == checklist(found)
+    lines = [line for line in text.splitlines() if re.match(r"\| \d+ \|", line)]
+    assert len(lines) == 2 * 28
+    assert not [line for line in lines if "**missing**" in line or "**tidak ada**" in line]
 
 
 def test_manifest_names_scenarios_in_both_languages_where_the_file_does(found: Path) -> None:

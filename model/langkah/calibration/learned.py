@@ -5,7 +5,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from langkah.calibration.generations import Posterior
-from langkah.calibration.office import OFFICE_KEYS, OfficeFit
+from langkah.calibration.office import OfficeFit
+from langkah.inputs.meaning import OFFICE_KEYS
 from langkah.inputs.priors import quantile
 
 if TYPE_CHECKING:

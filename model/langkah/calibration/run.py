@@ -18,13 +18,13 @@ from langkah.calibration.generations import (
     live_recorded_years,
 )
 from langkah.calibration.learned import contraction_rows, pair_rows
-from langkah.calibration.office import OFFICE, OFFICE_KEYS, OfficeFit, fit_office
+from langkah.calibration.office import OFFICE, OfficeFit, fit_office
 from langkah.calibration.particles import space_of
 from langkah.calibration.patterns import BEHAVIOUR, OFFICE_RATE, PATTERNS
 from langkah.calibration.store import Store, put, table_bytes, write_summary
 from langkah.engines.telling import Telling
 from langkah.inputs.complaints import InputError
-from langkah.inputs.meaning import stands_on
+from langkah.inputs.meaning import OFFICE_KEYS, stands_on
 from langkah.inputs.posterior import TABLE, posterior_rows
 from langkah.inputs.register import Register, load_register
 from langkah.inputs.settings import load_setting

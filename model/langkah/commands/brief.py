@@ -47,19 +47,24 @@ def brief(
     """Write a result folder as a policy brief: PDF and HTML, and where every number is from."""
     from langkah.report.words import LANGUAGES
 
-    languages = LANGUAGES if lang == BOTH else (_language(lang),)
-    with refusing():
+    spoken = language_of(None if lang == BOTH else _language(lang))
+    languages = LANGUAGES if lang == BOTH else (spoken,)
+    with refusing(spoken):
         for name, content in _files(results, languages, project, technical=technical).items():
             target = (out or results) / name
             written = write_once(target, content)
-            typer.echo(f"{'written' if written else 'unchanged'}: {target.as_posix()}")
+            done = say("saved" if written else "unchanged", spoken)
+            typer.echo(done.format(file=target.as_posix()))
 
 
 def _language(lang: str) -> str:
+    from langkah.inputs.complaints import InputError
+
     if lang not in ("id", "en"):
-        typer.echo(f'command line: --lang: is "{lang}"; expected id, en or both', err=True)
-        raise typer.Exit(2)
-    return language_of(lang)
+        with refusing():
+            message = f'is "{lang}"; expected id, en or both'
+            raise InputError("command line", 0, "--lang", message)
+    return lang
 
 
 def _files(
@@ -91,7 +96,7 @@ def write_papers(folder: Path, project: Path | None, language: str) -> None:
     """
     from langkah.report.words import LANGUAGES
 
-    with refusing():
+    with refusing(language):
         if not (folder / f"brief_{LANGUAGES[0]}.pdf").exists():
             for name, content in _files(folder, LANGUAGES, project, technical=True).items():
                 write_once(folder / name, content)

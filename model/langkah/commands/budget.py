@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from langkah.commands.common import ProjectOption, language_of
+from langkah.commands.common import ProjectOption, language_of, say
 from langkah.commands.refuse import refusing
 
 if TYPE_CHECKING:
@@ -95,11 +95,12 @@ def _write(
     project: Path | None,
     make: Callable[[Ask], bytes],
 ) -> None:
-    language = "id" if lang is None else language_of(lang)
-    with refusing():
+    spoken = language_of(lang)
+    language = "id" if lang is None else spoken
+    with refusing(spoken):
         content = make(_gather(folder, project, language))
         written = write_once(target, content)
-    typer.echo(f"{'written' if written else 'unchanged'}: {target.as_posix()}")
+    typer.echo(say("saved" if written else "unchanged", spoken).format(file=target.as_posix()))
 
 
 def _gather(folder: Path, project: Path | None, language: str) -> Ask:

@@ -46,7 +46,7 @@ def calibrate(
     Stopped at any moment, it goes on where it was when it is asked again.
     """
     language = language_of(lang)
-    with refusing():
+    with refusing(language):
         from langkah.calibration.choices import check_choice
         from langkah.calibration.run import plan_calibration
         from langkah.inputs.posterior import published_folder

@@ -5,7 +5,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from langkah.commands.refuse import BAD_INPUT, refusing
+from langkah.commands.common import LangOption, language_of, say
+from langkah.commands.refuse import BAD_INPUT, complaint_in, refusing
 
 if TYPE_CHECKING:
     from langkah.inputs.register import Register
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
 
 def check(
     files: Annotated[list[str], typer.Argument(help="Scenarios: their names, or their files.")],
+    lang: LangOption = None,
     project: Annotated[
         Path | None, typer.Option("--project", help="The folder that holds scenarios/.")
     ] = None,
@@ -22,45 +24,55 @@ def check(
     from langkah.inputs.project import find_project
     from langkah.inputs.register import load_register
 
-    with refusing():
+    language = language_of(lang)
+    with refusing(language):
         root = find_project(project)
         register = load_register(root)
     faulty = False
     for file in files:
         try:
-            typer.echo(f"ok: {_found(root, file, register)}")
+            what = _found(root, file, register, language)
+            typer.echo(say("right", language).format(what=what))
         except InputError as error:
             faulty = True
-            typer.echo(str(error), err=True)
+            typer.echo(complaint_in(error, language), err=True)
     if faulty:
         raise typer.Exit(BAD_INPUT)
 
 
-def _found(root: Path, file: str, register: "Register") -> str:
+def _found(root: Path, file: str, register: "Register", language: str) -> str:
     """What a file that is right turned out to be."""
-    from langkah.inputs.project import ECONOMICS, HELD_OUT, PARAMETERS, TARGETS, scenarios_folder
+    from langkah.inputs.project import (
+        DATA_OPTIONS,
+        ECONOMICS,
+        HELD_OUT,
+        PARAMETERS,
+        TARGETS,
+        scenarios_folder,
+    )
     from langkah.inputs.scenario import load_scenario, scenario_path
     from langkah.inputs.settings import load_setting
 
     path = scenario_path(root, file)
     folder = path.resolve().parent
-    told = (HELD_OUT, TARGETS, ECONOMICS)
+    told = (HELD_OUT, TARGETS, ECONOMICS, DATA_OPTIONS)
     if folder == (scenarios_folder(root) / "settings").resolve():
         setting = load_setting(root, path.stem, register)
-        return f"setting {setting.name} runs from {setting.start_year} to {setting.end_year - 1}"
+        years = {"first": setting.start_year, "last": setting.end_year - 1}
+        return say("a_setting", language).format(name=setting.name, **years)
     if path.exists() and folder == (scenarios_folder(root) / PARAMETERS).resolve():
-        return f"{path.stem} is part of a register of {len(register.keys())} parameters"
+        count = len(register.keys())
+        return say("a_block", language).format(name=path.stem, count=count)
     if folder == scenarios_folder(root).resolve() and path.name in told:
-        return _told(root, path.name, register)
+        return _told(root, path.name, register, language)
     scenario = load_scenario(root, path, register)
     count = len(scenario.changes)
-    if not count:
-        return f"{scenario.slug} changes nothing"
-    return f"{scenario.slug} changes {count} value{'s' if count > 1 else ''} of {scenario.root}"
+    words = "changes_nothing" if not count else "changes_one" if count == 1 else "changes_more"
+    return say(words, language).format(name=scenario.slug, count=count, root=scenario.root)
 
 
-def _told(root: Path, name: str, register: "Register") -> str:
-    """What a file that stands beside the scenarios turned out to hold."""
+def _told(root: Path, name: str, register: "Register", language: str) -> str:
+    """What a file beside the scenarios turned out to hold: targets, held-out facts, questions."""
     from langkah.calibration.heldout import KINDS
     from langkah.calibration.patterns import PATTERNS
     from langkah.inputs.data_options import load_data_options
@@ -72,11 +84,15 @@ def _told(root: Path, name: str, register: "Register") -> str:
 
     if name == ECONOMICS:
         effects = [effect.outcome for effect in load_economics(root).effects]
-        return f"economics asks the decision analysis about {' and '.join(effects)}"
+        effects_named = say("and", language).join(effects)
+        return say("questions", language).format(effects=effects_named)
     if name == DATA_OPTIONS:
-        return f"{len(load_data_options(root, OPTIONS))} data that could be collected"
+        options = len(load_data_options(root, OPTIONS))
+        return say("data_options", language).format(options=options)
     targets = load_targets(root, PATTERNS)
     if name == TARGETS:
-        return f"{len(targets.targets)} targets and {len(targets.readings)} readings"
+        counts = {"targets": len(targets.targets), "readings": len(targets.readings)}
+        return say("targets", language).format(**counts)
     heldout = load_heldout(root, targets, register, KINDS)
-    return f"{len(heldout.facts)} held-out facts, {len(heldout.simulated)} of them simulated"
+    counts = {"facts": len(heldout.facts), "simulated": len(heldout.simulated)}
+    return say("facts", language).format(**counts)

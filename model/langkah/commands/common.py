@@ -46,6 +46,25 @@ MESSAGES = {
         "calibration_incomplete": "INCOMPLETE: {missing}. Nothing published was touched; "
         "see {folder}.",
         "papers": "Papers for the council: {names}",
+        "saved": "written: {file}",
+        "unchanged": "unchanged: {file}",
+        "begun": "{file}: written. Edit it, then: langkah check {name}",
+        "right": "ok: {what}",
+        "a_setting": "setting {name} runs from {first} to {last}",
+        "a_block": "{name} is part of a register of {count} parameters",
+        "changes_nothing": "{name} changes nothing",
+        "changes_one": "{name} changes 1 value of {root}",
+        "changes_more": "{name} changes {count} values of {root}",
+        "questions": "economics asks the decision analysis about {effects}",
+        "and": " and ",
+        "targets": "{targets} targets and {readings} readings",
+        "facts": "{facts} held-out facts, {simulated} of them simulated",
+        "data_options": "{options} data that could be collected",
+        "nothing_stale": "{file}: nothing is stale",
+        "stale": "{where}: {key}: from {old} -> {new}",
+        "rewrite": "Rewrite these numbers?",
+        "rewritten": "{file}: rewritten",
+        "nothing_written": "nothing was written",
         "already": "This very run was finished before; nothing was run again.\n"
         "Tables and figures: {folder}",
     },
@@ -73,6 +92,25 @@ MESSAGES = {
         "calibration_incomplete": "BELUM LENGKAP: {missing}. Hasil terbitan tidak diubah; "
         "lihat {folder}.",
         "papers": "Berkas untuk dewan: {names}",
+        "saved": "ditulis: {file}",
+        "unchanged": "tidak berubah: {file}",
+        "begun": "{file}: ditulis. Sunting, lalu: langkah check {name}",
+        "right": "benar: {what}",
+        "a_setting": "latar {name} berlangsung dari {first} sampai {last}",
+        "a_block": "{name} adalah bagian dari daftar {count} parameter",
+        "changes_nothing": "{name} tidak mengubah apa pun",
+        "changes_one": "{name} mengubah 1 nilai dari {root}",
+        "changes_more": "{name} mengubah {count} nilai dari {root}",
+        "questions": "economics bertanya kepada analisis keputusan tentang {effects}",
+        "and": " dan ",
+        "targets": "{targets} sasaran dan {readings} tafsiran",
+        "facts": "{facts} fakta yang disisihkan, {simulated} di antaranya disimulasikan",
+        "data_options": "{options} macam data yang dapat dikumpulkan",
+        "nothing_stale": "{file}: tidak ada yang usang",
+        "stale": "{where}: {key}: from {old} -> {new}",
+        "rewrite": "Tulis ulang angka-angka ini?",
+        "rewritten": "{file}: ditulis ulang",
+        "nothing_written": "tidak ada yang ditulis",
         "already": "Simulasi ini sudah pernah selesai; tidak dijalankan lagi.\n"
         "Tabel dan gambar: {folder}",
     },
@@ -112,8 +150,11 @@ def language_of(chosen: str | None) -> str:
         here = next((word for word in words if word), locale.getlocale()[0] or "")
         return "id" if here.lower().startswith(("id", "indonesia")) else "en"
     if chosen not in LANGUAGES:
-        typer.echo(f'command line: --lang: is "{chosen}"; expected id or en', err=True)
-        raise typer.Exit(2)
+        from langkah.commands.refuse import refusing
+        from langkah.inputs.complaints import InputError
+
+        with refusing():
+            raise InputError("command line", 0, "--lang", f'is "{chosen}"; expected id or en')
     return chosen
 
 

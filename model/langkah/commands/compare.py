@@ -53,7 +53,7 @@ def compare(
 ) -> None:
     """Compare policies on the same women with the same luck; write tables and figures."""
     language = language_of(lang)
-    with refusing():
+    with refusing(language):
         from langkah.inputs.project import find_project
         from langkah.runs.folder import holds_run, results_folder
         from langkah.runs.study import plan_study
@@ -71,18 +71,18 @@ def compare(
             choice=choice,
         )
         folder = results_folder(study, out)
-        if holds_run(folder, study.run_id):
-            _show(folder, language, already=True)
-        else:
-            _run_and_write(study, folder, threads, language)
-        if papers:
-            from langkah.commands.brief import write_papers
+        finished = holds_run(folder, study.run_id)
+    if finished:
+        _show(folder, language, already=True)
+    else:
+        _run_and_write(study, folder, threads, language)
+    if papers:
+        from langkah.commands.brief import write_papers
 
-            write_papers(folder, project, language)
+        write_papers(folder, project, language)
 
 
 def _run_and_write(study: "Study", folder: Path, threads: int, language: str) -> None:
-    from langkah.report.figures import draw_figures
     from langkah.runs.folder import write_folder
 
     started = time.perf_counter()
@@ -92,11 +92,20 @@ def _run_and_write(study: "Study", folder: Path, threads: int, language: str) ->
         f"workers {threads}\ncompiling or loading {compiling:.1f} s\n"
         f"{study.draws * study.replicates * len(study.scenarios)} scenario runs {running:.1f} s\n"
     )
-    with refusing():
-        write_folder(folder, comparison, _command(study), log, draw_figures)
+    with refusing(language):
+        write_folder(folder, comparison, _command(study), log, _tell)
     _show(folder, language, already=False)
     if not comparison.complete:
         raise typer.Exit(1)
+
+
+def _tell(folder: Path, language: str) -> None:
+    """What a folder holds beside its tables and is made from them: figures, the checklist."""
+    from langkah.report.cheers import write_checklist
+    from langkah.report.figures import draw_figures
+
+    draw_figures(folder, language)
+    write_checklist(folder)
 
 
 def _with_progress(study: "Study", threads: int, language: str) -> tuple["Comparison", float]:

@@ -33,7 +33,7 @@ def doubt(
 ) -> None:
     """Compare the headline scenarios under a second rule of choice, fitted to the same records."""
     language = language_of(lang)
-    with refusing():
+    with refusing(language):
         from rich.console import Console
 
         from langkah.inputs.project import find_project

@@ -1,10 +1,11 @@
 """langkah explain: what a scenario changes and why, then every number behind it."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Final, Literal
+from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
+from langkah.commands.common import LangOption, language_of
 from langkah.commands.refuse import refusing
 
 if TYPE_CHECKING:
@@ -14,9 +15,7 @@ if TYPE_CHECKING:
     from langkah.inputs.register import Parameter, Register
     from langkah.inputs.scenario import Scenario
 
-Language = Literal["en", "id"]
-
-WORDS: Final[dict[Language, dict[str, str]]] = {
+WORDS: Final[dict[str, dict[str, str]]] = {
     "en": {
         "question": "Question",
         "files": "Built from",
@@ -71,9 +70,7 @@ NAME_WIDTH, VALUE_WIDTH, UNIT_WIDTH, KIND_WIDTH, SOURCE_WIDTH = 27, 12, 16, 11, 
 
 def explain(
     file: Annotated[str, typer.Argument(help="The scenario: its name, or its file.")],
-    lang: Annotated[
-        Language, typer.Option("--lang", help="Language of the labels: id or en.")
-    ] = "en",
+    lang: LangOption = None,
     project: Annotated[
         Path | None, typer.Option("--project", help="The folder that holds scenarios/.")
     ] = None,
@@ -85,17 +82,18 @@ def explain(
     from langkah.inputs.register import load_register
     from langkah.inputs.scenario import load_scenario
 
-    with refusing():
+    language = language_of(lang)
+    with refusing(language):
         root = find_project(project)
         register = load_register(root)
         scenario = load_scenario(root, file, register)
     console = Console(markup=False, highlight=False, emoji=False)
-    _tell_difference(console, scenario, register, lang)
-    _tell_values(console, scenario, register, lang)
+    _tell_difference(console, scenario, register, language)
+    _tell_values(console, scenario, register, language)
 
 
 def _tell_difference(
-    console: "Console", scenario: "Scenario", register: "Register", lang: Language
+    console: "Console", scenario: "Scenario", register: "Register", lang: str
 ) -> None:
     from rich.padding import Padding
 
@@ -116,9 +114,7 @@ def _tell_difference(
         console.print(f"  {words['nothing'].format(root=scenario.root)}")
 
 
-def _tell_values(
-    console: "Console", scenario: "Scenario", register: "Register", lang: Language
-) -> None:
+def _tell_values(console: "Console", scenario: "Scenario", register: "Register", lang: str) -> None:
     from langkah.domain.params import BLOCKS
 
     words = WORDS[lang]
@@ -151,7 +147,7 @@ def _empty_table(block: str, words: dict[str, str]) -> "Table":
 
 
 def _row(
-    name: str, parameter: "Parameter", scenario: "Scenario", lang: Language
+    name: str, parameter: "Parameter", scenario: "Scenario", lang: str
 ) -> tuple[str, str, str, str, str]:
     change = scenario.changes.get(parameter.key)
     value = spoken(parameter.value if change is None else change.after, lang)
@@ -162,7 +158,7 @@ def _row(
     return f"{mark} {name}", f"{uncertain}{value}", parameter.unit, kind, source
 
 
-def spoken(number: float, lang: Language) -> str:
+def spoken(number: float, lang: str) -> str:
     """A number as the language writes it.
 
     >>> spoken(1500000, "en"), spoken(1500000, "id"), spoken(0.02, "id")

@@ -32,7 +32,7 @@ def finding(
 ) -> None:
     """Take the past rounds apart: who is out, who would be anyway, what the office could see."""
     language = language_of(lang)
-    with refusing():
+    with refusing(language):
         from langkah.inputs.project import find_project
         from langkah.runs.finding import plan_search
         from langkah.runs.folder import holds_run
@@ -67,7 +67,7 @@ def _run_and_write(plan: "Search", folder: Path, threads: int, language: str) ->
         except KeyboardInterrupt:
             console.print(say("interrupted", language))
             raise typer.Exit(130) from None
-    with refusing():
+    with refusing(language):
         write_finding(folder, plan, found, draw_finding)
     _show(folder, language, already=False)
     if not found.complete:

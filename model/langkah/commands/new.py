@@ -5,6 +5,7 @@ from typing import Annotated
 
 import typer
 
+from langkah.commands.common import LangOption, language_of, say
 from langkah.commands.refuse import refusing
 
 
@@ -16,6 +17,7 @@ def new(
     question: Annotated[
         str, typer.Option("--question", help="The question it answers.")
     ] = "Write here the question this scenario answers.",
+    lang: LangOption = None,
     project: Annotated[
         Path | None, typer.Option("--project", help="The folder that holds scenarios/.")
     ] = None,
@@ -26,7 +28,8 @@ def new(
     from langkah.inputs.scenario import check_text, load_scenario
     from langkah.inputs.template import check_new_name, scenario_template
 
-    with refusing():
+    language = language_of(lang)
+    with refusing(language):
         root = find_project(project)
         register = load_register(root)
         path = scenarios_folder(root) / f"{name}.toml"
@@ -36,4 +39,4 @@ def new(
         check_text(root, path, text.encode(), register)
     with path.open("x", encoding="utf-8", newline="\n") as file:
         file.write(text)
-    typer.echo(f"{shown(path, root)}: written. Edit it, then: langkah check {name}")
+    typer.echo(say("begun", language).format(file=shown(path, root), name=name))

@@ -6,12 +6,14 @@ from typing import Annotated
 
 import typer
 
+from langkah.commands.common import LangOption, language_of, say
 from langkah.commands.refuse import refusing
 
 
 def rebase(
     file: Annotated[str, typer.Argument(help="The scenario: its name, or its file.")],
     yes: Annotated[bool, typer.Option("--yes", help="Rewrite without asking.")] = False,
+    lang: LangOption = None,
     project: Annotated[
         Path | None, typer.Option("--project", help="The folder that holds scenarios/.")
     ] = None,
@@ -23,25 +25,28 @@ def rebase(
     from langkah.inputs.scenario import check_text, rebased, scenario_path, stale_values
     from langkah.inputs.toml_lines import read_bytes
 
-    with refusing():
+    language = language_of(lang)
+    with refusing(language):
         root = find_project(project)
         register = load_register(root)
         path = scenario_path(root, file)
         raw = read_bytes(path, shown(path, root))
         stale = stale_values(root, path, raw, register)
         if not stale:
-            typer.echo(f"{shown(path, root)}: nothing is stale")
+            typer.echo(say("nothing_stale", language).format(file=shown(path, root)))
             return
         for one in stale:
             where = f"{shown(path, root)}:{one.line}"
-            typer.echo(f"{where}: {one.key}: from {show(one.old)} -> {show(one.new)}")
+            line = say("stale", language)
+            old, new = show(one.old), show(one.new)
+            typer.echo(line.format(where=where, key=one.key, old=old, new=new))
         text = rebased(raw, stale)
         check_text(root, path, text, register)
-    if yes or typer.confirm("Rewrite these numbers?"):
+    if yes or typer.confirm(say("rewrite", language)):
         _replace(path, text)
-        typer.echo(f"{shown(path, root)}: rewritten")
+        typer.echo(say("rewritten", language).format(file=shown(path, root)))
     else:
-        typer.echo("nothing was written")
+        typer.echo(say("nothing_written", language))
 
 
 def _replace(path: Path, content: bytes) -> None:

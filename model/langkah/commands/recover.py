@@ -35,7 +35,7 @@ def recover(
 ) -> None:
     """Plant known parameter sets, blur what they show, and see whether they are found again."""
     language = language_of(lang)
-    with refusing():
+    with refusing(language):
         from langkah.calibration.run import LOGISTIC, plan_calibration
         from langkah.inputs.posterior import published_folder
         from langkah.inputs.project import find_project

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from langkah.commands.common import ProjectOption, SetOption, parse_sets
+from langkah.commands.common import LangOption, ProjectOption, SetOption, language_of, parse_sets
 from langkah.commands.refuse import refusing
 
 if TYPE_CHECKING:
@@ -38,10 +38,12 @@ def run(
         typer.Option(help="Show the course of this synthetic woman: her number in the table."),
     ] = None,
     sets: SetOption = None,
+    lang: LangOption = None,
     project: ProjectOption = None,
 ) -> None:
     """Live one run through the Mesa model; print its months, or one synthetic woman's course."""
-    with refusing():
+    language = language_of(lang)
+    with refusing(language):
         from langkah.engines.mesa_engine import Locality
         from langkah.inputs.complaints import InputError
 
@@ -64,16 +66,13 @@ def run(
         if woman is not None and woman < model.town["rows"]:
             course.append(_seen(model, woman))
     if woman is None:
-        _print_months(model)
-    elif course:
-        _print_course(model, woman, course)
-    else:
-        known = int(model.town["rows"])
-        typer.echo(
-            f"command line: --woman: is {woman}; expected 0 to {known - 1}, arrived by then",
-            err=True,
-        )
-        raise typer.Exit(2)
+        _print_months(model, language)
+        return
+    with refusing(language):
+        if not course:
+            message = f"is {woman}; expected 0 to {int(model.town['rows']) - 1}, arrived by then"
+            raise InputError("command line", 0, "--woman", message)
+    _print_course(model, woman, course, language)
 
 
 def _check_sets(values: dict[str, float], project: Path | None) -> None:
@@ -95,72 +94,57 @@ def _seen(model: "Locality", row: int) -> dict[str, Any]:
     }
 
 
-def _print_months(model: "Locality") -> None:
+def _print_months(model: "Locality", language: str) -> None:
     """The month table: one line a quarter keeps ten years on a page."""
     from rich.console import Console
     from rich.table import Table
 
+    from langkah.commands.run_words import WORDS
+
+    words = WORDS[language]
     table = Table(
-        title=f"{model.policy.name}: one run of luck, synthetic women",
-        caption="Women at the end of each quarter. One run is an example, not a result.",
+        title=words["title"].format(name=model.policy.name_in(language)),
+        caption=words["caption"],
         title_justify="left",
         caption_justify="left",
     )
-    for name in ("month", "working", "in shelter", "moved on", "out", "covered", "in course",
-                 "businesses"):  # fmt: skip
-        table.add_column(name, justify="right")
+    counts = ("working", "resident", "moved_on", "out", "out_covered", "enrolled", "businesses")
+    for name in ("month", *counts):
+        table.add_column(words[name], justify="right")
     frame = model.datacollector.get_model_vars_dataframe()
     for row in frame.itertuples():
         if row.calendar_month % 3 == 0:
-            table.add_row(
-                f"{row.year}-{row.calendar_month:02d}",
-                *(
-                    str(count)
-                    for count in (
-                        row.working,
-                        row.resident,
-                        row.moved_on,
-                        row.out,
-                        row.out_covered,
-                        row.enrolled,
-                        row.businesses,
-                    )
-                ),
-            )
+            month = f"{row.year}-{row.calendar_month:02d}"
+            table.add_row(month, *(str(getattr(row, name)) for name in counts))
     Console(width=80).print(table)
 
 
-def _print_course(model: "Locality", row: int, course: list[dict[str, Any]]) -> None:
+def _print_course(model: "Locality", row: int, course: list[dict[str, Any]], language: str) -> None:
     from rich.console import Console
     from rich.table import Table
 
+    from langkah.commands.run_words import WORDS, written
+
+    words = WORDS[language]
     record = model.women[row]
     console = Console(width=80)
-    console.print(
-        f"Synthetic woman {row} (no real person). Arrived in month {record['arrival_month']} "
-        f"of the run, aged {record['age_at_arrival_years']:.0f}; "
-        f"{'from another province' if record['outsider'] else 'from the province'}; "
-        f"{'family to work with' if record['family'] else 'no family to work with'}; "
-        f"sends home Rp{record['duty_rp']:,.0f} a month; "
-        f"{'takes to trade' if record['takes_to_trade'] else 'trade does not come to her'}."
+    told = words["who"].format(
+        row=row,
+        month=record["arrival_month"],
+        age=record["age_at_arrival_years"],
+        origin=words["outsider" if record["outsider"] else "from_here"],
+        family=words["family" if record["family"] else "no_family"],
+        duty=written(f"{record['duty_rp']:,.0f}", language),
+        trade=words["trader" if record["takes_to_trade"] else "no_trader"],
     )
-    table = Table(caption="Money in rupiah of 2010, thousands. Motivation in sd of newcomers.",
-                  caption_justify="left")  # fmt: skip
-    for name in (
-        "month",
-        "she is",
-        "income",
-        "capital",
-        "debt",
-        "motiv.",
-        "skill",
-        "what happened",
-    ):
-        table.add_column(name, justify="left" if name in ("she is", "what happened") else "right")
+    console.print(told)
+    table = Table(caption=words["money"], caption_justify="left")
+    for name in ("month", "state", "income", "capital", "debt", "motivation", "skill", "events"):
+        table.add_column(words[name], justify="left" if name in ("state", "events") else "right")
     before: dict[str, Any] = {}
     for now in course:
         if _is_news(now, before) or now is course[-1]:
-            table.add_row(*_course_row(now))
+            table.add_row(*_course_row(now, language))
         before = now
     console.print(table)
 
@@ -171,22 +155,34 @@ def _is_news(now: dict[str, Any], before: dict[str, Any]) -> bool:
     return any(now[name] != before[name] for name in ("situation", "enrolment", "covered"))
 
 
-def _course_row(now: dict[str, Any]) -> list[str]:
-    from langkah.domain.woman import ENROLMENTS, EVENTS, LEFT, SHELTER, SITUATIONS, TRAINING
+def _course_row(now: dict[str, Any], language: str) -> list[str]:
+    from langkah.commands.run_words import EVENT_WORDS, written
+    from langkah.domain.woman import EVENTS
 
-    state = SITUATIONS[now["situation"]].replace("_", " ")
-    if now["enrolment"] == TRAINING:
-        state += ", in the course"
-    if now["enrolment"] == SHELTER:
-        state = f"in the {ENROLMENTS[SHELTER]}"
-    if now["situation"] not in (0, 1, LEFT) and now["enrolment"] != SHELTER:
-        state += ", covered" if now["covered"] else ", in need"
-    events = [words for mark, words in EVENTS.items() if now["events"] & mark]
+    events = [
+        EVENT_WORDS[language][words] for mark, words in EVENTS.items() if now["events"] & mark
+    ]
+    money = (f"{now[name] / 1000:,.0f}" for name in ("income_rp", "capital_rp", "debt_rp"))
+    numbers = [*money, f"{now['motivation']:+.1f}", f"{now['skill']:.2f}"]
     return [
         f"{now['year']}-{now['month']:02d}",
-        state,
-        *(f"{now[name] / 1000:,.0f}" for name in ("income_rp", "capital_rp", "debt_rp")),
-        f"{now['motivation']:+.1f}",
-        f"{now['skill']:.2f}",
+        _state(now, language),
+        *(written(text, language) for text in numbers),
         "; ".join(events),
     ]
+
+
+def _state(now: dict[str, Any], language: str) -> str:
+    """How she lives, in words."""
+    from langkah.commands.run_words import SITUATION_WORDS, WORDS
+    from langkah.domain.woman import LEFT, MOVED_ON, SHELTER, SITUATIONS, TRAINING, WORKING
+
+    words = WORDS[language]
+    if now["enrolment"] == SHELTER:
+        return words["shelter"]
+    state = SITUATION_WORDS[language][SITUATIONS[now["situation"]]]
+    if now["enrolment"] == TRAINING:
+        state = words["training"].format(state=state)
+    if now["situation"] not in (WORKING, MOVED_ON, LEFT):
+        state = words["covered" if now["covered"] else "need"].format(state=state)
+    return state

@@ -34,7 +34,7 @@ def validate(
 ) -> None:
     """Check the model against what is told: fitted targets and facts held out of the fit."""
     language = language_of(lang)
-    with refusing():
+    with refusing(language):
         from langkah.inputs.project import find_project
         from langkah.runs.folder import holds_run
         from langkah.runs.validation import plan_check
@@ -58,7 +58,7 @@ def _run_and_write(check: "Check", folder: Path, threads: int, language: str) ->
     found = _with_progress(check, threads, language)
     runs = check.draws * check.plan.replicates
     log = f"workers {threads}\n{runs} runs {time.perf_counter() - started:.1f} s\n"
-    with refusing():
+    with refusing(language):
         write_check(folder, check, found, log, draw_validation)
     _show(folder, language, already=False)
     if found.failures:

@@ -415,7 +415,7 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
     ),
     "finding_synthetic": (
         "Every person is synthetic; nothing here is about an individual, nor for policing.",
-        "Semua orang di sini sintetis; tidak tentang seseorang, dan bukan untuk penertiban.",
+        "Semua orang di sini sintetis; tidak tentang seseorang, dan bukan untuk penindakan.",
     ),
     "finding_figure_title": (
         "Of 100 women served: who is out, who would be anyway, and what the office can see",

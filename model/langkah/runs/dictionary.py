@@ -32,6 +32,7 @@ The same women meet the same luck in every scenario, so differences are paired r
 | `failures.csv` | runs that failed, with stage and message; empty in a complete study |
 | `cut_rounds.csv` | rounds that a yearly ceiling cut, in the draw it cut most |
 | `decision/` | the decision analysis, explained at the end |
+| `cheers.md` | the reporting checklist: where each item is told, and what people must still write |
 | `figures/` | women by year, paired differences, cost by year, true against official share |
 | `log.txt` | wall times and workers: the only file that differs from one run to the next |
 

@@ -79,12 +79,12 @@ def write_folder(
     comparison: Comparison,
     command: str,
     log: str,
-    draw_figures: Callable[[Path, str], object],
+    tell: Callable[[Path, str], object],
 ) -> None:
     """Write every table of a comparison; the folder appears only when it is whole.
 
     ``command`` is the command line to run it again, ``log`` what was measured of the run itself;
-    ``draw_figures`` draws a folder's figures in a language.
+    ``tell`` adds what is made from the tables: figures in a language, the reporting checklist.
     """
     with whole_folder(folder) as partial:
         _write_tables(partial, comparison)
@@ -92,7 +92,7 @@ def write_folder(
         _write_scenarios(partial, comparison.study)
         (partial / "README.md").write_text(data_dictionary(comparison), encoding="utf-8")
         write_json(partial / MANIFEST, _manifest(partial, comparison, command))
-        draw_figures(partial, "en")
+        tell(partial, "en")
         write_json(partial / MANIFEST, _manifest(partial, comparison, command))
         (partial / "log.txt").write_text(log, encoding="utf-8")
 

@@ -1,0 +1,289 @@
+"""The reporting checklist of a comparison, ``cheers.md``: where each item of CHEERS 2022 is told.
+
+Made from the result folder alone. An item that people must write, that was not done, or whose table
+is empty in this run says so; nothing is filled in by guessing.
+"""
+
+import csv
+import gzip
+import math
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+from typing import Any, Final
+
+from langkah.report.results import BASELINE, NO_PROGRAMME, Results, read_results
+from langkah.report.words import LANGUAGES, number, percent, rupiah, signed, verdict
+
+CHECKLIST: Final = "cheers.md"
+
+AS_GIVEN: Final = (
+    "records_year", "decision_year", "policy_years", "follow_years", "draws", "replicates", "seed",
+    "version", "choice",
+)  # fmt: skip
+"""Entries of the manifest that are told as they stand there."""
+
+LEFT_OUT: Final = "Left out"
+"""How a note begins that says why a table was not made."""
+
+WORDS: Final[dict[str, tuple[str, str]]] = {
+    "title": ("Reporting checklist (CHEERS 2022)", "Daftar periksa pelaporan (CHEERS 2022)"),
+    "head": (
+        "Run {run}. Items have short names of our own; the statement itself is not among the "
+        "sources of this project: **to be checked**. Every person is synthetic.",
+        "Simulasi {run}. Nama butir adalah ringkasan kami; naskah standarnya tidak termasuk sumber "
+        "proyek ini: **perlu diperiksa**. Semua orang sintetis.",
+    ),
+    "counts": (
+        "Told by the run: {filled}; in part: {partly}; to be written: {written}; not done: "
+        "{not_done}; missing in this run: {missing}.",
+        "Diisi simulasi: {filled}; sebagian: {partly}; perlu ditulis: {written}; tidak dilakukan: "
+        "{not_done}; tidak ada dalam simulasi ini: {missing}.",
+    ),
+    "incomplete": (
+        "**The study is incomplete: {failed} runs failed. It should not be reported.**",
+        "**Simulasi tidak lengkap: {failed} gagal. Hasilnya jangan dilaporkan.**",
+    ),
+    "columns": ("no. | item | state | where | what", "no. | butir | keadaan | tempat | isi"),
+    "filled": ("told", "diisi"),
+    "partly": ("in part", "sebagian"),
+    "written": ("**to be written**", "**perlu ditulis**"),
+    "not_done": ("**not done**", "**tidak dilakukan**"),
+    "missing": ("**missing**", "**tidak ada**"),
+    "left_out": (
+        "This run's tables do not hold it; `decision/notes.csv` says why.",
+        "Tabel simulasi ini tidak memuatnya; alasannya ada di `decision/notes.csv`.",
+    ),
+    "placeholder": (
+        "Amounts of this setting are placeholders carried forward by a price index.",
+        "Jumlah uang pada latar ini adalah angka sementara menurut indeks harga.",
+    ),
+    "not_made": (
+        "Left out in this run, for reasons in decision/notes.csv: {names}.",
+        "Tidak dibuat dalam simulasi ini, alasannya dalam decision/notes.csv: {names}.",
+    ),
+    "result": ("{name} {mean} ({verdict})", "{name} {mean} ({verdict})"),
+    "prices": ("{effect} {low} to {high}", "{effect} {low} s.d. {high}"),
+    "years": ("{first} to {last}", "{first} s.d. {last}"),
+    "priors": ("priors of the register", "prior dalam daftar parameter"),
+    "posterior": (
+        "the published calibration, priors for the rest",
+        "kalibrasi terbitan, prior untuk selebihnya",
+    ),
+    "real": ("rupiah of 2010", "rupiah tahun 2010"),
+}
+
+
+@dataclass(frozen=True)
+class Item:
+    """One item: number, topic, state, where it is reported and what is told, by language."""
+
+    number: int
+    topic: tuple[str, str]
+    state: str
+    where: tuple[str, str]
+    told: tuple[str, str]
+
+
+@cache
+def items() -> tuple[Item, ...]:
+    """The items of the checklist, in order."""
+    text = (files("langkah.report") / "cheers.toml").read_text(encoding="utf-8")
+    return tuple(
+        Item(
+            one["number"],
+            tuple(one["topic"]),
+            one["state"],
+            tuple(one["where"]),
+            tuple(one["told"]),
+        )
+        for one in tomllib.loads(text)["item"]
+    )
+
+
+def write_checklist(folder: Path) -> None:
+    """Write ``cheers.md`` into a result folder, from its tables.
+
+    Raises FileNotFoundError or KeyError when a table of every result folder is missing.
+    """
+    (folder / CHECKLIST).write_text(checklist(folder), encoding="utf-8")
+
+
+def checklist(folder: Path) -> str:
+    """The checklist of a result folder in English, then in Indonesian, as Markdown."""
+    results = read_results(folder)
+    return "\n".join(_page(folder, results, language) for language in LANGUAGES)
+
+
+def _page(folder: Path, results: Results, language: str) -> str:
+    facts = _facts(folder, results, language)
+    at = LANGUAGES.index(language)
+    rows, states = [], []
+    for item in items():
+        told, state = _filled(item.told[at], facts), item.state
+        if told is None:
+            told, state = _say("left_out", language), "missing"
+        states.append(state)
+        cells = (str(item.number), item.topic[at], _say(state, language), item.where[at], told)
+        rows.append(f"| {' | '.join(cell.replace('|', '/') for cell in cells)} |")
+    counts = {
+        name: states.count(name) for name in ("filled", "partly", "written", "not_done", "missing")
+    }
+    manifest = results.manifest
+    lines = [f"# {_say('title', language)}", "", _say("head", language, run=manifest["run_id"]), ""]
+    if not manifest["complete"]:
+        lines += [_say("incomplete", language, failed=manifest["failed_runs"]), ""]
+    lines += [_say("counts", language, **counts), "", f"| {_say('columns', language)} |"]
+    return "\n".join([*lines, "|---|---|---|---|---|", *rows, ""])
+
+
+def _say(key: str, language: str, **values: object) -> str:
+    return WORDS[key][LANGUAGES.index(language)].format(**values)
+
+
+def _filled(text: str, facts: Mapping[str, str | None]) -> str | None:
+    """A text with the run's facts; None when one that it names is not known."""
+    found = {name: fact for name, fact in facts.items() if f"{{{name}}}" in text}
+    if None in found.values():
+        return None
+    return " ".join(
+        text.format(**found).split()
+    )  # a fact may be empty, and two spaces are then one
+
+
+def _facts(folder: Path, results: Results, language: str) -> dict[str, str | None]:
+    """What the items may tell, in words; None for what this run's tables do not hold."""
+    manifest = results.manifest
+    from_priors = manifest["parameters_from"].startswith("priors")
+    return {
+        **{name: str(manifest[name]) for name in AS_GIVEN},
+        "failed": str(manifest["failed_runs"]),
+        "setting": str(manifest[f"setting_title_{language}"]),
+        "code": str(manifest["run_id"]),
+        "options": "; ".join(results.name(slug, language) for slug in results.slugs),
+        "questions": " ".join(_questions(manifest, language)),
+        "parameters_from": _say("priors" if from_priors else "posterior", language),
+        "placeholder": _say("placeholder", language) if manifest["placeholder_money"] else "",
+        **_outcome_facts(folder, results, language),
+        **_money_facts(folder, results, language),
+        **_decision_facts(folder, results, language),
+    }
+
+
+def _questions(manifest: Mapping[str, Any], language: str) -> list[str]:
+    return [str(s.get(f"question_{language}") or s["question"]) for s in manifest["scenarios"]]
+
+
+def _outcome_facts(folder: Path, results: Results, language: str) -> dict[str, str | None]:
+    main = [results.outcomes[name] for name in results.headlines]
+    stock = results.summary.get((BASELINE, "stock_decision"), math.nan)
+    return {
+        "effects": "; ".join(outcome[f"label_{language}"].lower() for outcome in main),
+        "meanings": " ".join(outcome[f"meaning_{language}"] for outcome in main),
+        "outcomes": str(len(results.outcomes) - len(main)),
+        "stock": None if math.isnan(stock) else number(stock, language),
+        "parameters": str(len(_header(folder / "parameters.csv.gz")) - len(("draw", "history"))),
+    }
+
+
+def _money_facts(folder: Path, results: Results, language: str) -> dict[str, str | None]:
+    planned = {row["item"] for row in _rows(folder / "plan.csv")}
+    years = [row["fiscal_year"] for row in _rows(folder / "price_level.csv")]
+    rates = dict.fromkeys(row["rate"] for row in _rows(folder / "decision" / "discounting.csv"))
+    return {
+        "items": str(len(planned)),
+        "lines": str(len(results.budget_labels)),
+        "real": _say("real", language),
+        "price_years": _say("years", language, first=years[0], last=years[-1]),
+        "rates": ", ".join(percent(float(rate), language) for rate in rates) or None,
+        "prices": _prices(folder, results, language),
+    }
+
+
+def _prices(folder: Path, results: Results, language: str) -> str | None:
+    """The range of prices each effect was valued over."""
+    found: dict[str, list[float]] = {}
+    for row in _rows(folder / "decision" / "net_benefit.csv"):
+        found.setdefault(row["outcome"], []).append(float(row["price"]))
+    said = [
+        _say(
+            "prices",
+            language,
+            effect=results.outcomes[outcome][f"label_{language}"].lower(),
+            low=rupiah(min(prices), language),
+            high=rupiah(max(prices), language),
+        )
+        for outcome, prices in found.items()
+    ]
+    return "; ".join(said) or None
+
+
+def _decision_facts(folder: Path, results: Results, language: str) -> dict[str, str | None]:
+    decision = folder / "decision"
+    main = results.headlines[0]
+    frontier = [
+        results.name(row["option"], language)
+        for row in _rows(decision / "incremental.csv")
+        if row["outcome"] == main and row["status"] == "ND"
+    ]
+    worth = [
+        float(row["evpi_rp"] or "nan")
+        for row in _rows(decision / "evpi.csv")
+        if row["outcome"] == main
+    ]
+    known = [value for value in worth if not math.isnan(value)]
+    last = _last_judged(decision / "convergence.csv", main)
+    policies = [slug for slug in results.slugs if slug not in (BASELINE, NO_PROGRAMME)]
+    found = {slug: results.differences[slug, BASELINE, main] for slug in policies}
+    apart = [slug for slug, one in found.items() if one.verdict != "cannot be told apart"]
+    told = [
+        _say(
+            "result",
+            language,
+            name=results.name(slug, language),
+            mean=signed(one.mean, language),
+            verdict=verdict(one.verdict, language),
+        )
+        for slug, one in found.items()
+    ]
+    return {
+        "left_out": _left_out(decision / "notes.csv", language),
+        "effect": results.outcomes[main][f"label_{language}"].lower(),
+        "results": "; ".join(told) or None,
+        "frontier": "; ".join(frontier) or None,
+        "apart": str(len(apart)),
+        "compared": str(len(policies)),
+        "evpi": rupiah(max(known), language) if known else None,
+        "judged": str(len(last)) if last else None,
+        "precise": str(sum(last)),
+    }
+
+
+def _left_out(path: Path, language: str) -> str:
+    """Which tables of the decision analysis were not made; empty when all were."""
+    names = dict.fromkeys(row["file"] for row in _rows(path) if row["note"].startswith(LEFT_OUT))
+    return _say("not_made", language, names=", ".join(names)) if names else ""
+
+
+def _last_judged(path: Path, outcome: str) -> list[bool]:
+    """Whether each difference of an effect was precise enough when all runs were counted."""
+    last: dict[tuple[str, str], bool] = {}
+    for row in _rows(path):
+        if row["outcome"] == outcome and row["measure"] == "effect":
+            last[row["option"], row["comparator"]] = row["precise_enough"] == "true"
+    return list(last.values())
+
+
+def _rows(path: Path) -> list[dict[str, str]]:
+    if not path.exists():
+        return []
+    with path.open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def _header(path: Path) -> list[str]:
+    with gzip.open(path, "rt", encoding="utf-8", newline="") as file:
+        return next(csv.reader(file))
