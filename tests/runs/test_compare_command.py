@@ -24,7 +24,7 @@ TABLES = ("summary.csv", "differences.csv", "yearly.csv", "draws.csv.gz", "param
 
 
 def langkah(*words: str | Path):
-    return CliRunner().invoke(app, ["compare", *(str(word) for word in words)])
+    return CliRunner().invoke(app, ["compare", "--no-papers", *(str(word) for word in words)])
 
 
 def rows(path: Path) -> list[dict[str, str]]:

@@ -6,7 +6,7 @@ simulation again. What was written once is never written over.
 
 import hashlib
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -69,7 +69,7 @@ def paper(
     results: FolderArgument,
     option: Annotated[
         str | None,
-        typer.Option("--option", help="Scenario it asks for; default the first that was named."),
+        typer.Option("--option", help="Scenario it asks for; default that of the brief."),
     ] = None,
     out: OutOption = None,
     lang: PaperLangOption = None,
@@ -78,9 +78,10 @@ def paper(
     """Write a result folder as a draft of terms of reference (KAK), to be edited."""
 
     def make(ask: Ask) -> bytes:
+        from langkah.report.brief.advice import focus_of
         from langkah.report.paper import default_option, paper_bytes
 
-        slug = option or default_option(ask.results)
+        slug = option or focus_of(ask.folder, ask.results) or default_option(ask.results)
         _check_option(ask, slug)
         return paper_bytes(ask.folder, ask.results, ask.prices, ask.codes, slug, ask.language)
 
@@ -98,7 +99,7 @@ def _write(
     language = "id" if lang is None else spoken
     with refusing(spoken):
         content = make(_gather(folder, project, language))
-        written = _write_once(target, content)
+        written = write_once(target, content)
     typer.echo(say("saved" if written else "unchanged", spoken).format(file=target.as_posix()))
 
 
@@ -159,10 +160,13 @@ def _mark(file: Path) -> str:
     return hashlib.sha256(file.read_bytes()).hexdigest()[:MARK_LENGTH]
 
 
-def check_folder(folder: Path) -> None:
-    """Refuse what is no finished result folder of this version.
+def check_folder(
+    folder: Path, needed: Sequence[str] = NEEDED, refusal: str = "No budget is drawn from it"
+) -> None:
+    """Refuse what is no finished result folder of this version, with the ``needed`` files.
 
-    Raises InputError: no such folder, none of ours, another version, incomplete, a file missing.
+    Raises InputError: no such folder, none of ours, another version, incomplete (``refusal`` says
+    what is not made then), a file missing.
     """
     import langkah
     from langkah.inputs.complaints import InputError
@@ -188,10 +192,9 @@ def check_folder(folder: Path) -> None:
     if not complete:
         failed = found.get("failed_runs", "some")
         raise refuse(
-            f'"{folder.name}" is incomplete: {failed} runs failed (see failures.csv). '
-            "No budget is drawn from it"
+            f'"{folder.name}" is incomplete: {failed} runs failed (see failures.csv). {refusal}'
         )
-    missing = [name for name in NEEDED if not (folder / name).exists()]
+    missing = [name for name in needed if not (folder / name).exists()]
     if missing:
         raise refuse(f'"{folder.name}" lacks {", ".join(missing)}. Run langkah compare again')
 
@@ -214,7 +217,7 @@ def _check_plan(folder: Path) -> None:
         raise InputErrors(errors)
 
 
-def _write_once(target: Path, content: bytes) -> bool:
+def write_once(target: Path, content: bytes) -> bool:
     """Write a file that is not there; False where the very same is. Raises InputError otherwise."""
     from langkah.inputs.complaints import InputError
 

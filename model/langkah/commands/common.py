@@ -45,6 +45,7 @@ MESSAGES = {
         "calibrated": "{particles} particles, worth {effective:.0f} independent ones: {folder}",
         "calibration_incomplete": "INCOMPLETE: {missing}. Nothing published was touched; "
         "see {folder}.",
+        "papers": "Papers for the council: {names}",
         "saved": "written: {file}",
         "unchanged": "unchanged: {file}",
         "begun": "{file}: written. Edit it, then: langkah check {name}",
@@ -90,6 +91,7 @@ MESSAGES = {
         "calibrated": "{particles} partikel, setara {effective:.0f} partikel bebas: {folder}",
         "calibration_incomplete": "BELUM LENGKAP: {missing}. Hasil terbitan tidak diubah; "
         "lihat {folder}.",
+        "papers": "Berkas untuk dewan: {names}",
         "saved": "ditulis: {file}",
         "unchanged": "tidak berubah: {file}",
         "begun": "{file}: ditulis. Sunting, lalu: langkah check {name}",

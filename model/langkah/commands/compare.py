@@ -45,6 +45,9 @@ def compare(
     out: Annotated[
         Path | None, typer.Option(help="Folder for the results; default results/<run id>/.")
     ] = None,
+    papers: Annotated[
+        bool, typer.Option("--papers/--no-papers", help="Write brief, budget annex and KAK too.")
+    ] = True,
     lang: LangOption = None,
     project: ProjectOption = None,
 ) -> None:
@@ -68,10 +71,15 @@ def compare(
             choice=choice,
         )
         folder = results_folder(study, out)
-        if holds_run(folder, study.run_id):
-            _show(folder, language, already=True)
-            return
-    _run_and_write(study, folder, threads, language)
+        finished = holds_run(folder, study.run_id)
+    if finished:
+        _show(folder, language, already=True)
+    else:
+        _run_and_write(study, folder, threads, language)
+    if papers:
+        from langkah.commands.brief import write_papers
+
+        write_papers(folder, project, language)
 
 
 def _run_and_write(study: "Study", folder: Path, threads: int, language: str) -> None:

@@ -2,6 +2,7 @@
 
 import typer
 
+from langkah.commands.brief import brief
 from langkah.commands.budget import annex, paper
 from langkah.commands.calibrate import calibrate
 from langkah.commands.check import check
@@ -36,6 +37,7 @@ COMMANDS = (
     new,
     rebase,
     parameters,
+    brief,
     annex,
     paper,
 )

@@ -1,0 +1,150 @@
+"""All that the pages of a brief draw on, and how options and unknowns are called in it."""
+
+import tomllib
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from langkah.report.brief.advice import Advice, verdict_of
+from langkah.report.brief.ledger import Fact, Ledger, Row, Tables, fact_of
+from langkah.report.brief.words import say
+from langkah.report.results import BASELINE, NO_PROGRAMME, Results
+from langkah.report.words import LANGUAGES, digits_for
+
+SUMMARY, DIFFERENCES, YEARLY, MANIFEST = (
+    "summary.csv", "differences.csv", "yearly.csv", "manifest.json",
+)  # fmt: skip
+NEED = "need_years"
+LASTING = "lasting_covered"
+
+
+@dataclass(frozen=True)
+class Told:
+    """A study, its advice, the strength of its evidence by parameter, ways to collect data (rows of
+    a worth.csv, none where there is none), and the ledger of one language."""
+
+    results: Results
+    tables: Tables
+    advice: Advice
+    marks: Mapping[str, str]
+    worth: Sequence[Row]
+    ledger: Ledger
+
+    @property
+    def language(self) -> str:
+        """The language of the brief."""
+        return self.ledger.language
+
+    @property
+    def main(self) -> str:
+        """The outcome that is the effect."""
+        return self.results.headlines[0]
+
+    @property
+    def focus(self) -> str:
+        """The option the brief is about."""
+        return self.advice.focus
+
+    @property
+    def policies(self) -> list[str]:
+        """Every scenario but the two references."""
+        return [slug for slug in self.results.slugs if slug not in (BASELINE, NO_PROGRAMME)]
+
+    @property
+    def pictured(self) -> list[str]:
+        """Options that figures set side by side: today's programme and the focus, or the policy
+        that costs least where the focus is today's."""
+        if self.focus != BASELINE or not self.policies:
+            return list(dict.fromkeys((BASELINE, self.focus)))
+        return [BASELINE, min(self.policies, key=lambda s: self.results.summary[s, "spending_rp"])]
+
+    def say(self, key: str, **values: object) -> str:
+        """A text of the brief."""
+        return say(key, self.language, **values)
+
+    def name(self, slug: str) -> str:
+        """An option as tables call it."""
+        return self.results.name(slug, self.language)
+
+    def called(self, slug: str) -> str:
+        """An option as sentences call it."""
+        if slug in (BASELINE, NO_PROGRAMME):
+            return self.say(f"called_{slug}")
+        return f"\N{LEFT DOUBLE QUOTATION MARK}{self.name(slug)}\N{RIGHT DOUBLE QUOTATION MARK}"
+
+    def names(self, slugs: Iterable[str]) -> str:
+        """Several options as sentences call them."""
+        return "; ".join(self.called(slug) for slug in slugs)
+
+    def place(self, slug: str) -> str:
+        """An option's number, the same in tables and figures."""
+        return str(self.results.slugs.index(slug))
+
+    def summary(self, slug: str, outcome: str) -> Fact:
+        """The mean of an outcome."""
+        return self.tables.fact(SUMMARY, "mean", scenario=slug, outcome=outcome)
+
+    def difference(self, slug: str, reference: str, outcome: str, column: str = "mean") -> Fact:
+        """A paired difference, or the end of its range."""
+        return self.tables.fact(
+            DIFFERENCES, column, scenario=slug, reference=reference, outcome=outcome
+        )
+
+    def decision(self, name: str, column: str, **cells: str) -> Fact:
+        """A number of a decision table, of the outcome that is the effect."""
+        return self.tables.fact(f"decision/{name}.csv", column, outcome=self.main, **cells)
+
+    def decisions(self, name: str, **cells: str) -> list[Row]:
+        """Rows of a decision table, of the outcome that is the effect."""
+        return self.tables.where(f"decision/{name}.csv", outcome=self.main, **cells)
+
+    def of_row(self, name: str, row: Row, column: str, *keys: str) -> Fact:
+        """A number of a row of a decision table that ``keys`` tell from the others."""
+        return fact_of(f"decision/{name}.csv", row, column, ("outcome", *keys))
+
+    def yearly(self, slug: str, year: int, column: str) -> Fact:
+        """A number of a fiscal year."""
+        return self.tables.fact(YEARLY, column, scenario=slug, fiscal_year=str(year))
+
+    def studied(self, key: str) -> str:
+        """A whole number of the manifest, as text."""
+        value = self.results.manifest[key]
+        return self.ledger.plain(Fact(MANIFEST, "", key, float(value)))
+
+    def ranged(
+        self, slug: str, reference: str, outcome: str, *, signs: bool = True
+    ) -> dict[str, str]:
+        """Mean and range of a paired difference, as texts, a gain with its sign or without."""
+        facts = [self.difference(slug, reference, outcome, c) for c in ("mean", "q05", "q95")]
+        digits = digits_for(*(fact.value for fact in facts))
+        write = self.ledger.signed if signs else self.ledger.number
+        texts = [write(fact, digits) for fact in facts]
+        return dict(zip(("mean", "low", "high"), texts, strict=True))
+
+    def says(self, slug: str, reference: str, outcome: str | None = None) -> str:
+        """The verdict on an option: "better", "worse" or "not_apart"."""
+        if outcome is None or outcome == self.main:
+            verdict = verdict_of(self.results, slug, reference)
+        else:
+            found = self.results.differences.get((slug, reference, outcome))
+            verdict = "" if found is None else found.verdict
+        return next((word for word in ("better", "worse") if word in verdict), "not_apart")
+
+    def unknown(self, parameter: str) -> str:
+        """A parameter's name, or its key where it has none."""
+        block, _, name = parameter.partition(".")
+        found = _parameter_names().get(block, {}).get(name)
+        return found[self.language] if found else parameter
+
+    def mark(self, parameter: str) -> str:
+        """The strength of a parameter's evidence: A, B, C, or a dash."""
+        return self.marks.get(parameter, "-")
+
+
+@cache
+def _parameter_names() -> Mapping[str, Mapping[str, Mapping[str, str]]]:
+    text = (files("langkah.report.brief") / "parameters.toml").read_text(encoding="utf-8")
+    names: Mapping[str, Mapping[str, Mapping[str, str]]] = tomllib.loads(text)
+    assert all(set(n) == set(LANGUAGES) for block in names.values() for n in block.values())
+    return names
