@@ -78,7 +78,7 @@ def _loss(told: Told) -> Figure:
     rows = []
     for place, row in enumerate(lines[slugs[0]]):
         price = told.of_row("expected_loss", row, "price", "option", "price")
-        losses = [told.of_row("expected_loss", lines[slug][place], "loss_without_chance_rp",
+        losses = [told.of_row("expected_loss", lines[slug][place], figures.loss_column(told),
                               "option", "price") for slug in slugs]  # fmt: skip
         rows.append([told.ledger.rupiah(price), *map(told.ledger.rupiah, losses)])
     heads = [told.say("loss_price")]

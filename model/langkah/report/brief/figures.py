@@ -265,13 +265,14 @@ def loss(told: Told) -> Figure:
     figure = _paper(RIGHT_IN, DOUBT_IN)
     axes = figure.subplots()
     lines = {slug: told.decisions("expected_loss", option=slug) for slug in regretted(told)}
-    values = [float(r["loss_without_chance_rp"]) for rows in lines.values() for r in rows]
+    column = loss_column(told)
+    values = [float(r[column]) for rows in lines.values() for r in rows]
     scale, unit = _money(max(values, default=1.0), told.language)
     prices = [float(row["price"]) for row in next(iter(lines.values()))]
     price_scale, price_unit = _money(max(prices, default=1.0), told.language)
     for (slug, rows), colour in zip(lines.items(), _colours(len(lines)), strict=True):
         x = [float(row["price"]) / price_scale for row in rows]
-        y = [float(row["loss_without_chance_rp"]) / scale for row in rows]
+        y = [float(row[column]) / scale for row in rows]
         axes.plot(x, y, color=colour, linewidth=1.8 if slug == told.focus else 1.1,
                   linestyle="--" if slug == BASELINE else "-")  # fmt: skip
     axes.set_ylim(bottom=0)
@@ -280,9 +281,16 @@ def loss(told: Told) -> Figure:
     axes.set_ylabel(told.say("loss_y", unit=unit))
     number_ticks(axes.xaxis, told.language, 4)
     number_ticks(axes.yaxis, told.language, 4, digits_for(axes.get_ylim()[1]))
-    _name_lines(axes, told, {slug: float(rows[-1]["loss_without_chance_rp"]) / scale
+    _name_lines(axes, told, {slug: float(rows[-1][column]) / scale
                              for slug, rows in lines.items()})  # fmt: skip
     return figure
+
+
+def loss_column(told: Told) -> str:
+    """Regret with chance taken out; where too few runs tell chance apart, regret as it is."""
+    rows = told.decisions("expected_loss")
+    apart = all(row["loss_without_chance_rp"] for row in rows)
+    return "loss_without_chance_rp" if apart else "expected_loss_rp"
 
 
 def _name_lines(axes: "Axes", told: Told, ends: dict[str, float]) -> None:
