@@ -1,4 +1,4 @@
-"""The brief: what it says follows the study, every number from a cell, the same in both languages."""
+"""The brief: it follows the study, every number has its cell, both languages say the same."""
 
 import csv
 import io
