@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 BOTH = "both"
 WORTH = "worth.csv"
-PUBLISHED = Path("results", "published")
+PUBLISHED = Path("results") / "published" / "finding"
 
 
 def brief(

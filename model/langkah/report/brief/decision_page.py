@@ -186,8 +186,8 @@ def _open(told: Told) -> tuple[str, str]:
         texts.append(told.say("open_baseline"))
     if told.results.manifest["draws"] < FEW_DRAWS:
         texts.append(told.say("open_few", draws=told.studied("draws")))
-    if "prior" in told.results.manifest.get("parameters_from", ""):
-        texts.append(told.say("open_prior"))
+    fitted = "posterior" in told.results.manifest.get("parameters_from", "")
+    texts.append(told.say("open_fitted" if fitted else "open_prior"))
     return told.say("open"), " ".join([*texts, told.say("open_assumed")])
 
 

@@ -200,6 +200,12 @@ WORDS: Final[Mapping[str, tuple[str, str]]] = {
         "Nothing was fitted to records: parameters come from the priors.",
         "Belum disesuaikan dengan catatan: parameter diambil dari dugaan awal (prior).",
     ),
+    "open_fitted": (
+        "Behaviour was fitted to the records, which say almost nothing about the programme's own "
+        "effect: that rests on stated assumptions.",
+        "Perilaku disesuaikan dengan catatan, yang hampir tidak mengatakan apa pun tentang dampak "
+        "program sendiri: bagian itu bertumpu pada asumsi yang dinyatakan.",
+    ),
     "change": ("What would change this", "Yang mengubah simpulan"),
     "change_steps": (
         "The value put on one more woman-year out, need covered: {steps} is best on average.",
