@@ -100,7 +100,7 @@ def test_what_is_no_finished_folder_of_this_version_is_refused(
     assert refused(folder) == '"results" lacks plan.csv. Run langkah compare again'
     change_manifest(folder, complete=False, failed_runs=3)
     assert refused(folder) == (
-        '"results" is incomplete: 3 runs failed (see failures.csv). No budget is drawn from it'
+        '"results" is incomplete: 3 runs failed (see failures.csv). Nothing is drawn from it'
     )
     change_manifest(folder, version="0.0.9")
     assert refused(folder) == (

@@ -74,7 +74,7 @@ def _files(
     from langkah.inputs.register import load_register
     from langkah.report.brief import TABLES, brief_files
 
-    check_folder(folder, (*NEEDED, *TABLES), "No brief is written from it")
+    check_folder(folder, (*NEEDED, *TABLES))
     root = find_project(project)
     marks = {key: found.grade for key, found in load_register(root).parameters.items()}
     return brief_files(folder, marks, _worth(folder, root), languages, technical=technical)

@@ -160,13 +160,10 @@ def _mark(file: Path) -> str:
     return hashlib.sha256(file.read_bytes()).hexdigest()[:MARK_LENGTH]
 
 
-def check_folder(
-    folder: Path, needed: Sequence[str] = NEEDED, refusal: str = "No budget is drawn from it"
-) -> None:
+def check_folder(folder: Path, needed: Sequence[str] = NEEDED) -> None:
     """Refuse what is no finished result folder of this version, with the ``needed`` files.
 
-    Raises InputError: no such folder, none of ours, another version, incomplete (``refusal`` says
-    what is not made then), a file missing.
+    Raises InputError: no such folder, none of ours, another version, incomplete, a file missing.
     """
     import langkah
     from langkah.inputs.complaints import InputError
@@ -192,7 +189,7 @@ def check_folder(
     if not complete:
         failed = found.get("failed_runs", "some")
         raise refuse(
-            f'"{folder.name}" is incomplete: {failed} runs failed (see failures.csv). {refusal}'
+            f'"{folder.name}" is incomplete: {failed} runs failed (see failures.csv). Nothing is drawn from it'
         )
     missing = [name for name in needed if not (folder / name).exists()]
     if missing:

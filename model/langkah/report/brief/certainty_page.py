@@ -73,20 +73,20 @@ def _tornado(told: Told) -> Figure | None:
 
 
 def _loss(told: Told) -> Figure:
-    slugs = figures.regretted(told)
+    slugs, column = figures.regretted(told), figures.loss_column(told)
     lines = {slug: told.decisions("expected_loss", option=slug) for slug in slugs}
     rows = []
     for place, row in enumerate(lines[slugs[0]]):
         price = told.of_row("expected_loss", row, "price", "option", "price")
-        losses = [told.of_row("expected_loss", lines[slug][place], figures.loss_column(told),
-                              "option", "price") for slug in slugs]  # fmt: skip
+        losses = [told.of_row("expected_loss", lines[slug][place], column, "option", "price")
+                  for slug in slugs]  # fmt: skip
         rows.append([told.ledger.rupiah(price), *map(told.ledger.rupiah, losses)])
     heads = [told.say("loss_price")]
     heads += [f"{told.place(slug)} {told.name(slug)}" for slug in slugs]
     behind = Table("", heads, rows, [1.0] * len(heads))
     return Figure(
         told.say("loss_title"), figures.draw(told, figures.loss), told.say("loss_alt"), behind,
-        told.say("loss_note"),
+        f"{told.say(column)} {told.say('loss_note')}",
     )  # fmt: skip
 
 

@@ -13,7 +13,7 @@ FEW_DRAWS = 32
 MOST_NAMED = 4
 """Unknowns named in one sentence."""
 
-WIDTHS = (0.03, 0.25, 0.06, 0.11, 0.115, 0.085, 0.08, 0.09, 0.11, 0.07)
+WIDTHS = (0.03, 0.22, 0.065, 0.125, 0.125, 0.075, 0.08, 0.08, 0.12, 0.08)
 
 
 def decision_page(told: Told) -> Page:

@@ -83,10 +83,10 @@ WORDS: Final[Mapping[str, tuple[str, str]]] = {
         "Hanya program yang berjalan yang diteliti, sehingga tidak ada yang dapat dipilih.",
     ),
     "ask_below_nothing": (
-        "Ask for none of these. What does better than today's programme still does worse than no "
-        "programme: {names}.",
-        "Jangan mengusulkan satu pun. Yang lebih baik daripada program yang berjalan masih lebih "
-        "buruk daripada tanpa program: {names}.",
+        "Ask for none of these. What does better than today's programme still brings no more than "
+        "no programme on average: {names}.",
+        "Jangan mengusulkan satu pun. Yang lebih baik daripada program yang berjalan, secara "
+        "rata-rata hasilnya tidak lebih daripada tanpa program: {names}.",
     ),
     "ask_today_cost": (
         "Today's programme takes {mean} a year on average, {total} over the {years} years of the "
@@ -474,9 +474,14 @@ WORDS: Final[Mapping[str, tuple[str, str]]] = {
     ),
     "loss_x": ("value put on one woman-year, {unit}", "nilai satu tahun-orang, {unit}"),
     "loss_y": ("average regret, {unit}", "rata-rata kerugian, {unit}"),
+    "loss_without_chance_rp": ("Chance taken out.", "Variasi acak dikeluarkan."),
+    "expected_loss_rp": (
+        "One replicate: chance still in it, so too large.",
+        "Satu ulangan: masih memuat variasi acak, sehingga terlalu besar.",
+    ),
     "loss_note": (
-        "Chance taken out. Lines by number; prices of December 2010. No value is presumed right.",
-        "Variasi acak dikeluarkan. Garis menurut nomor; harga Desember 2010. Tidak ada nilai yang "
+        "Lines by number; prices of December 2010. No value is presumed right.",
+        "Garis menurut nomor; harga Desember 2010. Tidak ada nilai yang "
         "dianggap benar.",
     ),
     "loss_price": ("Value of a woman-year", "Nilai satu tahun-orang"),
