@@ -102,6 +102,7 @@ def write_papers(folder: Path, project: Path | None, language: str) -> None:
                 write_once(folder / name, content)
     for name, write in ((ANNEX, annex), (PAPER, paper)):
         if not (folder / name).exists():
-            write(folder, project=project)
+            # The council's forms are Indonesian whichever language the terminal speaks.
+            write(folder, lang="id" if language == "id" else None, project=project)
     names = [f"brief_{one}.{kind}" for one in LANGUAGES for kind in ("pdf", "html")]
     typer.echo(say("papers", language).format(names=", ".join([*names, ANNEX, PAPER])))

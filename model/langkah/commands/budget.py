@@ -189,7 +189,8 @@ def check_folder(folder: Path, needed: Sequence[str] = NEEDED) -> None:
     if not complete:
         failed = found.get("failed_runs", "some")
         raise refuse(
-            f'"{folder.name}" is incomplete: {failed} runs failed (see failures.csv). Nothing is drawn from it'
+            f'"{folder.name}" is incomplete: {failed} runs failed (see failures.csv). '
+            "Nothing is drawn from it"
         )
     missing = [name for name in needed if not (folder / name).exists()]
     if missing:

@@ -118,7 +118,7 @@ def _evppi(told: Told, price: str | None) -> str:
     rows = [row for row in told.decisions("evppi") if row["price"] == price]
     if not rows:
         return told.say("data_evppi_none", draws=told.studied("draws"))
-    above = [row for row in rows if row["above_chance"] == "true"]
+    above = [r for r in rows if r["above_chance"] == "true" and float(r["evppi_rp"]) > 0]
     if not above:
         return told.say("data_evppi_chance", draws=told.studied("draws"))
     above.sort(key=lambda row: -float(row["evppi_rp"]))

@@ -13,7 +13,7 @@ FEW_DRAWS = 32
 MOST_NAMED = 4
 """Unknowns named in one sentence."""
 
-WIDTHS = (0.03, 0.22, 0.065, 0.125, 0.125, 0.075, 0.08, 0.08, 0.12, 0.08)
+WIDTHS = (0.03, 0.2, 0.07, 0.13, 0.13, 0.075, 0.08, 0.08, 0.13, 0.075)
 
 
 def decision_page(told: Told) -> Page:
