@@ -13,6 +13,7 @@ from calibration.trials import SEED, heldout, register, setting, shipped, target
 
 import langkah.calibration
 from langkah.calibration import validate as checks
+from langkah.calibration.fit import behaviour_targets
 from langkah.calibration.history import live_history
 from langkah.calibration.patterns import measure
 from langkah.calibration.validate import (
@@ -95,7 +96,7 @@ def test_workers_do_not_matter_and_every_row_has_its_measure() -> None:
     assert one.shown == two.shown and not one.failures
     lived = live_history(quick_plan().values[1], setting(), SEED, 1, 0)
     found = columns(one)
-    for target in targets().of_layer("behaviour"):
+    for target in behaviour_targets(targets()):
         assert found[target.name][1, 0] == measure(lived)[target.outcome]
     told = {row.name: row for row in one.rows}
     assert 0 < found["reported_success"][0, 0] < 1

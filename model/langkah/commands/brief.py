@@ -21,6 +21,7 @@ from langkah.commands.budget import (
     write_once,
 )
 from langkah.commands.common import ProjectOption, language_of, say
+from langkah.commands.progress import screen, shown
 from langkah.commands.refuse import refusing
 
 if TYPE_CHECKING:
@@ -54,7 +55,7 @@ def brief(
             target = (out or results) / name
             written = write_once(target, content)
             done = say("saved" if written else "unchanged", spoken)
-            typer.echo(done.format(file=target.as_posix()))
+            typer.echo(done.format(file=shown(target)))
 
 
 def _language(lang: str) -> str:
@@ -105,4 +106,4 @@ def write_papers(folder: Path, project: Path | None, language: str) -> None:
             # The council's forms are Indonesian whichever language the terminal speaks.
             write(folder, lang="id" if language == "id" else None, project=project)
     names = [f"brief_{one}.{kind}" for one in LANGUAGES for kind in ("pdf", "html")]
-    typer.echo(say("papers", language).format(names=", ".join([*names, ANNEX, PAPER])))
+    screen().print(say("papers", language).format(names=", ".join([*names, ANNEX, PAPER])))

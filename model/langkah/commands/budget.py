@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from langkah.commands.common import ProjectOption, language_of, say
+from langkah.commands.progress import shown
 from langkah.commands.refuse import refusing
 
 if TYPE_CHECKING:
@@ -100,7 +101,7 @@ def _write(
     with refusing(spoken):
         content = make(_gather(folder, project, language))
         written = write_once(target, content)
-    typer.echo(say("saved" if written else "unchanged", spoken).format(file=target.as_posix()))
+    typer.echo(say("saved" if written else "unchanged", spoken).format(file=shown(target)))
 
 
 def _gather(folder: Path, project: Path | None, language: str) -> Ask:

@@ -5,7 +5,14 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from langkah.commands.common import LangOption, ProjectOption, language_of, say, threads_of
+from langkah.commands.common import (
+    LangOption,
+    ProjectOption,
+    WorkersOption,
+    language_of,
+    say,
+    threads_of,
+)
 from langkah.commands.refuse import refusing
 
 if TYPE_CHECKING:
@@ -32,9 +39,7 @@ def calibrate(
     choice: Annotated[
         str, typer.Option(help="Rule of choice: logistic, or threshold, the second one.")
     ] = "logistic",
-    workers: Annotated[
-        int | None, typer.Option(help="Threads; the numbers do not depend on it.")
-    ] = None,
+    workers: WorkersOption = None,
     out: Annotated[
         Path | None, typer.Option(help="Folder for the posterior; default results/published/.")
     ] = None,

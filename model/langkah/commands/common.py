@@ -17,6 +17,12 @@ ProjectOption = Annotated[
 LangOption = Annotated[
     str | None, typer.Option("--lang", help="Language: id or en; default that of the terminal.")
 ]
+WorkersOption = Annotated[
+    int | None, typer.Option(help="Threads; the numbers do not depend on it.")
+]
+PriorOption = Annotated[
+    bool, typer.Option("--prior", help="Draw from the priors alone, not from the posterior.")
+]
 SetOption = Annotated[
     list[str] | None,
     typer.Option("--set", metavar="KEY=VALUE", help="Fix a parameter in every draw; repeatable."),

@@ -1,7 +1,5 @@
 """``langkah compare``: the main job. Policies on the same women with the same luck."""
 
-import os
-import sys
 import time
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -10,16 +8,18 @@ import typer
 
 from langkah.commands.common import (
     LangOption,
+    PriorOption,
     ProjectOption,
     SetOption,
+    WorkersOption,
     language_of,
     parse_sets,
     threads_of,
 )
+from langkah.commands.progress import counted, make_ready, show_results
 from langkah.commands.refuse import refusing
 
 if TYPE_CHECKING:
-    from langkah.runs.compare import Comparison
     from langkah.runs.study import Study
 
 
@@ -33,15 +33,11 @@ def compare(
     draws: Annotated[int, typer.Option(help="Draws of the uncertain parameters.")] = 128,
     replicates: Annotated[int, typer.Option(help="Runs of luck under each draw.")] = 4,
     seed: Annotated[int, typer.Option(help="Seed of the whole study.")] = 1,
-    prior: Annotated[
-        bool, typer.Option("--prior", help="Draw from the priors alone, not from the posterior.")
-    ] = False,
+    prior: PriorOption = False,
     choice: Annotated[
         str, typer.Option(help="Rule of choice: logistic, or threshold, the second one.")
     ] = "logistic",
-    workers: Annotated[
-        int | None, typer.Option(help="Threads; the numbers do not depend on it.")
-    ] = None,
+    workers: WorkersOption = None,
     out: Annotated[
         Path | None, typer.Option(help="Folder for the results; default results/<run id>/.")
     ] = None,
@@ -83,11 +79,14 @@ def compare(
 
 
 def _run_and_write(study: "Study", folder: Path, threads: int, language: str) -> None:
+    from langkah.runs.compare import compare as run_comparison
     from langkah.runs.folder import write_folder
 
+    compiling = make_ready(language)
     started = time.perf_counter()
-    comparison, compiling = _with_progress(study, threads, language)
-    running = time.perf_counter() - started - compiling
+    with counted(study.draws * study.replicates, language) as tell:
+        comparison = run_comparison(study, threads, lambda done, _: tell(done))
+    running = time.perf_counter() - started
     log = (
         f"workers {threads}\ncompiling or loading {compiling:.1f} s\n"
         f"{study.draws * study.replicates * len(study.scenarios)} scenario runs {running:.1f} s\n"
@@ -108,54 +107,11 @@ def _tell(folder: Path, language: str) -> None:
     write_checklist(folder)
 
 
-def _with_progress(study: "Study", threads: int, language: str) -> tuple["Comparison", float]:
-    """Run the study; on the terminal: that it compiles, runs done, time left."""
-    from rich.console import Console
-    from rich.progress import (
-        BarColumn,
-        MofNCompleteColumn,
-        Progress,
-        TextColumn,
-        TimeRemainingColumn,
-    )
-
-    from langkah.commands.common import say
-    from langkah.engines.telling import is_compiled_before
-    from langkah.engines.warm import compile_story
-    from langkah.runs.compare import compare as run_comparison
-
-    console = Console(stderr=True)
-    started = time.perf_counter()
-    message = say("loading" if is_compiled_before() else "compiling", language)
-    with console.status(message):
-        if not console.is_terminal:
-            console.print(message)
-        compile_story()
-    compiling = time.perf_counter() - started
-    columns = (
-        TextColumn("{task.description}"),
-        BarColumn(bar_width=24),
-        MofNCompleteColumn(),
-        TextColumn(say("left", language)),
-        TimeRemainingColumn(),
-    )
-    with Progress(*columns, console=console) as bar:
-        task = bar.add_task(say("runs", language), total=study.draws * study.replicates)
-        try:
-            found = run_comparison(study, threads, lambda done, _: bar.update(task, completed=done))
-        except KeyboardInterrupt:
-            console.print(say("interrupted", language))
-            raise typer.Exit(130) from None
-    return found, compiling
-
-
 def _command(study: "Study") -> str:
     """The command line that gives these results again."""
     words = ["langkah", "compare", *(scenario.slug for scenario in study.scenarios)]
     words += ["--setting", study.setting.name, "--draws", str(study.draws)]
     words += ["--replicates", str(study.replicates), "--seed", str(study.seed)]
-    if study.posterior is None:
-        words.append("--prior")
     if study.choice != "logistic":
         words += ["--choice", study.choice]
     for key, value in sorted(study.fixed.items()):
@@ -166,14 +122,6 @@ def _command(study: "Study") -> str:
 
 
 def _show(folder: Path, language: str, *, already: bool) -> None:
-    from rich.console import Console
-
-    from langkah.commands.common import say
     from langkah.report.table import comparison_table
 
-    console = Console(width=min(Console().width, 100) if sys.stdout.isatty() else 80)
-    console.print(comparison_table(folder, language))
-    where = Path(os.path.relpath(folder.resolve())).as_posix()
-    console.print(
-        say("already" if already else "written", language).format(folder=where), soft_wrap=True
-    )
+    show_results(folder, comparison_table(folder, language), language, already=already)

@@ -1,13 +1,20 @@
 """``langkah doubt``: does any ranking hang on the shape of the choice?"""
 
-import os
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from langkah.commands.common import LangOption, ProjectOption, language_of, say, threads_of
+from langkah.commands.common import (
+    LangOption,
+    PriorOption,
+    ProjectOption,
+    WorkersOption,
+    language_of,
+    say,
+    threads_of,
+)
+from langkah.commands.progress import show_results
 from langkah.commands.refuse import refusing
 
 if TYPE_CHECKING:
@@ -19,12 +26,8 @@ def doubt(
     draws: Annotated[int, typer.Option(help="Draws under each rule of choice.")] = 128,
     replicates: Annotated[int, typer.Option(help="Runs of luck under each draw.")] = 4,
     seed: Annotated[int, typer.Option(help="Seed of both comparisons.")] = 1,
-    prior: Annotated[
-        bool, typer.Option("--prior", help="Draw from the priors alone, not from the posteriors.")
-    ] = False,
-    workers: Annotated[
-        int | None, typer.Option(help="Threads; the numbers do not depend on it.")
-    ] = None,
+    prior: PriorOption = False,
+    workers: WorkersOption = None,
     out: Annotated[
         Path | None, typer.Option(help="Folder for the results; default results/doubt/.")
     ] = None,
@@ -59,9 +62,7 @@ def doubt(
         words = ["langkah doubt --setting", setting, f"--draws {draws} --replicates {replicates}"]
         words += [f"--seed {seed}", *(["--prior"] if prior else [])]
         write_doubt(folder, found, " ".join(words))
-    _show(found, language)
-    where = Path(os.path.relpath(folder.resolve())).as_posix()
-    typer.echo(say("written", language).format(folder=where))
+    _show(found, folder, language)
     if not found.complete:
         raise typer.Exit(1)
 
@@ -75,10 +76,12 @@ def refuse_taken(folder: Path) -> None:
         raise InputError("command line", 0, "--out", message)
 
 
-def _show(found: "Doubt", language: str) -> None:
+def _show(found: "Doubt", folder: Path, language: str) -> None:
     from rich import box
-    from rich.console import Console
+    from rich.console import Group
     from rich.table import Table
+
+    from langkah.runs.doubt import TOLD_BY_ONE
 
     choices = list(dict.fromkeys(standing.choice for standing in found.standings))
     table = Table(box=box.SIMPLE_HEAD, show_edge=False, padding=(0, 1, 0, 0))
@@ -93,9 +96,10 @@ def _show(found: "Doubt", language: str) -> None:
             one = mine[choice]
             cells += [f"{one.mean:+.0f} [{one.q05:+.0f}, {one.q95:+.0f}]", str(one.rank)]
         table.add_row(slug, *cells)
-    console = Console(width=min(Console().width, 100) if sys.stdout.isatty() else 80)
-    console.print(table)
     turned = ", ".join(f"{pair.first} / {pair.second}" for pair in found.turned)
-    by_one = sum(pair.verdict == "told apart by one rule only" for pair in found.pairs)
-    console.print(say("doubt_turned" if turned else "doubt_same", language).format(pairs=turned))
-    console.print(say("doubt_one", language).format(one=by_one, pairs=len(found.pairs)))
+    by_one = sum(pair.verdict == TOLD_BY_ONE for pair in found.pairs)
+    lines = (
+        say("doubt_turned" if turned else "doubt_same", language).format(pairs=turned),
+        say("doubt_one", language).format(one=by_one, pairs=len(found.pairs)),
+    )
+    show_results(folder, Group(table, *lines), language)

@@ -5,7 +5,14 @@ from typing import Annotated
 
 import typer
 
-from langkah.commands.common import LangOption, ProjectOption, language_of, say, threads_of
+from langkah.commands.common import (
+    LangOption,
+    ProjectOption,
+    WorkersOption,
+    language_of,
+    say,
+    threads_of,
+)
 from langkah.commands.refuse import refusing
 
 
@@ -24,9 +31,7 @@ def recover(
     most: Annotated[int, typer.Option(help="Candidates after which one gives up.")] = 8192,
     replicates: Annotated[int, typer.Option(help="Runs of luck inside each particle.")] = 2,
     seed: Annotated[int, typer.Option(help="Seed of the whole proof.")] = 1,
-    workers: Annotated[
-        int | None, typer.Option(help="Threads; the numbers do not depend on it.")
-    ] = None,
+    workers: WorkersOption = None,
     out: Annotated[
         Path | None, typer.Option(help="Folder for the tables; default results/published/.")
     ] = None,

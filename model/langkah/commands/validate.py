@@ -1,18 +1,23 @@
 """``langkah validate``: every target and held-out fact against what the model shows."""
 
-import os
-import sys
 import time
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from langkah.commands.common import LangOption, ProjectOption, language_of, say, threads_of
+from langkah.commands.common import (
+    LangOption,
+    PriorOption,
+    ProjectOption,
+    WorkersOption,
+    language_of,
+    threads_of,
+)
+from langkah.commands.progress import counted, make_ready, show_results
 from langkah.commands.refuse import refusing
 
 if TYPE_CHECKING:
-    from langkah.calibration.validate import Validation
     from langkah.runs.validation import Check
 
 
@@ -20,12 +25,8 @@ def validate(
     draws: Annotated[int, typer.Option(help="Parameter sets drawn.")] = 96,
     replicates: Annotated[int, typer.Option(help="Runs of luck under each draw.")] = 2,
     seed: Annotated[int, typer.Option(help="Seed of the whole check.")] = 1,
-    prior: Annotated[
-        bool, typer.Option("--prior", help="Draw from the priors alone, not from the posterior.")
-    ] = False,
-    workers: Annotated[
-        int | None, typer.Option(help="Threads; the numbers do not depend on it.")
-    ] = None,
+    prior: PriorOption = False,
+    workers: WorkersOption = None,
     out: Annotated[
         Path | None, typer.Option(help="Folder for the results; default results/<run id>/.")
     ] = None,
@@ -55,7 +56,9 @@ def _run_and_write(check: "Check", folder: Path, threads: int, language: str) ->
     from langkah.runs.validation import write_check
 
     started = time.perf_counter()
-    found = _with_progress(check, threads, language)
+    make_ready(language)
+    with counted(check.draws * check.plan.replicates, language) as tell:
+        found = check.run(threads, tell)
     runs = check.draws * check.plan.replicates
     log = f"workers {threads}\n{runs} runs {time.perf_counter() - started:.1f} s\n"
     with refusing(language):
@@ -65,50 +68,7 @@ def _run_and_write(check: "Check", folder: Path, threads: int, language: str) ->
         raise typer.Exit(1)
 
 
-def _with_progress(check: "Check", threads: int, language: str) -> "Validation":
-    """Run the check; on the terminal: that it compiles, runs done, time left."""
-    from rich.console import Console
-    from rich.progress import (
-        BarColumn,
-        MofNCompleteColumn,
-        Progress,
-        TextColumn,
-        TimeRemainingColumn,
-    )
-
-    from langkah.engines.telling import is_compiled_before
-    from langkah.engines.warm import compile_story
-
-    console = Console(stderr=True)
-    message = say("loading" if is_compiled_before() else "compiling", language)
-    with console.status(message):
-        if not console.is_terminal:
-            console.print(message)
-        compile_story()
-    columns = (
-        TextColumn("{task.description}"),
-        BarColumn(bar_width=24),
-        MofNCompleteColumn(),
-        TextColumn(say("left", language)),
-        TimeRemainingColumn(),
-    )
-    with Progress(*columns, console=console) as bar:
-        task = bar.add_task(say("runs", language), total=check.draws * check.plan.replicates)
-        try:
-            return check.run(threads, lambda done: bar.update(task, completed=done))
-        except KeyboardInterrupt:
-            console.print(say("interrupted", language))
-            raise typer.Exit(130) from None
-
-
 def _show(folder: Path, language: str, *, already: bool) -> None:
-    from rich.console import Console
-
     from langkah.report.validation import check_table
 
-    console = Console(width=min(Console().width, 100) if sys.stdout.isatty() else 80)
-    console.print(check_table(folder, language))
-    where = Path(os.path.relpath(folder.resolve())).as_posix()
-    console.print(
-        say("already" if already else "written", language).format(folder=where), soft_wrap=True
-    )
+    show_results(folder, check_table(folder, language), language, already=already)

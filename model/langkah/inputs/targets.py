@@ -95,10 +95,6 @@ class Targets:
     targets: tuple[Target, ...]
     readings: tuple[Reading, ...]
 
-    def of_layer(self, layer: str) -> tuple[Target, ...]:
-        """The targets of "behaviour" or of "observation"."""
-        return tuple(target for target in self.targets if target.layer == layer)
-
 
 def told_range(told: Target | Reading) -> tuple[float, float]:
     """The 5 and 95 per cent points of what was told, in the target's unit."""

@@ -8,7 +8,6 @@ from pathlib import Path
 
 import numpy as np
 
-import langkah
 from langkah.calibration.finding import QUANTITIES, Row, find, finding_rows
 from langkah.inputs.data_options import DataOption, load_data_options
 from langkah.inputs.priors import particles_of_draws
@@ -71,11 +70,9 @@ class Search:
 
     def identity(self) -> dict[str, object]:
         """What its id is a hash of; never workers, folders or times."""
-        package = Path(langkah.__file__).parent
         told = self.study.project / "scenarios" / DATA_OPTIONS
         return {
             "finding": self.study.identity(),
-            "calibration": hash_of([*(package / "calibration").rglob("*.py")], package),
             "options": hash_of([told], told.parent),
         }
 

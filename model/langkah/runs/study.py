@@ -115,7 +115,7 @@ def hash_of(files: Sequence[Path], root: Path) -> str:
 def code_hash() -> str:
     """Hash of every source file that can move a number; reports and commands cannot."""
     root = Path(langkah.__file__).parent
-    parts = ("domain", "rules", "engines", "inputs", "economics", "runs")
+    parts = ("domain", "rules", "engines", "inputs", "economics", "calibration", "runs")
     files = [file for part in parts for file in (root / part).rglob("*.py")]
     return hash_of([*files, *root.glob("*.py")], root)
 

@@ -90,13 +90,12 @@ class Check:
 
     def identity(self) -> dict[str, object]:
         """What the check's id is a hash of; never workers, folders or times."""
-        package, scenarios = Path(langkah.__file__).parent, self.project / "scenarios"
+        scenarios = self.project / "scenarios"
         told = [scenarios / TARGETS, scenarios / HELD_OUT, *scenarios.glob("*.toml")]
         return {
             "check": "validation",
             "version": langkah.__version__,
             "code": code_hash(),
-            "calibration": hash_of([*(package / "calibration").rglob("*.py")], package),
             "inputs": inputs_hash(self.project),
             "told": hash_of(sorted(set(told)), scenarios),
             "setting": self.plan.setting.name,

@@ -1,0 +1,93 @@
+"""What every long command shows: that the model is made ready, runs done, and where results lie."""
+
+import os
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import typer
+
+from langkah.commands.common import say
+
+if TYPE_CHECKING:
+    from rich.console import Console, RenderableType
+
+NARROW, WIDE = 80, 100
+"""Tables are read at 80 columns wherever they go to no terminal, and never wider than 100."""
+
+BAR = 24
+INTERRUPTED = 130
+
+
+def make_ready(language: str) -> float:
+    """Compile the story, or fetch it, saying so; the seconds it took."""
+    from rich.console import Console
+
+    from langkah.engines.telling import is_compiled_before
+    from langkah.engines.warm import compile_story
+
+    console = Console(stderr=True)
+    started = time.perf_counter()
+    message = say("loading" if is_compiled_before() else "compiling", language)
+    with console.status(message):
+        if not console.is_terminal:
+            console.print(message)
+        compile_story()
+    return time.perf_counter() - started
+
+
+@contextmanager
+def counted(total: int, language: str) -> Iterator[Callable[[int], None]]:
+    """A bar of runs done and time left; gives what to tell how many are done.
+
+    An interruption inside says that nothing was written, and ends the command.
+    """
+    from rich.console import Console
+    from rich.progress import (
+        BarColumn,
+        MofNCompleteColumn,
+        Progress,
+        TextColumn,
+        TimeRemainingColumn,
+    )
+
+    console = Console(stderr=True)
+    columns = (
+        TextColumn("{task.description}"),
+        BarColumn(bar_width=BAR),
+        MofNCompleteColumn(),
+        TextColumn(say("left", language)),
+        TimeRemainingColumn(),
+    )
+    with Progress(*columns, console=console) as bar:
+        task = bar.add_task(say("runs", language), total=total)
+        try:
+            yield lambda done: bar.update(task, completed=done)
+        except KeyboardInterrupt:
+            console.print(say("interrupted", language))
+            raise typer.Exit(INTERRUPTED) from None
+
+
+def screen() -> "Console":
+    """The terminal, as wide as tables are read."""
+    from rich.console import Console
+
+    return Console(width=min(Console().width, WIDE) if sys.stdout.isatty() else NARROW)
+
+
+def shown(path: Path) -> str:
+    """A path as the terminal prints it: from where the reader stands."""
+    return Path(os.path.relpath(path.resolve())).as_posix()
+
+
+def show_results(
+    folder: Path, table: "RenderableType", language: str, *, already: bool = False
+) -> None:
+    """A result folder's table, and where the folder is."""
+    console = screen()
+    console.print(table)
+    words = say("already" if already else "written", language)
+    console.print(words.format(folder=shown(folder)), soft_wrap=True)
