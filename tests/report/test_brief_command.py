@@ -39,8 +39,9 @@ def change_manifest(folder: Path, **entries: object) -> None:
     file.write_text(json.dumps(json.loads(file.read_text()) | entries))
 
 
-def test_writes_once_and_never_over(folder: Path) -> None:
-    said = "".join(f"written: {(folder / name).as_posix()}\n" for name in FILES)
+def test_writes_once_and_never_over(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(folder.parent)
+    said = "".join(f"written: {folder.name}/{name}\n" for name in FILES)
     assert call(folder) == (0, said)
     assert call(folder) == (0, said.replace("written", "unchanged"))
     (folder / "brief_id.html").write_text("edited by hand")

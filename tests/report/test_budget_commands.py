@@ -44,11 +44,14 @@ def change_manifest(folder: Path, **entries: object) -> None:
 
 
 @pytest.mark.parametrize("command", FILES)
-def test_writes_once_into_the_folder_and_never_over(command: str, folder: Path) -> None:
+def test_writes_once_into_the_folder_and_never_over(
+    command: str, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(folder.parent)
     target = folder / FILES[command]
-    assert call(command, folder) == (0, f"written: {target.as_posix()}\n")
+    assert call(command, folder) == (0, f"written: {folder.name}/{target.name}\n")
     content = target.read_bytes()
-    assert call(command, folder) == (0, f"unchanged: {target.as_posix()}\n")
+    assert call(command, folder) == (0, f"unchanged: {folder.name}/{target.name}\n")
     code, said = call(command, folder, "--lang", "en")
     assert (code, said) == (
         2,
