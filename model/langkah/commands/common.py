@@ -51,6 +51,10 @@ MESSAGES = {
         "calibrated": "{particles} particles, worth {effective:.0f} independent ones: {folder}",
         "calibration_incomplete": "INCOMPLETE: {missing}. Nothing published was touched; "
         "see {folder}.",
+        "sweep_stopped": "Stopped: give the command again and it goes on from the last shard.",
+        "sweep_done": "Every run is there.",
+        "sweep_failed": "INCOMPLETE: {failed} runs failed; failures.csv says why. "
+        "Try them again with --retry-failed.",
         "papers": "Papers for the council: {names}",
         "saved": "written: {file}",
         "unchanged": "unchanged: {file}",
@@ -97,6 +101,10 @@ MESSAGES = {
         "calibrated": "{particles} partikel, setara {effective:.0f} partikel bebas: {folder}",
         "calibration_incomplete": "BELUM LENGKAP: {missing}. Hasil terbitan tidak diubah; "
         "lihat {folder}.",
+        "sweep_stopped": "Dihentikan: jalankan lagi dan simulasi dilanjutkan dari pecahan terakhir.",
+        "sweep_done": "Semua simulasi ada.",
+        "sweep_failed": "BELUM LENGKAP: {failed} simulasi gagal; sebabnya ada di failures.csv. "
+        "Coba lagi dengan --retry-failed.",
         "papers": "Berkas untuk dewan: {names}",
         "saved": "ditulis: {file}",
         "unchanged": "tidak berubah: {file}",

@@ -142,22 +142,35 @@ def draw(
     and a parameter's draws do not change when another's prior is added or taken away: each key
     has its own Sobol dimension. Raises ValueError when n is not at least 1.
     """
-    from langkah.inputs.settings import central_values  # settings know the register, it knows us
-
     if n < 1:
         raise ValueError(f"expected at least 1 draw, found {n}")
+    return draws_from(register, setting, range(n), seed, posterior)
+
+
+def draws_from(
+    register: "Register",
+    setting: Setting,
+    draws: range,
+    seed: int,
+    posterior: "Posterior | None" = None,
+) -> list[dict[str, float]]:
+    """The sets of ``draw`` with these numbers, made without those before them."""
+    from langkah.inputs.settings import central_values  # settings know the register, it knows us
+
     keys = register.keys()
-    points = sobol_points(n, 1 + len(keys), seed)
-    columns = {HISTORY: _history_of(points[:, 0], setting)}
+    points = sobol_points(len(draws), 1 + len(keys), seed, draws.start)
+    columns = {HISTORY: history_at(points[:, 0], setting)}
+    known = set() if posterior is None else set(posterior.keys)
     for dimension, key in enumerate(keys, start=1):
         prior = register[key].prior
-        if prior is not None and key not in setting.values:
+        if prior is not None and key not in setting.values and key not in known:
             columns[key] = quantile(prior, points[:, dimension])
     if posterior is not None:
         columns |= _from_particles(posterior, setting, points[:, 0])
     centre = central_values(register, setting)
     return [
-        centre | {key: float(column[row]) for key, column in columns.items()} for row in range(n)
+        centre | {key: float(column[row]) for key, column in columns.items()}
+        for row in range(len(draws))
     ]
 
 
@@ -186,17 +199,25 @@ def particles_of_draws(
     return posterior.pick(sobol_points(n, 1 + len(register.keys()), seed)[:, 0])
 
 
-def sobol_points(n: int, dimensions: int, seed: int) -> np.ndarray:
-    """``n`` points of a Sobol sequence scrambled by ``seed``; shape (n, dimensions), in [0, 1)."""
+def sobol_points(n: int, dimensions: int, seed: int, first: int = 0) -> np.ndarray:
+    """``n`` points of a Sobol sequence scrambled by ``seed``, from its point ``first`` on.
+
+    Shape (n, dimensions), in [0, 1).
+    """
     from scipy.stats import qmc
 
-    # A whole power of two is drawn and cut: the points are the same and nothing is warned about.
     sobol = qmc.Sobol(dimensions, scramble=True, seed=seed)
-    points: np.ndarray = sobol.random_base2((n - 1).bit_length())
+    if first:
+        sobol.fast_forward(first)
+        points: np.ndarray = sobol.random(n)
+        return points
+    # A whole power of two is drawn and cut: the points are the same and nothing is warned about.
+    points = sobol.random_base2((n - 1).bit_length())
     return points[:n]
 
 
-def _history_of(shares: np.ndarray, setting: Setting) -> np.ndarray:
+def history_at(shares: np.ndarray, setting: Setting) -> np.ndarray:
+    """The readings of the records at these shares (0 to 1) of their weights, counted from 0."""
     ends = np.cumsum([history.weight for history in setting.histories])
     found = np.searchsorted(ends, shares, side="right")
     return np.minimum(found, len(setting.histories) - 1)

@@ -19,7 +19,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from importlib.metadata import version
 from pathlib import Path
-from typing import Any
+from typing import Any, TextIO
 
 import langkah
 from langkah.domain.outcomes import BUDGET_LINES, OUTCOMES
@@ -123,20 +123,22 @@ def _cell(value: object) -> object:
     return value
 
 
-def _csv_text(header: Sequence[str], rows: Iterable[Row]) -> str:
-    text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\n")
+def _write_rows(file: TextIO, header: Sequence[str], rows: Iterable[Row]) -> None:
+    writer = csv.writer(file, lineterminator="\n")
     writer.writerow(header)
     writer.writerows([_cell(value) for value in row] for row in rows)
-    return text.getvalue()
 
 
 def write_csv(path: Path, header: Sequence[str], rows: Iterable[Row]) -> None:
     """Write a table; packed, always with the same bytes, when its name ends in .gz."""
-    data = _csv_text(header, rows).encode("utf-8")
     if path.suffix == ".gz":
-        data = gzip.compress(data, compresslevel=6, mtime=0)
-    path.write_bytes(data)
+        text = io.StringIO()
+        _write_rows(text, header, rows)
+        data = text.getvalue().encode("utf-8")
+        path.write_bytes(gzip.compress(data, compresslevel=6, mtime=0))
+    else:
+        with path.open("w", encoding="utf-8", newline="") as file:
+            _write_rows(file, header, rows)
 
 
 def write_json(path: Path, content: Any) -> None:

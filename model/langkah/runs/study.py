@@ -112,22 +112,31 @@ def hash_of(files: Sequence[Path], root: Path) -> str:
     return digest.hexdigest()
 
 
-def code_hash() -> str:
-    """Hash of every source file that can move a number; reports and commands cannot."""
+def code_files() -> list[Path]:
+    """Every source file that can move a number; reports and commands cannot."""
     root = Path(langkah.__file__).parent
     parts = ("domain", "rules", "engines", "inputs", "economics", "calibration", "runs")
     files = [file for part in parts for file in (root / part).rglob("*.py")]
-    return hash_of([*files, *root.glob("*.py")], root)
+    return sorted([*files, *root.glob("*.py")])
+
+
+def code_hash() -> str:
+    """Hash of every source file that can move a number."""
+    return hash_of(code_files(), Path(langkah.__file__).parent)
+
+
+def input_files(project: Path) -> list[Path]:
+    """The register, the settings, the dated values and the questions of the decision analysis;
+    scenarios enter a study by their changes."""
+    root = project / "scenarios"
+    parts = ("parameters", "settings", "dated")
+    files = [file for part in parts for file in (root / part).rglob("*.toml")]
+    return sorted([*files, root / ECONOMICS])
 
 
 def inputs_hash(project: Path) -> str:
-    """Hash of the register, the settings, the dated values and the questions of the decision
-    analysis; scenarios enter by their changes."""
-    root = project / "scenarios"
-    files = [
-        f for part in ("parameters", "settings", "dated") for f in (root / part).rglob("*.toml")
-    ]
-    return hash_of([*files, root / ECONOMICS], root)
+    """Hash of ``input_files``."""
+    return hash_of(input_files(project), project / "scenarios")
 
 
 def plan_study(

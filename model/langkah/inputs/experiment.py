@@ -1,0 +1,201 @@
+"""Study files, experiments/*.toml: a researcher's question, without touching the code.
+
+A study names scenarios, a reference they are compared with run by run, the outcomes to keep, where
+parameters come from, and a design: the values of parameters to try, one row a point.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from langkah.domain.outcomes import OUTCOMES
+from langkah.inputs.complaints import InputError, unknown
+from langkah.inputs.design import Column, DesignPlan, read_design
+from langkah.inputs.fields import Faults, Table, describe, sure, whole_document
+from langkah.inputs.project import scenario_names, shown
+from langkah.inputs.register import Register
+from langkah.inputs.scenario import Scenario, load_scenario
+from langkah.inputs.settings import load_setting, setting_names
+from langkah.inputs.toml_lines import Document, read_toml
+
+EXPERIMENTS = "experiments"
+POSTERIOR, PRIOR, CENTRAL = "posterior", "prior", "central"
+SOURCES = (POSTERIOR, PRIOR, CENTRAL)
+"""Where the parameters that the design leaves alone come from."""
+
+ALL = "all"
+
+_REQUIRED = (
+    "title", "title_id", "question", "question_id", "setting", "scenarios", "reference", "outcomes",
+    "parameters", "draws", "replicates", "seed",
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Experiment:
+    """One study file, read whole.
+
+    ``scenarios`` take the design's policies; ``reference`` is what they are compared with and
+    takes only what is no policy. ``design`` is None where the draws alone are the study.
+    ``analysis`` holds what a study asks of its results, by kind, for the analysis to read.
+    """
+
+    slug: str
+    title: str
+    title_id: str
+    question: str
+    question_id: str
+    setting: str
+    scenarios: tuple[Scenario, ...]
+    reference: Scenario
+    outcomes: tuple[str, ...]
+    parameters: str
+    draws: int
+    replicates: int
+    seed: int
+    design: DesignPlan | None
+    analysis: Mapping[str, object]
+    document: Document
+
+    def title_in(self, language: str) -> str:
+        """The title in "en" or "id"."""
+        return self.title_id if language == "id" else self.title
+
+    @property
+    def columns(self) -> tuple[Column, ...]:
+        """What the design varies, in the order of the design's table."""
+        return () if self.design is None else self.design.columns
+
+
+def experiment_names(project: Path) -> tuple[str, ...]:
+    """The studies the project has, by the names of their files."""
+    return tuple(sorted(path.stem for path in (project / EXPERIMENTS).glob("*.toml")))
+
+
+def experiment_path(project: Path, name_or_path: str | Path) -> Path:
+    """The file of a study, given by its name or as a path. Raises InputError when unknown."""
+    text = str(name_or_path)
+    if "/" in text or "\\" in text or text.endswith(".toml"):
+        path = Path(text)
+        return path if path.exists() or not (project / path).exists() else project / path
+    names = experiment_names(project)
+    if text not in names:
+        raise InputError(EXPERIMENTS, 0, "", unknown("study", text, names))
+    return project / EXPERIMENTS / f"{text}.toml"
+
+
+def load_experiment(
+    project: Path, name_or_path: str | Path, register: Register, analyses: Mapping[str, object]
+) -> Experiment:
+    """A study. ``analyses`` are the kinds of analysis a study may ask for.
+
+    Raises InputErrors with every fault of the file.
+    """
+    path = experiment_path(project, name_or_path)
+    document = read_toml(path, shown(path, project))
+    table = whole_document(document, Faults())
+    table.check_names(_REQUIRED, ("design", "analysis"))
+    texts = {name: table.text(name) for name in ("title", "title_id", "question", "question_id")}
+    setting_name = table.choice("setting", setting_names(project), "setting")
+    scenarios = _scenarios(table, project, register)
+    reference = _scenario(table, "reference", table.text("reference"), project, register)
+    outcomes = _outcomes(table)
+    parameters = table.choice("parameters", SOURCES, "source of parameters")
+    draws, replicates = (_at_least_1(table, name) for name in ("draws", "replicates"))
+    if parameters == CENTRAL and draws not in (None, 1):
+        table.complain("draws", f"is {draws}; central values are one draw: expected 1")
+    seed = table.whole("seed")
+    setting = None
+    if setting_name is not None:
+        try:
+            setting = load_setting(project, setting_name, register)
+        except InputError as error:
+            table.faults.add(error)
+    design_table = table.table("design")
+    design = (
+        None
+        if design_table is None or setting is None
+        else read_design(design_table, register, setting)
+    )
+    analysis = _analysis(table, analyses)
+    table.faults.refuse_any()
+    return Experiment(
+        path.stem,
+        sure(texts["title"]),
+        sure(texts["title_id"]),
+        sure(texts["question"]),
+        sure(texts["question_id"]),
+        sure(setting_name),
+        scenarios,
+        sure(reference),
+        outcomes,
+        sure(parameters),
+        sure(draws),
+        sure(replicates),
+        sure(seed),
+        design,
+        analysis,
+        document,
+    )
+
+
+def _scenarios(table: Table, project: Path, register: Register) -> tuple[Scenario, ...]:
+    names = table.texts("scenarios") or ()
+    found = [
+        _scenario(table, ("scenarios", at), name, project, register)
+        for at, name in enumerate(names)
+    ]
+    return tuple(scenario for scenario in found if scenario is not None)
+
+
+def _scenario(
+    table: Table,
+    field: str | tuple[str, int],
+    name: str | None,
+    project: Path,
+    register: Register,
+) -> Scenario | None:
+    if name is None:
+        return None
+    path = (field,) if isinstance(field, str) else field
+    if name not in scenario_names(project):
+        message = unknown("scenario", name, scenario_names(project))
+        table.faults.add(table.document.complaint(path, message))
+        return None
+    try:
+        return load_scenario(project, name, register)
+    except InputError as error:
+        table.faults.add(error)
+        return None
+
+
+def _outcomes(table: Table) -> tuple[str, ...]:
+    value = table.fields.get("outcomes")
+    if value == ALL:
+        return tuple(OUTCOMES)
+    if value is not None and not isinstance(value, list):
+        message = f'expected a list of outcomes, or "{ALL}", found {describe(value)}'
+        table.complain("outcomes", message)
+        return ()
+    names = table.texts("outcomes") or ()
+    for position, name in enumerate(names):
+        if name not in OUTCOMES:
+            message = unknown("outcome", name, OUTCOMES)
+            table.faults.add(table.document.complaint(("outcomes", position), message))
+    return names
+
+
+def _at_least_1(table: Table, name: str) -> int | None:
+    value = table.whole(name)
+    if value == 0:
+        table.complain(name, "is 0; expected a whole number from 1")
+        return None
+    return value
+
+
+def _analysis(table: Table, analyses: Mapping[str, object]) -> dict[str, object]:
+    asked = table.table("analysis")
+    if asked is None:
+        return {}
+    asked.check_names((), tuple(analyses))
+    return {kind: asked.fields[kind] for kind in analyses if kind in asked.fields}

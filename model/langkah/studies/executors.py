@@ -1,0 +1,40 @@
+"""Where blocks are lived: threads of this machine, or the workers of a Dask cluster."""
+
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import FIRST_COMPLETED, ThreadPoolExecutor, wait
+
+from langkah.studies.blocks import Block
+from langkah.studies.live import live_block
+from langkah.studies.plan import SweepPlan
+from langkah.studies.shards import shard_bytes
+
+Kept = tuple[Block, bytes]
+
+Executor = Callable[[SweepPlan, Sequence[Block]], Iterator[Kept]]
+"""Lives blocks and yields each with its shard's bytes, in whatever order they are finished."""
+
+
+def on_threads(workers: int) -> Executor:
+    """Threads of this machine: compiled months hold no lock, so they run side by side."""
+
+    def live(plan: SweepPlan, blocks: Sequence[Block]) -> Iterator[Kept]:
+        ahead = iter(blocks)
+        with ThreadPoolExecutor(max_workers=workers) as pool:
+            under_way = {}
+            try:
+                while True:
+                    while len(under_way) < 2 * workers and (block := next(ahead, None)):
+                        under_way[pool.submit(_lived_bytes, plan, block)] = block
+                    if not under_way:
+                        return
+                    done, _ = wait(under_way, return_when=FIRST_COMPLETED)
+                    for future in done:
+                        yield under_way.pop(future), future.result()
+            finally:
+                pool.shutdown(wait=False, cancel_futures=True)
+
+    return live
+
+
+def _lived_bytes(plan: SweepPlan, block: Block) -> bytes:
+    return shard_bytes(plan, live_block(plan, block))

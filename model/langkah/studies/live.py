@@ -1,0 +1,103 @@
+"""One block lived: the same women with the same luck at every point, in every scenario."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from langkah.engines.ensemble_engine import RunResult, run_once
+from langkah.engines.telling import Telling, compiled_telling
+from langkah.runs.outcomes import outcomes_of
+from langkah.studies.blocks import Block
+from langkah.studies.plan import SweepPlan
+
+OK, FAILED = "ok", "failed"
+PREPARING, RUNNING = "preparing", "running"
+
+
+@dataclass(frozen=True)
+class Lived:
+    """What one run came to: outcomes of each scenario, shape (scenarios, outcomes).
+
+    A failed run has nan throughout, the ``stage`` it failed in and the ``message``.
+    """
+
+    point: int
+    draw: int
+    replicate: int
+    outcomes: np.ndarray
+    stage: str = ""
+    message: str = ""
+
+    @property
+    def status(self) -> str:
+        """``ok`` or ``failed``."""
+        return FAILED if self.stage else OK
+
+
+def live_block(plan: SweepPlan, block: Block, telling: Telling | None = None) -> list[Lived]:
+    """Every run of the block, by point, draw and replicate. A run that fails is among them."""
+    told = telling or compiled_telling()
+    found: list[Lived] = []
+    for draw, drawn in zip(block.draws, plan.drawn(block.draws), strict=True):
+        for points in _sharing(plan, block.points):
+            found += _live_draw(plan, block, draw, drawn, points, told)
+    return sorted(found, key=lambda lived: (lived.point, lived.draw, lived.replicate))
+
+
+def _sharing(plan: SweepPlan, points: range) -> Iterator[range]:
+    """The points in pieces that have one past."""
+    if plan.shares_past:
+        yield points
+    else:
+        yield from (range(point, point + 1) for point in points)
+
+
+def _live_draw(
+    plan: SweepPlan,
+    block: Block,
+    draw: int,
+    drawn: Mapping[str, float],
+    points: range,
+    telling: Telling,
+) -> Iterator[Lived]:
+    try:
+        world, values = plan.world(drawn, points, telling)
+    except (ArithmeticError, ValueError) as error:
+        for point in points:
+            for replicate in block.replicates:
+                yield _failed(plan, point, draw, replicate, PREPARING, repr(error))
+        return
+    for replicate in block.replicates:
+        result = run_once(world, plan.setting, plan.experiment.seed, draw, replicate, telling)
+        yield from _told(plan, points, result, values)
+
+
+def _told(
+    plan: SweepPlan, points: range, result: RunResult, values: Sequence[Mapping[str, float]]
+) -> Iterator[Lived]:
+    """A run's outcomes, point by point; the branches stand by point, then scenario."""
+    width = len(plan.scenarios)
+    for at, point in enumerate(points):
+        branches = range(at * width, (at + 1) * width)
+        tallies = [result.branches[branch] for branch in branches]
+        address = (point, result.draw, result.replicate)
+        if not all(_finite(part) for part in (result.past, *tallies)):
+            yield _failed(plan, *address, RUNNING, "a tally is not a finite number")
+            continue
+        rows = []
+        for branch, counted in zip(branches, tallies, strict=True):
+            all_of_them = outcomes_of(result.past, counted, plan.setting, values[branch])
+            rows.append([all_of_them[name] for name in plan.experiment.outcomes])
+        yield Lived(*address, np.array(rows))
+
+
+def _failed(
+    plan: SweepPlan, point: int, draw: int, replicate: int, stage: str, message: str
+) -> Lived:
+    nothing = np.full((len(plan.scenarios), len(plan.experiment.outcomes)), np.nan)
+    return Lived(point, draw, replicate, nothing, stage, message)
+
+
+def _finite(tallies: np.ndarray) -> bool:
+    return bool(np.isfinite(tallies.view(np.float64)).all())

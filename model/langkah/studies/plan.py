@@ -1,0 +1,189 @@
+"""A study as it will be run: every run has an address, and the whole a name of its own."""
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import langkah
+from langkah.domain.setting import Setting
+from langkah.engines.telling import Telling
+from langkah.engines.world import World, make_world
+from langkah.inputs.complaints import InputError
+from langkah.inputs.design import changes_of
+from langkah.inputs.experiment import CENTRAL, POSTERIOR, Experiment, load_experiment
+from langkah.inputs.posterior import Posterior
+from langkah.inputs.priors import HISTORY, draws_from
+from langkah.inputs.project import ECONOMICS, shown
+from langkah.inputs.register import POLICY, Register, load_register
+from langkah.inputs.scenario import NEEDS, Scenario
+from langkah.inputs.settings import apply_setting, central_values, load_setting
+from langkah.runs.study import ID_LENGTH, code_files, hash_of, input_files, published_posterior
+from langkah.studies.analyses import ANALYSES
+from langkah.studies.blocks import Block, blocks_of
+
+
+@dataclass(frozen=True)
+class SweepPlan:
+    """Everything that decides the runs of a study. Nothing else may.
+
+    ``blocks`` are the pieces it is lived in, in order; a row of the results is one scenario of one
+    (point, draw, replicate).
+    """
+
+    project: Path
+    experiment: Experiment
+    register: Register
+    setting: Setting
+    posterior: Posterior | None
+    blocks: tuple[Block, ...]
+
+    @property
+    def scenarios(self) -> tuple[Scenario, ...]:
+        """The reference, then the scenarios compared with it."""
+        mine = self.experiment.scenarios
+        reference = self.experiment.reference
+        return (reference, *(s for s in mine if s.slug != reference.slug))
+
+    @property
+    def points(self) -> int:
+        """Points of the design; 1 where there is none."""
+        return _points_of(self.experiment)
+
+    @property
+    def shares_past(self) -> bool:
+        """Whether every point has the same past: the design varies policies only."""
+        return all(
+            column.key in self.register and self.register[column.key].kind == POLICY
+            for column in self.experiment.columns
+        )
+
+    @property
+    def runs(self) -> int:
+        """Runs in all; each has a row for every scenario."""
+        return self.points * self.experiment.draws * self.experiment.replicates
+
+    def identity(self) -> dict[str, object]:
+        """What the run id is a hash of, part by part: what changed between two studies is found
+        by comparing these."""
+        experiment = self.experiment
+        root = Path(langkah.__file__).parent
+        return {
+            "version": langkah.__version__,
+            "code": {
+                file.relative_to(root).as_posix(): hash_of([file], root)[:ID_LENGTH]
+                for file in (*code_files(), *(root / "studies").glob("*.py"))
+            },
+            "inputs": {
+                shown(file, self.project): hash_of([file], self.project)[:ID_LENGTH]
+                for file in input_files(self.project)
+                if file.name != ECONOMICS
+            },
+            "scenarios": {
+                s.slug: {key: change.after for key, change in s.changes.items()}
+                for s in self.scenarios
+            },
+            "reference": experiment.reference.slug,
+            "setting": experiment.setting,
+            "outcomes": list(experiment.outcomes),
+            "parameters": experiment.parameters,
+            "posterior": None if self.posterior is None else self.posterior.digest[:ID_LENGTH],
+            "draws": experiment.draws,
+            "replicates": experiment.replicates,
+            "seed": experiment.seed,
+            "design": None if experiment.design is None else experiment.design.digest[:ID_LENGTH],
+        }
+
+    @property
+    def run_id(self) -> str:
+        """Twelve hexadecimal digits that name these runs."""
+        text = json.dumps(self.identity(), sort_keys=True)
+        return hashlib.sha256(text.encode()).hexdigest()[:ID_LENGTH]
+
+    def drawn(self, draws: range) -> list[dict[str, float]]:
+        """Values of every parameter in these draws, before the design has its say."""
+        experiment = self.experiment
+        if experiment.parameters == CENTRAL:
+            return [{**central_values(self.register, self.setting), HISTORY: 0.0}]
+        return draws_from(self.register, self.setting, draws, experiment.seed, self.posterior)
+
+    def world(
+        self, drawn: Mapping[str, float], points: range, telling: Telling
+    ) -> tuple[World, list[Mapping[str, float]]]:
+        """One past, and a branch for each (point, scenario) in order; with each branch's values.
+
+        All ``points`` must share the past: see ``shares_past``.
+        """
+        changes = [changes_of(self.experiment.design, point) for point in points]
+        past = {**drawn, **self._not_policy(changes[0])}
+        reading = self.setting.histories[int(past.pop(HISTORY))]
+        branches = [
+            apply_setting(self._branch(scenario, drawn, change), self.setting)
+            for change in changes
+            for scenario in self.scenarios
+        ]
+        values = apply_setting(past, self.setting)
+        return make_world(values, branches, self.setting, reading, telling), branches
+
+    def _branch(
+        self, scenario: Scenario, drawn: Mapping[str, float], change: Mapping[str, float]
+    ) -> dict[str, float]:
+        """A scenario's values at a point; the reference takes no policy from the design."""
+        values = scenario.values({**drawn, **self._not_policy(change)})
+        if scenario.slug != self.experiment.reference.slug:
+            values |= change
+        else:
+            values |= self._not_policy(change)
+        values.pop(HISTORY)
+        return values
+
+    def _not_policy(self, change: Mapping[str, float]) -> dict[str, float]:
+        return {
+            key: value
+            for key, value in change.items()
+            if key == HISTORY or self.register[key].kind != POLICY
+        }
+
+
+
+def _points_of(experiment: Experiment) -> int:
+    return 1 if experiment.design is None else len(experiment.design.points)
+
+
+def plan_sweep(project: Path, study: str | Path) -> SweepPlan:
+    """A study checked whole before anything runs, and its runs dealt into blocks.
+
+    Raises InputError for whatever is not understood.
+    """
+    register = load_register(project)
+    experiment = load_experiment(project, study, register, ANALYSES)
+    setting = load_setting(project, experiment.setting, register)
+    posterior = (
+        published_posterior(project, register)
+        if experiment.parameters == POSTERIOR
+        else None
+    )
+    plan = SweepPlan(project, experiment, register, setting, posterior, ())
+    _refuse_senseless(plan)
+    blocks = blocks_of(
+        plan.points, experiment.draws, experiment.replicates, len(plan.scenarios)
+    )
+    return replace(plan, blocks=blocks)
+
+
+def _refuse_senseless(plan: SweepPlan) -> None:
+    """Refuse a point whose policies are each admissible and make no sense together."""
+    design = plan.experiment.design
+    if design is None:
+        return
+    base = central_values(plan.register, plan.setting)
+    for point in range(plan.points):
+        change = changes_of(design, point)
+        for scenario in plan.experiment.scenarios:
+            values = scenario.values(base) | change
+            for (wanted, needed), what in NEEDS.items():
+                if {wanted, needed} & set(change) and values[wanted] > 0 and values[needed] <= 0:
+                    file = plan.experiment.document.shown
+                    message = f"point {point} has {what}: {needed} is 0 in {scenario.slug}"
+                    raise InputError(file, 0, wanted, message)

@@ -1,0 +1,144 @@
+"""The store of a study: one Parquet file a block, there whole or not at all."""
+
+import errno
+import io
+import os
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from langkah.inputs.complaints import InputError
+from langkah.inputs.design import design_rows
+from langkah.studies.blocks import Block
+from langkah.studies.live import FAILED, Lived
+from langkah.studies.plan import SweepPlan
+
+RUNS = "runs"
+ADDRESS = ("scenario", "point", "draw", "replicate")
+STATE = ("status", "stage", "message")
+FAILED_RUNS = b"failed_runs"
+
+
+def shard_name(number: int) -> str:
+    """What the file of a block is called."""
+    return f"part-{number:06d}.parquet"
+
+
+def shard_schema(plan: SweepPlan) -> Any:
+    """The columns of the table of runs and their types."""
+    numbers = [*plan_columns(plan), *plan.experiment.outcomes]
+    return pa.schema(
+        [
+            pa.field("scenario", pa.string()),
+            *(pa.field(name, pa.int32()) for name in ADDRESS[1:]),
+            *(pa.field(name, pa.string()) for name in STATE),
+            *(pa.field(name, pa.float64()) for name in numbers),
+        ]
+    )
+
+
+def plan_columns(plan: SweepPlan) -> tuple[str, ...]:
+    """The design's columns, as the table of runs repeats them."""
+    return tuple(column.key for column in plan.experiment.columns)
+
+
+def shard_bytes(plan: SweepPlan, lived: Sequence[Lived]) -> bytes:
+    """The rows of these runs as a Parquet file; the same runs give the same bytes."""
+    slugs = [scenario.slug for scenario in plan.scenarios]
+    width = len(slugs)
+    points = np.repeat([run.point for run in lived], width)
+    columns: list[Any] = [
+        slugs * len(lived),
+        points,
+        np.repeat([run.draw for run in lived], width),
+        np.repeat([run.replicate for run in lived], width),
+        *(np.repeat([getattr(run, name) for run in lived], width).tolist() for name in STATE),
+    ]
+    design = plan.experiment.design
+    if design is not None:
+        columns += list(design.points[points].T)
+    outcomes = np.concatenate([run.outcomes for run in lived])
+    columns += list(outcomes.T)
+    schema = shard_schema(plan)
+    arrays = [
+        pa.array(values, type=field.type, from_pandas=True)  # undefined numbers are null
+        for values, field in zip(columns, schema, strict=True)
+    ]
+    failed = sum(run.status == FAILED for run in lived)
+    told = schema.with_metadata({FAILED_RUNS: str(failed).encode()})
+    buffer = io.BytesIO()
+    pq.write_table(pa.table(arrays, schema=told), buffer, compression="zstd")
+    return buffer.getvalue()
+
+
+def keep(folder: Path, number: int, data: bytes) -> None:
+    """Put a shard in its place: written beside, made sure of, then moved.
+
+    Raises InputError when the disk is full; what was kept before is untouched.
+    """
+    path = folder / RUNS / shard_name(number)
+    partial = path.with_name(f".{path.name}.{os.getpid()}.partial")
+    try:
+        with partial.open("wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        partial.replace(path)
+    except OSError as error:
+        partial.unlink(missing_ok=True)
+        if error.errno not in (errno.ENOSPC, errno.EDQUOT):
+            raise
+        done = len(list((folder / RUNS).glob("part-*.parquet")))
+        message = f"the disk is full; {done} shards are safe. Make room and give the command again"
+        raise InputError(folder.name, 0, "", message) from error
+
+
+def kept(folder: Path) -> set[int]:
+    """The blocks whose shards are there."""
+    files = (folder / RUNS).glob("part-*.parquet")
+    return {int(file.stem.removeprefix("part-")) for file in files}
+
+
+def failed_in(folder: Path, number: int) -> int:
+    """How many runs of a kept block failed."""
+    told = pq.read_schema(folder / RUNS / shard_name(number)).metadata
+    return int(told[FAILED_RUNS])
+
+
+def read_shard(folder: Path, number: int, columns: Sequence[str]) -> Any:
+    """Columns of a kept block. Raises InputError when the file is not whole."""
+    path = folder / RUNS / shard_name(number)
+    try:
+        return pq.read_table(path, columns=list(columns), partitioning=None)
+    except (OSError, pa.ArrowInvalid) as error:
+        message = "is not a whole shard; delete it and give the command again"
+        raise InputError(f"{folder.name}/{RUNS}/{path.name}", 0, "", message) from error
+
+
+def values_of(
+    plan: SweepPlan, folder: Path, blocks: Sequence[Block], outcome: str
+) -> np.ndarray:
+    """One outcome over blocks of the same points; shape (scenarios, points, draws, replicates).
+
+    A failed run is nan.
+    """
+    experiment = plan.experiment
+    points = blocks[0].points
+    shape = (len(plan.scenarios), len(points), experiment.draws, experiment.replicates)
+    values = np.full(shape, np.nan)
+    for block in blocks:
+        column = read_shard(folder, block.number, [outcome])[outcome].to_numpy()
+        inner = (len(points), len(block.draws), len(block.replicates), len(plan.scenarios))
+        draws = slice(block.draws.start, block.draws.stop)
+        replicates = slice(block.replicates.start, block.replicates.stop)
+        values[:, :, draws, replicates] = np.moveaxis(column.reshape(inner), -1, 0)
+    return values
+
+
+def design_table(plan: SweepPlan) -> tuple[list[str], list[list[object]]]:
+    """Names and rows of design.csv."""
+    return design_rows(plan.experiment.design)
