@@ -55,6 +55,23 @@ MESSAGES = {
         "sweep_done": "Every run is there.",
         "sweep_failed": "INCOMPLETE: {failed} runs failed; failures.csv says why. "
         "Try them again with --retry-failed.",
+        "verify_exact": "{files} files are as they were written; {runs} runs lived again gave the "
+        "same numbers to the last bit.",
+        "verify_near": "{files} files are as they were written; {runs} runs lived again on another "
+        "kind of machine gave the same counts, and the rest to one part in a thousand million.",
+        "verify_files": "{files} files are as they were written; such a folder keeps no runs to "
+        "live again.",
+        "verify_wrong": "{faults} faults: do not rely on this folder.",
+        "diff_inputs": "Inputs that differ:",
+        "diff_no_inputs": "No input differs.",
+        "diff_results": "Results that differ (means):",
+        "diff_no_results": "No result differs.",
+        "diff_result": "{scenario}: {differ} of {of}; most {most}, {then} -> {now}.",
+        "diff_by": "Changed by: {names}.",
+        "diff_by_all": "Any of these can have done it; change one at a time to tell: {names}.",
+        "diff_by_nothing": "No recorded input explains it: verify both folders.",
+        "diff_same": "The same in both: {names}.",
+        "diff_only": "Only in {folder}: {names}.",
         "papers": "Papers for the council: {names}",
         "saved": "written: {file}",
         "unchanged": "unchanged: {file}",
@@ -101,10 +118,27 @@ MESSAGES = {
         "calibrated": "{particles} partikel, setara {effective:.0f} partikel bebas: {folder}",
         "calibration_incomplete": "BELUM LENGKAP: {missing}. Hasil terbitan tidak diubah; "
         "lihat {folder}.",
-        "sweep_stopped": "Dihentikan: jalankan lagi dan simulasi dilanjutkan dari pecahan terakhir.",
+        "sweep_stopped": "Dihentikan: jalankan lagi; simulasi dilanjutkan dari pecahan terakhir.",
         "sweep_done": "Semua simulasi ada.",
         "sweep_failed": "BELUM LENGKAP: {failed} simulasi gagal; sebabnya ada di failures.csv. "
         "Coba lagi dengan --retry-failed.",
+        "verify_exact": "{files} berkas masih seperti saat ditulis; {runs} simulasi yang diulang "
+        "memberi angka yang sama persis.",
+        "verify_near": "{files} berkas masih seperti saat ditulis; {runs} simulasi yang diulang di "
+        "jenis mesin lain memberi hitungan yang sama, dan selebihnya sama sampai satu per miliar.",
+        "verify_files": "{files} berkas masih seperti saat ditulis; map seperti ini tidak "
+        "menyimpan simulasi yang dapat diulang.",
+        "verify_wrong": "{faults} kesalahan: jangan mengandalkan map ini.",
+        "diff_inputs": "Masukan yang berbeda:",
+        "diff_no_inputs": "Tidak ada masukan yang berbeda.",
+        "diff_results": "Hasil yang berbeda (rata-rata):",
+        "diff_no_results": "Tidak ada hasil yang berbeda.",
+        "diff_result": "{scenario}: {differ} dari {of}; terbesar {most}, {then} -> {now}.",
+        "diff_by": "Diubah oleh: {names}.",
+        "diff_by_all": "Salah satu dari ini penyebabnya; ubah satu per satu untuk tahu: {names}.",
+        "diff_by_nothing": "Tidak ada masukan tercatat yang menjelaskannya: periksa dengan verify.",
+        "diff_same": "Sama di keduanya: {names}.",
+        "diff_only": "Hanya ada di {folder}: {names}.",
         "papers": "Berkas untuk dewan: {names}",
         "saved": "ditulis: {file}",
         "unchanged": "tidak berubah: {file}",

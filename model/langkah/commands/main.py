@@ -2,6 +2,7 @@
 
 import typer
 
+from langkah.commands.accounts import diff, verify
 from langkah.commands.brief import brief
 from langkah.commands.budget import annex, paper
 from langkah.commands.calibrate import calibrate
@@ -33,6 +34,8 @@ COMMANDS = (
     finding,
     doubt,
     sweep,
+    verify,
+    diff,
     run,
     check,
     explain,

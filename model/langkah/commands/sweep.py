@@ -54,7 +54,7 @@ def sweep(
         from langkah.studies.sweep import open_store, sweep_folder
 
         threads = threads_of(workers)
-        chosen = _executor(executor, cluster, threads, workers is not None)
+        chosen = _executor(executor, cluster, threads)
         plan = plan_sweep(find_project(project), study)
         folder = sweep_folder(plan, out)
         open_store(plan, folder)
@@ -76,7 +76,7 @@ def need_research() -> None:
             raise InputError("command line", 0, "", message)
 
 
-def _executor(name: str, cluster: str | None, threads: int, chosen: bool) -> "Executor":
+def _executor(name: str, cluster: str | None, threads: int) -> "Executor":
     from langkah.inputs.complaints import InputError, unknown
     from langkah.studies.executors import on_threads
 
@@ -87,7 +87,9 @@ def _executor(name: str, cluster: str | None, threads: int, chosen: bool) -> "Ex
             message = "is for --executor dask; give that too, or leave it out"
             raise InputError("command line", 0, "--cluster", message)
         return on_threads(threads)
-    raise NotImplementedError
+    from langkah.studies.dask_cluster import on_dask
+
+    return on_dask(cluster, threads)
 
 
 def _run(
@@ -99,9 +101,7 @@ def _run(
     words = "sweep_stopped"
     with refusing(language), counted(plan.runs, language, words) as tell:
         started = time.perf_counter()
-        swept = run_sweep(
-            plan, folder, executor, command_of(plan), tell, retry_failed=retry_failed
-        )
+        swept = run_sweep(plan, folder, executor, command_of(plan), tell, retry_failed=retry_failed)
         if not swept.already:
             log = f"{plan.runs} runs of {len(plan.scenarios)} scenarios in "
             log += f"{time.perf_counter() - started:.1f} s, what was there before not counted\n"

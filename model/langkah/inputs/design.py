@@ -212,7 +212,7 @@ def _prior_column(vary: Table, key: str, register: Register) -> Column | None:
         return Column(key, line=line)
     prior = register[key].prior
     if prior is None:
-        vary.complain(key, 'has no prior; expected a list, or { from = .., to = .. }')
+        vary.complain(key, "has no prior; expected a list, or { from = .., to = .. }")
         return None
     return Column(key, prior=prior, line=line)
 
@@ -375,4 +375,3 @@ def changes_of(plan: DesignPlan | None, point: int) -> Mapping[str, float]:
         for key, value in zip(plan.keys, row, strict=True)
         if key != NOTHING and not math.isnan(value)
     }
-

@@ -11,6 +11,7 @@ from langkah.studies.plan import SweepPlan
 from langkah.studies.shards import RUNS, plan_columns
 
 TEXT, WHOLE, NUMBER = "string", "integer", "number"
+MEDIA = {"csv": "text/csv", "parquet": "application/vnd.apache.parquet"}
 
 
 @dataclass(frozen=True)
@@ -154,7 +155,10 @@ def _parameter_fields(plan: SweepPlan, keys: Sequence[str]) -> Iterator[Field]:
             told = ("Reading of the records, from 0.", "Tafsiran catatan, mulai dari 0.")
             yield Field(key, NUMBER, "", *told)
         elif key == NOTHING:
-            told = ("Read by no rule: what moves with it is noise.", "Tidak dibaca aturan mana pun.")
+            told = (
+                "Read by no rule: what moves with it is noise.",
+                "Tidak dibaca aturan mana pun.",
+            )
             yield Field(key, NUMBER, "", *told)
         else:
             parameter = plan.register[key]
@@ -185,7 +189,7 @@ def data_package(plan: SweepPlan) -> dict[str, object]:
                 "name": told.path.partition("/")[0].partition(".")[0],
                 "path": told.path,
                 "format": told.format,
-                "mediatype": "text/csv" if told.format == "csv" else "application/vnd.apache.parquet",
+                "mediatype": MEDIA[told.format],
                 "encoding": "utf-8",
                 "description": told.meaning_en,
                 "description_id": told.meaning_id,

@@ -1,7 +1,7 @@
-"""Where blocks are lived: threads of this machine, or the workers of a Dask cluster."""
+"""Where blocks are lived. Here: threads of this machine."""
 
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import FIRST_COMPLETED, ThreadPoolExecutor, wait
+from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 
 from langkah.studies.blocks import Block
 from langkah.studies.live import live_block
@@ -20,11 +20,11 @@ def on_threads(workers: int) -> Executor:
     def live(plan: SweepPlan, blocks: Sequence[Block]) -> Iterator[Kept]:
         ahead = iter(blocks)
         with ThreadPoolExecutor(max_workers=workers) as pool:
-            under_way = {}
+            under_way: dict[Future[bytes], Block] = {}
             try:
                 while True:
                     while len(under_way) < 2 * workers and (block := next(ahead, None)):
-                        under_way[pool.submit(_lived_bytes, plan, block)] = block
+                        under_way[pool.submit(lived_bytes, plan, block)] = block
                     if not under_way:
                         return
                     done, _ = wait(under_way, return_when=FIRST_COMPLETED)
@@ -36,5 +36,6 @@ def on_threads(workers: int) -> Executor:
     return live
 
 
-def _lived_bytes(plan: SweepPlan, block: Block) -> bytes:
+def lived_bytes(plan: SweepPlan, block: Block) -> bytes:
+    """A block lived, as its shard's bytes."""
     return shard_bytes(plan, live_block(plan, block))

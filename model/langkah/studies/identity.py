@@ -18,9 +18,7 @@ def differences(then: Mapping[str, object], now: Mapping[str, object]) -> Iterat
             continue
         if isinstance(before, Mapping) and isinstance(after, Mapping):
             parts = dict.fromkeys((*before, *after))
-            yield from (
-                f"{name} {part}" for part in parts if before.get(part) != after.get(part)
-            )
+            yield from (f"{name} {part}" for part in parts if before.get(part) != after.get(part))
         else:
             yield name
 

@@ -13,15 +13,26 @@ from langkah.engines.world import World, make_world
 from langkah.inputs.complaints import InputError
 from langkah.inputs.design import changes_of
 from langkah.inputs.experiment import CENTRAL, POSTERIOR, Experiment, load_experiment
+from langkah.inputs.meaning import meaning_of
 from langkah.inputs.posterior import Posterior
 from langkah.inputs.priors import HISTORY, draws_from
 from langkah.inputs.project import ECONOMICS, shown
 from langkah.inputs.register import POLICY, Register, load_register
 from langkah.inputs.scenario import NEEDS, Scenario
 from langkah.inputs.settings import apply_setting, central_values, load_setting
-from langkah.runs.study import ID_LENGTH, code_files, hash_of, input_files, published_posterior
+from langkah.runs.study import ID_LENGTH, hash_of, input_files, published_posterior
 from langkah.studies.analyses import ANALYSES
 from langkah.studies.blocks import Block, blocks_of
+
+CODE = ("domain", "rules", "engines", "inputs")
+CODE_FILES = (
+    "runs/outcomes.py",
+    "studies/blocks.py",
+    "studies/live.py",
+    "studies/plan.py",
+    "studies/shards.py",
+)
+"""What can move a run, beside the story's own files; comments and layout do not count."""
 
 
 @dataclass(frozen=True)
@@ -68,13 +79,9 @@ class SweepPlan:
         """What the run id is a hash of, part by part: what changed between two studies is found
         by comparing these."""
         experiment = self.experiment
-        root = Path(langkah.__file__).parent
         return {
             "version": langkah.__version__,
-            "code": {
-                file.relative_to(root).as_posix(): hash_of([file], root)[:ID_LENGTH]
-                for file in (*code_files(), *(root / "studies").glob("*.py"))
-            },
+            "code": _code(),
             "inputs": {
                 shown(file, self.project): hash_of([file], self.project)[:ID_LENGTH]
                 for file in input_files(self.project)
@@ -132,9 +139,9 @@ class SweepPlan:
         """A scenario's values at a point; the reference takes no policy from the design."""
         values = scenario.values({**drawn, **self._not_policy(change)})
         if scenario.slug != self.experiment.reference.slug:
-            values |= change
+            values.update(change)
         else:
-            values |= self._not_policy(change)
+            values.update(self._not_policy(change))
         values.pop(HISTORY)
         return values
 
@@ -145,6 +152,18 @@ class SweepPlan:
             if key == HISTORY or self.register[key].kind != POLICY
         }
 
+
+def _code() -> dict[str, str]:
+    """The source files that can move a run, each with a hash of its meaning."""
+    root = Path(langkah.__file__).parent
+    files = [file for part in CODE for file in (root / part).rglob("*.py")]
+    files += [*root.glob("*.py"), *(root / name for name in CODE_FILES)]
+    return {
+        file.relative_to(root).as_posix(): hashlib.sha256(
+            meaning_of(file.read_text(encoding="utf-8")).encode()
+        ).hexdigest()[:ID_LENGTH]
+        for file in sorted(files)
+    }
 
 
 def _points_of(experiment: Experiment) -> int:
@@ -160,15 +179,11 @@ def plan_sweep(project: Path, study: str | Path) -> SweepPlan:
     experiment = load_experiment(project, study, register, ANALYSES)
     setting = load_setting(project, experiment.setting, register)
     posterior = (
-        published_posterior(project, register)
-        if experiment.parameters == POSTERIOR
-        else None
+        published_posterior(project, register) if experiment.parameters == POSTERIOR else None
     )
     plan = SweepPlan(project, experiment, register, setting, posterior, ())
     _refuse_senseless(plan)
-    blocks = blocks_of(
-        plan.points, experiment.draws, experiment.replicates, len(plan.scenarios)
-    )
+    blocks = blocks_of(plan.points, experiment.draws, experiment.replicates, len(plan.scenarios))
     return replace(plan, blocks=blocks)
 
 
@@ -181,7 +196,7 @@ def _refuse_senseless(plan: SweepPlan) -> None:
     for point in range(plan.points):
         change = changes_of(design, point)
         for scenario in plan.experiment.scenarios:
-            values = scenario.values(base) | change
+            values = {**scenario.values(base), **change}
             for (wanted, needed), what in NEEDS.items():
                 if {wanted, needed} & set(change) and values[wanted] > 0 and values[needed] <= 0:
                     file = plan.experiment.document.shown

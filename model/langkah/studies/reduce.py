@@ -1,4 +1,4 @@
-"""From the store to tables, a few points at a time: memory does not grow with the number of runs."""
+"""From the store to tables, some points at a time: memory does not grow with the runs."""
 
 from collections.abc import Iterator, Sequence
 from itertools import groupby

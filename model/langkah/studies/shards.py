@@ -119,9 +119,7 @@ def read_shard(folder: Path, number: int, columns: Sequence[str]) -> Any:
         raise InputError(f"{folder.name}/{RUNS}/{path.name}", 0, "", message) from error
 
 
-def values_of(
-    plan: SweepPlan, folder: Path, blocks: Sequence[Block], outcome: str
-) -> np.ndarray:
+def values_of(plan: SweepPlan, folder: Path, blocks: Sequence[Block], outcome: str) -> np.ndarray:
     """One outcome over blocks of the same points; shape (scenarios, points, draws, replicates).
 
     A failed run is nan.

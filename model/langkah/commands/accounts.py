@@ -1,0 +1,99 @@
+"""``langkah verify`` and ``langkah diff``: result folders held to account."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from langkah.commands.common import LangOption, ProjectOption, language_of, say
+from langkah.commands.progress import make_ready, screen, shown
+from langkah.commands.refuse import refusing
+
+if TYPE_CHECKING:
+    from langkah.studies.diff import Comparison, ResultChange
+    from langkah.studies.verify import Verdict
+
+
+def verify(
+    results: Annotated[Path, typer.Argument(help="A result folder.")],
+    sample: Annotated[int, typer.Option(help="Runs to live again.")] = 16,
+    seed: Annotated[int, typer.Option(help="Which runs: seed of the sample.")] = 1,
+    lang: LangOption = None,
+    project: ProjectOption = None,
+) -> None:
+    """Hash every file of a result folder again, and live a sample of its runs again."""
+    language = language_of(lang)
+    with refusing(language):
+        from langkah.commands.sweep import need_research
+        from langkah.inputs.complaints import InputError
+        from langkah.inputs.project import find_project
+
+        need_research()
+        from langkah.studies.verify import verify as hold_to_account
+
+        if sample < 0:
+            message = f"is {sample}; expected a whole number from 0"
+            raise InputError("command line", 0, "--sample", message)
+        make_ready(language)
+        verdict = hold_to_account(find_project(project), results, sample, seed)
+    _tell(verdict, results, language)
+    if verdict.faults:
+        raise typer.Exit(1)
+
+
+def _tell(verdict: "Verdict", folder: Path, language: str) -> None:
+    console = screen()
+    for fault in verdict.faults:
+        console.print(fault, soft_wrap=True, markup=False, highlight=False)
+    if verdict.faults:
+        words = say("verify_wrong", language).format(faults=len(verdict.faults))
+    elif verdict.reason:
+        words = say("verify_files", language).format(files=verdict.files)
+    else:
+        kind = "verify_exact" if verdict.exact else "verify_near"
+        words = say(kind, language).format(files=verdict.files, runs=verdict.rerun)
+    console.print(f"{shown(folder)}: {words}", soft_wrap=True, markup=False, highlight=False)
+
+
+def diff(
+    first: Annotated[Path, typer.Argument(help="A result folder.")],
+    second: Annotated[Path, typer.Argument(help="Another.")],
+    lang: LangOption = None,
+) -> None:
+    """Say which inputs of two result folders differ, and which results they changed."""
+    language = language_of(lang)
+    with refusing(language):
+        from langkah.commands.sweep import need_research
+
+        need_research()
+        from langkah.studies.diff import diff as compare_folders
+
+        found = compare_folders(first, second)
+    console = screen()
+    for line in _lines(found, first, second, language):
+        console.print(line, soft_wrap=True, markup=False, highlight=False)
+
+
+def _lines(found: "Comparison", first: Path, second: Path, language: str) -> list[str]:
+    lines = [say("diff_inputs" if found.inputs else "diff_no_inputs", language)]
+    lines += [f"  {change.name}: {change.then} -> {change.now}" for change in found.inputs]
+    lines.append(say("diff_results" if found.results else "diff_no_results", language))
+    lines += [_result(change, language) for change in found.results]
+    if found.results and found.same:
+        lines.append(say("diff_same", language).format(names=", ".join(found.same)))
+    for folder, names in ((first, found.only_first), (second, found.only_second)):
+        if names:
+            words = say("diff_only", language)
+            lines.append(words.format(folder=shown(folder), names=", ".join(names)))
+    return lines
+
+
+def _result(change: "ResultChange", language: str) -> str:
+    words = say("diff_result", language).format(
+        scenario=change.scenario, differ=change.differ, of=change.of, most=change.most,
+        then=f"{change.then:.6g}", now=f"{change.now:.6g}",
+    )  # fmt: skip
+    if not change.reached_by:
+        return f"  {words} {say('diff_by_nothing', language)}"
+    by = say("diff_by" if len(change.reached_by) == 1 else "diff_by_all", language)
+    return f"  {words} {by.format(names=', '.join(change.reached_by))}"

@@ -1,0 +1,94 @@
+"""Blocks lived by the workers of a Dask cluster; this process alone writes.
+
+A worker has its own clone of the project and plans the study itself; it refuses to live a block of
+a study whose name differs from the one it was asked for, so that no run of other code slips in.
+Lost workers are the scheduler's affair: it gives their blocks to others, and a block gives the
+same bytes wherever it is lived.
+"""
+
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from langkah.inputs.complaints import InputError
+from langkah.studies.blocks import Block
+from langkah.studies.executors import Executor, Kept, lived_bytes
+from langkah.studies.plan import SweepPlan, plan_sweep
+
+AHEAD = 4
+"""Blocks handed out for each thread of the cluster: enough that none waits for the next."""
+
+WAIT_SECONDS = "20s"
+
+
+class OtherCode(RuntimeError):
+    """A worker's code or inputs are not those of the process that asked."""
+
+
+def on_dask(address: str | None, workers: int) -> Executor:
+    """The cluster whose scheduler listens at ``address``, or one of ``workers`` processes here.
+
+    Raises InputError when no scheduler answers.
+    """
+
+    def live(plan: SweepPlan, blocks: Sequence[Block]) -> Iterator[Kept]:
+        with _client(address, workers) as client:
+            yield from _on_client(client, plan, blocks)
+
+    return live
+
+
+def _client(address: str | None, workers: int) -> Any:
+    from distributed import Client, LocalCluster
+
+    if address is None:
+        cluster = LocalCluster(
+            n_workers=workers, threads_per_worker=1, dashboard_address=None, silence_logs=50
+        )
+        return Client(cluster)
+    try:
+        return Client(address, timeout=WAIT_SECONDS)
+    except (OSError, ValueError) as error:
+        message = f"no Dask scheduler answers at {address}; nothing was run and nothing is lost"
+        raise InputError("command line", 0, "--cluster", message) from error
+
+
+def _on_client(client: Any, plan: SweepPlan, blocks: Sequence[Block]) -> Iterator[Kept]:
+    from distributed import as_completed
+
+    study = plan.experiment.document.path.resolve()
+    words = (str(plan.project.resolve()), str(study), plan.run_id)
+    by_number = {block.number: block for block in blocks}
+    ahead = iter(blocks)
+    threads = max(1, sum(client.nthreads().values()))
+
+    def ask(block: Block) -> Any:
+        return client.submit(live_remotely, *words, block.number, pure=False)
+
+    first = [ask(block) for _, block in zip(range(AHEAD * threads), ahead, strict=False)]
+    under_way = as_completed(first)
+    for future in under_way:
+        number, data = future.result()
+        future.release()
+        if (block := next(ahead, None)) is not None:
+            under_way.add(ask(block))
+        yield by_number[number], data
+
+
+def live_remotely(project: str, study: str, run_id: str, number: int) -> tuple[int, bytes]:
+    """One block of a study, lived where this is called: its number and its shard's bytes.
+
+    Raises OtherCode when the study has another name here.
+    """
+    plan = _planned(project, study)
+    if plan.run_id != run_id:
+        raise OtherCode(
+            f"this worker has study {plan.run_id}, asked was {run_id}; update its clone"
+        )
+    return number, lived_bytes(plan, plan.blocks[number])
+
+
+@lru_cache(maxsize=1)
+def _planned(project: str, study: str) -> SweepPlan:
+    return plan_sweep(Path(project), study)
