@@ -131,7 +131,7 @@ class SweepPlan:
             for scenario in self.scenarios
         ]
         values = apply_setting(past, self.setting)
-        return make_world(values, branches, self.setting, reading, telling), branches
+        return make_world(values, branches, self.setting, reading, telling), list(branches)
 
     def _branch(
         self, scenario: Scenario, drawn: Mapping[str, float], change: Mapping[str, float]
