@@ -21,15 +21,15 @@ TOOLS = {
 }
 """Programs of which one must be on PATH, by marker."""
 
-PACKAGES = {"needs_pyabc": "pyabc"}
-"""Packages that only a comparison with another program needs, by marker."""
+PACKAGES = {"needs_pyabc": "pyabc", "needs_salib": "SALib"}
+"""Packages beyond the core install, by marker."""
 
 
 def pytest_configure(config: pytest.Config) -> None:
     for marker, programs in TOOLS.items():
         config.addinivalue_line("markers", f"{marker}: runs {programs[0]}")
     for marker, package in PACKAGES.items():
-        config.addinivalue_line("markers", f"{marker}: compares with the package {package}")
+        config.addinivalue_line("markers", f"{marker}: uses the package {package}")
     config.addinivalue_line("markers", "needs_shared: reads the references beside the project")
 
 

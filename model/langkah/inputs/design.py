@@ -71,12 +71,14 @@ class Column:
 class DesignPlan:
     """A design as the file asks for it, and its points.
 
-    ``points`` has shape (points, columns), nan where a parameter is left as it is.
+    ``points`` has shape (points, columns), nan where a parameter is left as it is; ``shares`` are
+    the points of a random design in the unit cube, shape (points, varied columns).
     """
 
     kind: str
     columns: tuple[Column, ...]
     points: np.ndarray = field(repr=False)
+    shares: np.ndarray | None = field(default=None, repr=False)
 
     @property
     def keys(self) -> tuple[str, ...]:
@@ -115,16 +117,16 @@ def read_design(table: Table, register: Register, setting: Setting) -> DesignPla
         table.complain("points", fault)
     if len(table.faults) > before:
         return None
+    shares = unit_points(kind, len(varied), points or 0, seed or 0) if random else None
     if kind == GRID:
         cells = np.array(list(product(*(column.values for column in varied))))
-    elif kind == ONE_AT_A_TIME:
+    elif shares is None:
         cells = _one_at_a_time(varied)
     else:
-        shares = unit_points(kind, len(varied), points or 0, seed or 0)
         cells = np.column_stack([c.at(shares[:, at], setting) for at, c in enumerate(varied)])
     columns = (*varied, *followed)
     whole = np.column_stack([cells, *(_following(c, varied, cells) for c in followed)])
-    plan = DesignPlan(kind, columns, whole)
+    plan = DesignPlan(kind, columns, whole, shares)
     _check_range(table, plan, register, setting)
     return plan if len(table.faults) == before else None
 
@@ -141,7 +143,7 @@ def unit_points(kind: str, dimensions: int, size: int, seed: int) -> np.ndarray:
         case "latin_hypercube":
             return sampling.latin_hypercube(dimensions, size, seed)
         case "sobol":
-            return sampling.sobol(dimensions, size, seed)
+            return sampling.sobol_points(dimensions, size, seed)
         case "morris":
             return sampling.morris_points(dimensions, size, MORRIS_LEVELS, seed)
         case _:

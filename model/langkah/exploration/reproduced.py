@@ -1,0 +1,78 @@
+"""Whether a box is found again: the same search on halves of the runs, looked at on the others.
+
+Every split puts half of the cases of interest and half of the rest in each half.
+"""
+
+from math import nan
+
+import numpy as np
+
+from langkah.economics.table import Cell, Table
+from langkah.exploration.box import Box
+from langkah.exploration.cases import Cases
+from langkah.exploration.choice import Choice, chosen
+from langkah.exploration.given import Flags, check_count
+from langkah.exploration.problems import BadAssumption
+from langkah.exploration.trajectory import Peeling, Step, steps
+
+HALVES = (
+    "split", "coverage_found", "density_found", "coverage_held_out", "density_held_out",
+    "density_all_held_out", "restricted_inputs",
+)  # fmt: skip
+AGAIN = ("input", "in_box", "share_restricted")
+FEWEST = 2
+
+
+def halves(
+    cases: Cases, how: Peeling, rule: Choice, splits: int, seed: int
+) -> list[tuple[Flags, Step]]:
+    """For every split which runs the box was looked for in, and the box. Raises BadAssumption."""
+    check_count(splits, 1, "number of splits")
+    check_count(seed, 0, "seed")
+    fewest = min(cases.of_interest, len(cases.values) - cases.of_interest)
+    if fewest < FEWEST:
+        raise BadAssumption(
+            f"{cases.of_interest} of {len(cases.values)} runs are of interest; expected at least"
+            f" {FEWEST} that are and {FEWEST} that are not"
+        )
+    rng = np.random.default_rng(seed)
+    found = []
+    for _ in range(splits):
+        seen = np.zeros(len(cases.values), np.bool_)
+        for group in (cases.interest, ~cases.interest):
+            runs = rng.permutation(np.nonzero(group)[0])
+            seen[runs[: len(runs) // 2]] = True
+        found.append((seen, chosen(steps(cases.only(seen), how), rule)))
+    return found
+
+
+def held_out(cases: Cases, found: list[tuple[Flags, Step]]) -> Table:
+    """Coverage and density of the box of every split where it was found, and on the other half.
+
+    A density is nan where the box is empty. Beside it the density of the whole other half.
+    """
+    rows: list[tuple[Cell, ...]] = []
+    for split, (seen, step) in enumerate(found, start=1):
+        other = cases.only(~seen)
+        here = _worth(cases.only(seen), step.box)
+        there = _worth(other, step.box)
+        restricted = len(step.box.restricted())
+        rows.append((split, *here, *there, float(other.interest.mean()), restricted))
+    return Table("held_out", HALVES, tuple(rows))
+
+
+def _worth(cases: Cases, box: Box) -> tuple[float, float]:
+    inside = box.inside(cases.values)
+    hits = int(cases.interest[inside].sum())
+    density = hits / int(inside.sum()) if inside.any() else nan
+    return hits / cases.of_interest, density
+
+
+def reproduced(cases: Cases, box: Box, found: list[tuple[Flags, Step]]) -> Table:
+    """By input whether ``box`` restricts it, and in which share of splits the search did so too."""
+    times = [step.box.restricted() for _, step in found]
+    rows = tuple(
+        (name, at in box.restricted(), sum(at in restricted for restricted in times) / len(times))
+        for at, name in enumerate(cases.names)
+    )
+    return Table("reproduced", AGAIN, rows)
