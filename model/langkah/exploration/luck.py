@@ -11,8 +11,8 @@ from langkah.exploration.problems import BadAssumption, ConstantOutcome, ShapeEr
 
 ABOVE = "above_luck"
 LUCK_NOTE = (
-    "above_luck: the interval lies wholly above the upper end of that of {luck}, an input that does"
-    " nothing. What is not above it cannot be told apart from nothing."
+    "above_luck: the interval lies wholly above the upper end of that of {luck}, which changes"
+    " nothing but luck. What is not above it cannot be told apart from chance."
 )
 NO_LUCK = "No input is known to do nothing: how much chance feigns is not known."
 

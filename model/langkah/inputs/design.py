@@ -28,10 +28,19 @@ RANDOM = (LATIN_HYPERCUBE, SOBOL, MORRIS, SALTELLI)
 LISTED = (GRID, ONE_AT_A_TIME)
 KINDS = (*LISTED, *RANDOM, CSV)
 
-NOTHING = "dummy"
-"""A column that no rule reads: what an analysis finds in it is noise."""
+LUCK = "luck"
+"""A column that changes nothing but luck: what an analysis finds in it is chance."""
+
+LUCKS = 1 << 16
+"""How many different lucks a column of it tells apart."""
+
+BELIEVED = (0.05, 0.95)
+"""Morris goes to the ends of what varies; of a prior that is this share of it, not its tails."""
 
 FROM_PRIOR = "prior"
+UNCERTAIN = "uncertain"
+"""Stands for every parameter that has a prior and that the setting leaves alone."""
+
 POINT = "point"
 MORRIS_LEVELS = 4
 
@@ -97,18 +106,18 @@ def read_design(table: Table, register: Register, setting: Setting) -> DesignPla
     before = len(table.faults)
     kind = table.choice("kind", KINDS, "kind of design")
     if kind is None:
-        table.check_names(["kind"], ("vary", "follow", "points", "seed", "file", NOTHING))
+        table.check_names(["kind"], ("vary", "follow", "points", "seed", "file", LUCK))
         return None
     if kind == CSV:
         return _from_file(table, register, setting)
     random = kind in RANDOM
     table.check_names(
         ["kind", "vary", *(("points", "seed") if random else ())],
-        ("follow", *((NOTHING,) if random else ())),
+        ("follow", *((LUCK,) if random else ())),
     )
     varied = _varied(table, register, setting, listed=not random)
-    if random and table.flag(NOTHING):
-        varied.append(Column(NOTHING, low=0, high=1))
+    if random and table.flag(LUCK):
+        varied.append(Column(LUCK, low=0, high=1))
     followed = _followed(table, register, {column.key for column in varied})
     points, seed = table.whole("points") if random else None, table.whole("seed")
     if not varied and len(table.faults) == before:
@@ -123,7 +132,9 @@ def read_design(table: Table, register: Register, setting: Setting) -> DesignPla
     elif shares is None:
         cells = _one_at_a_time(varied)
     else:
-        cells = np.column_stack([c.at(shares[:, at], setting) for at, c in enumerate(varied)])
+        cells = np.column_stack(
+            [c.at(_looked_at(kind, c, shares[:, at]), setting) for at, c in enumerate(varied)]
+        )
     columns = (*varied, *followed)
     whole = np.column_stack([cells, *(_following(c, varied, cells) for c in followed)])
     plan = DesignPlan(kind, columns, whole, shares)
@@ -150,6 +161,20 @@ def unit_points(kind: str, dimensions: int, size: int, seed: int) -> np.ndarray:
             return sampling.saltelli_points(dimensions, size, seed)
 
 
+def _looked_at(kind: str, column: Column, shares: np.ndarray) -> np.ndarray:
+    if kind != MORRIS or column.prior is None:
+        return shares
+    low, high = BELIEVED
+    return low + shares * (high - low)
+
+
+def luck_of(plan: DesignPlan | None, point: int) -> int:
+    """Which luck a point has: 0, unless the design varies it."""
+    if plan is None or LUCK not in plan.keys:
+        return 0
+    return int(plan.points[point, plan.keys.index(LUCK)] * LUCKS)
+
+
 def _wrong_size(kind: str, size: int) -> str | None:
     least = 2 if kind in (MORRIS, SALTELLI) else 1
     if size < least:
@@ -165,6 +190,9 @@ def _varied(table: Table, register: Register, setting: Setting, *, listed: bool)
         return []
     found = []
     for key, value in vary.fields.items():
+        if key == UNCERTAIN and not listed:
+            found += _uncertain_columns(vary, register, setting)
+            continue
         if not _may_vary(vary, key, value, register):
             continue
         if isinstance(value, list):
@@ -217,6 +245,18 @@ def _prior_column(vary: Table, key: str, register: Register) -> Column | None:
         vary.complain(key, "has no prior; expected a list, or { from = .., to = .. }")
         return None
     return Column(key, prior=prior, line=line)
+
+
+def _uncertain_columns(vary: Table, register: Register, setting: Setting) -> list[Column]:
+    if vary.fields[UNCERTAIN] != FROM_PRIOR:
+        found = describe(vary.fields[UNCERTAIN])
+        vary.complain(UNCERTAIN, f'expected "{FROM_PRIOR}", found {found}')
+    line = vary.document.line((*vary.path, UNCERTAIN))
+    return [
+        Column(key, prior=register[key].prior, line=line)
+        for key in register.uncertain()
+        if key not in setting.values and key not in vary.fields
+    ]
 
 
 def _span_column(vary: Table, key: str, value: object) -> Column | None:
@@ -286,7 +326,7 @@ def _out_of_range(
 ) -> tuple[int, str] | None:
     """The first point whose value is not admissible, and what is wrong with it."""
     for point, value in enumerate(values.tolist()):
-        if math.isnan(value) or key == NOTHING:
+        if math.isnan(value) or key == LUCK:
             continue
         if key == HISTORY:
             last = len(setting.histories) - 1
@@ -328,7 +368,7 @@ def read_points(text: str, where: str, register: Register, setting: Setting) -> 
     if not keys or len(rows) == 1:
         raise InputError(where, 0, "", "is empty; expected a row of names and a row for each point")
     for key in keys:
-        if key not in (HISTORY, NOTHING) and key not in register:
+        if key not in (HISTORY, LUCK) and key not in register:
             raise InputError(where, 1, "", unknown("parameter", key, (*register.keys(), HISTORY)))
         if keys.count(key) > 1:
             raise InputError(where, 1, key, "stands twice in the list")
@@ -375,5 +415,5 @@ def changes_of(plan: DesignPlan | None, point: int) -> Mapping[str, float]:
     return {
         key: value
         for key, value in zip(plan.keys, row, strict=True)
-        if key != NOTHING and not math.isnan(value)
+        if key != LUCK and not math.isnan(value)
     }

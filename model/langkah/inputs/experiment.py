@@ -4,11 +4,11 @@ A study names scenarios, a reference they are compared with run by run, the outc
 parameters come from, and a design: the values of parameters to try, one row a point.
 """
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from langkah.domain.outcomes import OUTCOMES
+from langkah.inputs.analysis import Asked, read_analysis
 from langkah.inputs.complaints import InputError, unknown
 from langkah.inputs.design import Column, DesignPlan, read_design
 from langkah.inputs.fields import Faults, Table, describe, sure, whole_document
@@ -37,7 +37,7 @@ class Experiment:
 
     ``scenarios`` take the design's policies; ``reference`` is what they are compared with and
     takes only what is no policy. ``design`` is None where the draws alone are the study.
-    ``analysis`` holds what a study asks of its results, by kind, for the analysis to read.
+    ``analysis`` is what the study asks of its runs.
     """
 
     slug: str
@@ -54,7 +54,7 @@ class Experiment:
     replicates: int
     seed: int
     design: DesignPlan | None
-    analysis: Mapping[str, object]
+    analysis: Asked
     document: Document
 
     def title_in(self, language: str) -> str:
@@ -84,13 +84,8 @@ def experiment_path(project: Path, name_or_path: str | Path) -> Path:
     return project / EXPERIMENTS / f"{text}.toml"
 
 
-def load_experiment(
-    project: Path, name_or_path: str | Path, register: Register, analyses: Mapping[str, object]
-) -> Experiment:
-    """A study. ``analyses`` are the kinds of analysis a study may ask for.
-
-    Raises InputErrors with every fault of the file.
-    """
+def load_experiment(project: Path, name_or_path: str | Path, register: Register) -> Experiment:
+    """A study. Raises InputErrors with every fault of the file."""
     path = experiment_path(project, name_or_path)
     document = read_toml(path, shown(path, project))
     table = whole_document(document, Faults())
@@ -117,7 +112,9 @@ def load_experiment(
         if design_table is None or setting is None
         else read_design(design_table, register, setting)
     )
-    analysis = _analysis(table, analyses)
+    slugs = [scenario.slug for scenario in scenarios]
+    against = "" if reference is None else reference.slug
+    analysis = read_analysis(table.table("analysis"), outcomes, slugs, against)
     table.faults.refuse_any()
     return Experiment(
         path.stem,
@@ -191,11 +188,3 @@ def _at_least_1(table: Table, name: str) -> int | None:
         table.complain(name, "is 0; expected a whole number from 1")
         return None
     return value
-
-
-def _analysis(table: Table, analyses: Mapping[str, object]) -> dict[str, object]:
-    asked = table.table("analysis")
-    if asked is None:
-        return {}
-    asked.check_names((), tuple(analyses))
-    return {kind: asked.fields[kind] for kind in analyses if kind in asked.fields}

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from langkah.domain.outcomes import OUTCOMES
-from langkah.inputs.design import NOTHING
+from langkah.inputs.design import LUCK
 from langkah.inputs.priors import HISTORY
 from langkah.studies.plan import SweepPlan
 from langkah.studies.shards import RUNS, plan_columns
@@ -154,11 +154,8 @@ def _parameter_fields(plan: SweepPlan, keys: Sequence[str]) -> Iterator[Field]:
         if key == HISTORY:
             told = ("Reading of the records, from 0.", "Tafsiran catatan, mulai dari 0.")
             yield Field(key, NUMBER, "", *told)
-        elif key == NOTHING:
-            told = (
-                "Read by no rule: what moves with it is noise.",
-                "Tidak dibaca aturan mana pun.",
-            )
+        elif key == LUCK:
+            told = ("Changes nothing but luck.", "Hanya mengubah keberuntungan.")
             yield Field(key, NUMBER, "", *told)
         else:
             parameter = plan.register[key]

@@ -7,6 +7,7 @@ import numpy as np
 
 from langkah.engines.ensemble_engine import RunResult, run_once
 from langkah.engines.telling import Telling, compiled_telling
+from langkah.inputs.design import luck_of
 from langkah.runs.outcomes import outcomes_of
 from langkah.studies.blocks import Block
 from langkah.studies.plan import SweepPlan
@@ -68,20 +69,26 @@ def _live_draw(
             for replicate in block.replicates:
                 yield _failed(plan, point, draw, replicate, PREPARING, repr(error))
         return
+    others = luck_of(plan.experiment.design, points.start) * plan.experiment.replicates
     for replicate in block.replicates:
-        result = run_once(world, plan.setting, plan.experiment.seed, draw, replicate, telling)
-        yield from _told(plan, points, result, values)
+        luck = others + replicate
+        result = run_once(world, plan.setting, plan.experiment.seed, draw, luck, telling)
+        yield from _told(plan, points, replicate, result, values)
 
 
 def _told(
-    plan: SweepPlan, points: range, result: RunResult, values: Sequence[Mapping[str, float]]
+    plan: SweepPlan,
+    points: range,
+    replicate: int,
+    result: RunResult,
+    values: Sequence[Mapping[str, float]],
 ) -> Iterator[Lived]:
     """A run's outcomes, point by point; the branches stand by point, then scenario."""
     width = len(plan.scenarios)
     for at, point in enumerate(points):
         branches = range(at * width, (at + 1) * width)
         tallies = [result.branches[branch] for branch in branches]
-        address = (point, result.draw, result.replicate)
+        address = (point, result.draw, replicate)
         if not all(_finite(part) for part in (result.past, *tallies)):
             yield _failed(plan, *address, RUNNING, "a tally is not a finite number")
             continue

@@ -21,7 +21,6 @@ from langkah.inputs.register import POLICY, Register, load_register
 from langkah.inputs.scenario import NEEDS, Scenario
 from langkah.inputs.settings import apply_setting, central_values, load_setting
 from langkah.runs.study import ID_LENGTH, hash_of, input_files, published_posterior
-from langkah.studies.analyses import ANALYSES
 from langkah.studies.blocks import Block, blocks_of
 
 CODE = ("domain", "rules", "engines", "inputs")
@@ -176,7 +175,7 @@ def plan_sweep(project: Path, study: str | Path) -> SweepPlan:
     Raises InputError for whatever is not understood.
     """
     register = load_register(project)
-    experiment = load_experiment(project, study, register, ANALYSES)
+    experiment = load_experiment(project, study, register)
     setting = load_setting(project, experiment.setting, register)
     posterior = (
         published_posterior(project, register) if experiment.parameters == POSTERIOR else None

@@ -11,6 +11,7 @@ import pyarrow.parquet as pq
 from langkah.calibration.store import put
 from langkah.inputs.complaints import InputError
 from langkah.runs.folder import MANIFEST, made_with, write_csv, write_json
+from langkah.studies.analyse import analyses
 from langkah.studies.described import data_dictionary, data_package, drawn_keys
 from langkah.studies.executors import Executor
 from langkah.studies.identity import changed_parts
@@ -125,6 +126,8 @@ def _write(plan: SweepPlan, folder: Path, command: str) -> Swept:
     write_csv(folder / "summary.csv", summary_header(plan), summary_rows(plan, folder))
     write_csv(folder / "differences.csv", differences_header(plan), difference_rows(plan, folder))
     write_csv(folder / "failures.csv", FAILURES, failure_rows(folder, plan.blocks))
+    for name, header, rows in analyses(plan, folder):
+        write_csv(folder / name, header, rows)
     write_json(folder / "datapackage.json", data_package(plan))
     (folder / "README.md").write_text(data_dictionary(plan, command), encoding="utf-8")
     failed = _failed(plan, folder)
