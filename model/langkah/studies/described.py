@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from langkah.domain.outcomes import OUTCOMES
-from langkah.inputs.design import LUCK
+from langkah.inputs.design_plan import LUCK
 from langkah.inputs.priors import HISTORY
 from langkah.studies.plan import SweepPlan
 from langkah.studies.shards import RUNS, plan_columns

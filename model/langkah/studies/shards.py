@@ -12,7 +12,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from langkah.inputs.complaints import InputError
-from langkah.inputs.design import design_rows
+from langkah.inputs.design_plan import design_rows
 from langkah.studies.blocks import Block
 from langkah.studies.live import FAILED, Lived
 from langkah.studies.plan import SweepPlan
