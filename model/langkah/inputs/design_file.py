@@ -3,11 +3,13 @@
 import csv
 import math
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 
 from langkah.domain.setting import Setting
+from langkah.inputs.analysis import KINDS
 from langkah.inputs.complaints import InputError, unknown
 from langkah.inputs.design_plan import CSV, LUCK, POINT, Column, DesignPlan
 from langkah.inputs.design_range import out_of_range
@@ -15,9 +17,11 @@ from langkah.inputs.fields import Table
 from langkah.inputs.priors import HISTORY
 from langkah.inputs.register import Register
 
-OWN_TABLES = ("summary.csv", "differences.csv", "failures.csv")
-"""Tables of a result folder, in which a design's own file is kept under its name; one that is
-called design.csv is the folder's own, which has the same points."""
+ENDING = ".csv"
+
+OWN_TABLES = ("summary", "differences", "failures")
+"""Tables of every result folder, beside those of analyses. A design called design.csv is welcome:
+the folder's own has the same points."""
 
 
 def design_of_file(table: Table, register: Register, setting: Setting) -> DesignPlan | None:
@@ -27,20 +31,29 @@ def design_of_file(table: Table, register: Register, setting: Setting) -> Design
     if name is None:
         return None
     path = table.document.path.parent / name
-    if Path(name).name != name or name in OWN_TABLES:
-        message = f"{name} cannot be kept beside the results; expected a file beside the study"
-        table.complain("file", f"{message}, not called {', '.join(OWN_TABLES)}")
+    if fault := _cannot_be_kept(name):
+        table.complain("file", fault)
         return None
     if not path.is_file():
         table.complain("file", f"there is no file {name} beside the study")
         return None
     where = str(Path(table.document.shown).parent / name)
     try:
-        return read_points(path.read_text(encoding="utf-8-sig"), where, register, setting)
+        plan = read_points(path.read_text(encoding="utf-8-sig"), where, register, setting)
+        return replace(plan, file=path)
     except UnicodeDecodeError:
         table.complain("file", f"{name} is not a table in UTF-8")
     except InputError as error:
         table.faults.add(error)
+    return None
+
+
+def _cannot_be_kept(name: str) -> str | None:
+    """Why the file cannot lie beside the results under its own name, where it cannot."""
+    if Path(name).name != name or Path(name).suffix != ENDING:
+        return f'found "{name}"; expected the name of a {ENDING} file beside the study'
+    if Path(name).stem.partition("_")[0] in (*OWN_TABLES, *KINDS):
+        return f"{name} is what a table of the results is called; give the file another name"
     return None
 
 

@@ -4,6 +4,7 @@ import hashlib
 import math
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
 
 import numpy as np
 
@@ -63,13 +64,15 @@ class DesignPlan:
     """A design as the file asks for it, and its points.
 
     ``points`` has shape (points, columns), nan where a parameter is left as it is; ``shares`` are
-    the points of a random design in the unit cube, shape (points, varied columns).
+    the points of a random design in the unit cube, shape (points, varied columns). ``file`` is
+    the table it was read from, where it was.
     """
 
     kind: str
     columns: tuple[Column, ...]
     points: np.ndarray = field(repr=False)
     shares: np.ndarray | None = field(default=None, repr=False)
+    file: Path | None = None
 
     @property
     def keys(self) -> tuple[str, ...]:

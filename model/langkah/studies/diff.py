@@ -8,27 +8,38 @@ from pathlib import Path
 from typing import Any
 
 from langkah.inputs.complaints import InputError
+from langkah.inputs.design_plan import POINT
+from langkah.studies.diff_design import DESIGN, design_differences
 from langkah.studies.identity import differences
 from langkah.studies.verify import read_manifest
 
 SUMMARY = "summary.csv"
 SCENARIOS = "scenarios"
-NOT_A_RESULT = ("version",)
+NOT_A_RESULT = ("version", DESIGN)
+HASHED = ("code", "inputs", "posterior")
+
+
+REACHES_NOTHING = (DESIGN, "reference", "outcomes")
+"""Which points are lived, what they are held against and what is kept move no number that both
+folders have: a run is the same wherever it stands."""
 
 
 @dataclass(frozen=True)
 class InputChange:
-    """An input that differs: its name, and then and now where the folders say so."""
+    """An input that differs: its name, and then and now where the folders say so; ``edited``
+    where they only say that it is another."""
 
     name: str
     then: str
     now: str
+    edited: bool = False
 
-    @property
-    def scenario(self) -> str | None:
-        """The only scenario it can reach; None when it can reach every one."""
-        kind, _, slug = self.name.partition(" ")
-        return slug.partition(" ")[0] if kind == SCENARIOS else None
+    def reaches(self, slug: str) -> bool:
+        """Whether it can have changed what a scenario gives at a point that both folders have."""
+        kind, _, rest = self.name.partition(" ")
+        if kind == SCENARIOS:
+            return rest.partition(" ")[0] == slug
+        return kind not in REACHES_NOTHING
 
 
 @dataclass(frozen=True)
@@ -62,7 +73,10 @@ def diff(first: Path, second: Path) -> Comparison:
     Raises InputError when either is not a finished one, or they are of different kinds.
     """
     then, now = _identity(first), _identity(second)
-    inputs = tuple(_input_changes(then, now))
+    inputs = (
+        *_input_changes(then, now),
+        *(InputChange(*change) for change in design_differences(first, second)),
+    )
     before, after = _means(first), _means(second)
     slugs = dict.fromkeys(slug for slug, *_ in (*before, *after))
     common = [slug for slug in slugs if _has(before, slug) and _has(after, slug)]
@@ -98,7 +112,7 @@ def _input_changes(then: Mapping[str, Any], now: Mapping[str, Any]) -> Iterator[
                 if before.get(key) != after.get(key):
                     yield InputChange(f"{name} {key}", _show(before, key), _show(after, key))
         elif kind not in NOT_A_RESULT:
-            yield InputChange(name, _plain(before), _plain(after))
+            yield InputChange(name, _plain(before), _plain(after), kind in HASHED)
 
 
 def _show(values: Mapping[str, float], key: str) -> str:
@@ -118,10 +132,23 @@ def _means(folder: Path) -> Means:
     """The mean of every outcome, by scenario, point where there are any, and outcome."""
     with (folder / SUMMARY).open(encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file))
-    return {
-        (row["scenario"], row.get("point") or "", row["outcome"]): float(row["mean"] or "nan")
-        for row in rows
-    }
+    found: Means = {}
+    for row in rows:
+        key, again = (row["scenario"], _where(row), row["outcome"]), 2
+        while key in found:  # a point that stands twice in the design
+            key = (key[0], f"{_where(row)} ({again})", key[2])
+            again += 1
+        found[key] = float(row["mean"] or "nan")
+    return found
+
+
+def _where(row: Mapping[str, str]) -> str:
+    """What a row's point changes: points are the same where that is the same, not their number."""
+    names = list(row)
+    if POINT not in names:
+        return ""
+    varied = names[names.index(POINT) + 1 : names.index("outcome")]
+    return ", ".join(f"{name} {float(row[name]):g}" for name in sorted(varied) if row[name])
 
 
 def _has(means: Means, slug: str) -> bool:
@@ -134,8 +161,8 @@ def _result_change(
     shared = [key for key in before if key[0] == slug and key in after]
     differ = [key for key in shared if _differ(before[key], after[key])]
     most = max(differ, key=lambda key: _size(before[key], after[key]), default=("", "", ""))
-    where = f"{most[2]} at point {most[1]}" if most[1] else most[2]
-    reached = [change.name for change in inputs if change.scenario in (None, slug)]
+    where = f"{most[2]} ({most[1]})" if most[1] else most[2]
+    reached = [change.name for change in inputs if change.reaches(slug)]
     return ResultChange(
         slug, len(differ), len(shared), where, before.get(most, 0.0), after.get(most, 0.0),
         tuple(reached),

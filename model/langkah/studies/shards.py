@@ -3,7 +3,8 @@
 import errno
 import io
 import os
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -76,10 +77,7 @@ def shard_bytes(plan: SweepPlan, lived: Sequence[Lived]) -> bytes:
 
 
 def keep(folder: Path, number: int, data: bytes) -> None:
-    """Put a shard in its place: written beside, made sure of, then moved.
-
-    Raises InputError when the disk is full; what was kept before is untouched.
-    """
+    """Put a shard in its place: written beside, made sure of, then moved."""
     path = folder / RUNS / shard_name(number)
     partial = path.with_name(f".{path.name}.{os.getpid()}.partial")
     try:
@@ -88,11 +86,19 @@ def keep(folder: Path, number: int, data: bytes) -> None:
             file.flush()
             os.fsync(file.fileno())
         partial.replace(path)
-    except OSError as error:
+    finally:
         partial.unlink(missing_ok=True)
+
+
+@contextmanager
+def full_disk_told(folder: Path) -> Iterator[None]:
+    """Raise InputError when the disk runs full inside; the shards kept before are untouched."""
+    try:
+        yield
+    except OSError as error:
         if error.errno not in (errno.ENOSPC, errno.EDQUOT):
             raise
-        done = len(list((folder / RUNS).glob("part-*.parquet")))
+        done = len(kept(folder))
         message = f"the disk is full; {done} shards are safe. Make room and give the command again"
         raise InputError(folder.name, 0, "", message) from error
 
