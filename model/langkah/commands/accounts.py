@@ -83,6 +83,8 @@ def _lines(found: "Comparison", first: Path, second: Path, language: str) -> lis
     lines += [_result(change, language) for change in found.results]
     if found.results and found.same:
         lines.append(say("diff_same", language).format(names=", ".join(found.same)))
+    if found.apart:
+        lines.append(say("diff_apart", language).format(names=", ".join(found.apart)))
     for folder, names in ((first, found.only_first), (second, found.only_second)):
         if names:
             words = say("diff_only", language)

@@ -13,7 +13,7 @@ from langkah.inputs.analysis import KINDS
 from langkah.inputs.complaints import InputError, unknown
 from langkah.inputs.design_plan import CSV, LUCK, POINT, Column, DesignPlan
 from langkah.inputs.design_range import out_of_range
-from langkah.inputs.fields import Table
+from langkah.inputs.fields import Table, describe
 from langkah.inputs.priors import HISTORY
 from langkah.inputs.register import Register
 
@@ -51,7 +51,7 @@ def design_of_file(table: Table, register: Register, setting: Setting) -> Design
 def _cannot_be_kept(name: str) -> str | None:
     """Why the file cannot lie beside the results under its own name, where it cannot."""
     if Path(name).name != name or Path(name).suffix != ENDING:
-        return f'found "{name}"; expected the name of a {ENDING} file beside the study'
+        return f"expected the name of a {ENDING} file beside the study, found {describe(name)}"
     if Path(name).stem.partition("_")[0] in (*OWN_TABLES, *KINDS):
         return f"{name} is what a table of the results is called; give the file another name"
     return None

@@ -25,6 +25,11 @@ WAIT_SECONDS = "20s"
 SILENT = logging.CRITICAL
 
 
+def other_code(found: str, asked: str) -> str:
+    """What a worker says that has other code or inputs."""
+    return f"a worker would live runs {found}, asked was {asked}; update its clone"
+
+
 class OtherCode(RuntimeError):
     """A worker's code or inputs are not those of the process that asked."""
 
@@ -71,8 +76,7 @@ def _losses_told() -> Iterator[None]:
     try:
         yield
     except OtherCode as error:
-        message = f"{error}; what was kept before is safe"
-        raise InputError("command line", 0, "--cluster", message) from error
+        raise InputError("command line", 0, "--cluster", str(error)) from error
     except (KilledWorker, CancelledError, CommClosedError) as error:
         message = "the cluster was lost; what it gave back is safe. Give the command again"
         raise InputError("command line", 0, "--cluster", message) from error
@@ -108,9 +112,7 @@ def live_remotely(project: str, study: str, run_id: str, number: int) -> tuple[i
     """
     plan = _planned(project, study)
     if plan.run_id != run_id:
-        raise OtherCode(
-            f"this worker has study {plan.run_id}, asked was {run_id}; update its clone"
-        )
+        raise OtherCode(other_code(plan.run_id, run_id))
     return number, lived_bytes(plan, plan.blocks[number])
 
 

@@ -9,19 +9,20 @@ from typing import Any
 
 from langkah.inputs.complaints import InputError
 from langkah.inputs.design_plan import POINT
+from langkah.inputs.fields import show
 from langkah.studies.diff_design import DESIGN, design_differences
 from langkah.studies.identity import differences
 from langkah.studies.verify import read_manifest
 
 SUMMARY = "summary.csv"
-SCENARIOS = "scenarios"
+SCENARIOS, REFERENCE = "scenarios", "reference"
 NOT_A_RESULT = ("version", DESIGN)
 HASHED = ("code", "inputs", "posterior")
 
 
-REACHES_NOTHING = (DESIGN, "reference", "outcomes")
-"""Which points are lived, what they are held against and what is kept move no number that both
-folders have: a run is the same wherever it stands."""
+REACHES_NOTHING = (DESIGN, "outcomes")
+"""Which points are lived and what is kept of them move no number that both folders have: a run is
+the same wherever it stands."""
 
 
 @dataclass(frozen=True)
@@ -39,6 +40,8 @@ class InputChange:
         kind, _, rest = self.name.partition(" ")
         if kind == SCENARIOS:
             return rest.partition(" ")[0] == slug
+        if kind == REFERENCE:  # a reference takes no policy from the design, a scenario does
+            return slug in (self.then, self.now)
         return kind not in REACHES_NOTHING
 
 
@@ -58,11 +61,15 @@ class ResultChange:
 
 @dataclass(frozen=True)
 class Comparison:
-    """What differs between two folders, inputs and results; and what only one of them has."""
+    """What differs between two folders, inputs and results; and what only one of them has.
+
+    ``apart`` are scenarios of both that have no point and outcome in common.
+    """
 
     inputs: tuple[InputChange, ...]
     results: tuple[ResultChange, ...]
     same: tuple[str, ...]
+    apart: tuple[str, ...]
     only_first: tuple[str, ...]
     only_second: tuple[str, ...]
 
@@ -84,7 +91,8 @@ def diff(first: Path, second: Path) -> Comparison:
     return Comparison(
         inputs,
         tuple(change for change in results if change.differ),
-        tuple(change.scenario for change in results if not change.differ),
+        tuple(change.scenario for change in results if change.of and not change.differ),
+        tuple(change.scenario for change in results if not change.of),
         tuple(slug for slug in slugs if not _has(after, slug)),
         tuple(slug for slug in slugs if not _has(before, slug)),
     )
@@ -116,7 +124,7 @@ def _input_changes(then: Mapping[str, Any], now: Mapping[str, Any]) -> Iterator[
 
 
 def _show(values: Mapping[str, float], key: str) -> str:
-    return f"{values[key]:g}" if key in values else "as the baseline"
+    return show(values[key]) if key in values else "as the baseline"
 
 
 def _plain(value: object) -> str:
@@ -148,7 +156,7 @@ def _where(row: Mapping[str, str]) -> str:
     if POINT not in names:
         return ""
     varied = names[names.index(POINT) + 1 : names.index("outcome")]
-    return ", ".join(f"{name} {float(row[name]):g}" for name in sorted(varied) if row[name])
+    return ", ".join(f"{name} {show(float(row[name]))}" for name in sorted(varied) if row[name])
 
 
 def _has(means: Means, slug: str) -> bool:

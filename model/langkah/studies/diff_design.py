@@ -4,6 +4,7 @@ import csv
 from pathlib import Path
 
 from langkah.inputs.design_plan import POINT
+from langkah.inputs.fields import show
 
 DESIGN = "design"
 MOST_SHOWN = 6
@@ -43,6 +44,6 @@ def _told(cells: list[str] | None) -> str:
         return "not varied"
     values = sorted({float(cell) for cell in cells if cell})
     if len(values) > MOST_SHOWN:
-        return f"{len(values)} values from {values[0]:g} to {values[-1]:g}"
+        return f"{len(values)} values from {show(values[0])} to {show(values[-1])}"
     left = ["unchanged"] if "" in cells else []
-    return ", ".join([*left, *(f"{value:g}" for value in values)])
+    return ", ".join([*left, *map(show, values)])

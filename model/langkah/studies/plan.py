@@ -13,6 +13,7 @@ from langkah.engines.world import World, make_world
 from langkah.inputs.complaints import InputError
 from langkah.inputs.design_plan import changes_of
 from langkah.inputs.experiment import CENTRAL, POSTERIOR, Experiment, load_experiment
+from langkah.inputs.fields import show
 from langkah.inputs.meaning import meaning_of
 from langkah.inputs.posterior import Posterior
 from langkah.inputs.priors import HISTORY, draws_from
@@ -199,6 +200,8 @@ def _refuse_senseless(plan: SweepPlan) -> None:
             values = {**scenario.values(base), **change}
             for (wanted, needed), what in NEEDS.items():
                 if {wanted, needed} & set(change) and values[wanted] > 0 and values[needed] <= 0:
+                    column = next(c for c in design.columns if c.key in (wanted, needed))
                     file = plan.experiment.document.shown
-                    message = f"point {point} has {what}: {needed} is 0 in {scenario.slug}"
-                    raise InputError(file, 0, wanted, message)
+                    where = f"point {point}, {scenario.slug}"
+                    message = f"{what}: {wanted} is {show(values[wanted])} but {needed} is 0"
+                    raise InputError(file, column.line, where, message)
