@@ -27,7 +27,7 @@ SILENT = logging.CRITICAL
 
 def other_code(found: str, asked: str) -> str:
     """What a worker says that has other code or inputs."""
-    return f"a worker would live runs {found}, asked was {asked}; update its clone"
+    return f"a worker would live runs {found}, asked was {asked}; update its clone, restart it"
 
 
 class OtherCode(RuntimeError):
@@ -110,12 +110,13 @@ def live_remotely(project: str, study: str, run_id: str, number: int) -> tuple[i
 
     Raises OtherCode when the study has another name here.
     """
-    plan = _planned(project, study)
-    if plan.run_id != run_id:
-        raise OtherCode(other_code(plan.run_id, run_id))
+    plan = _planned(project, study, run_id)
     return number, lived_bytes(plan, plan.blocks[number])
 
 
 @lru_cache(maxsize=1)
-def _planned(project: str, study: str) -> SweepPlan:
-    return plan_sweep(Path(project), study)
+def _planned(project: str, study: str, run_id: str) -> SweepPlan:
+    plan = plan_sweep(Path(project), study)
+    if plan.run_id != run_id:
+        raise OtherCode(other_code(plan.run_id, run_id))
+    return plan

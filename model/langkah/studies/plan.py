@@ -4,6 +4,7 @@ import hashlib
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 from pathlib import Path
 
 import langkah
@@ -152,8 +153,12 @@ class SweepPlan:
         }
 
 
+@cache
 def _code() -> dict[str, str]:
-    """The source files that can move a run, each with a hash of its meaning."""
+    """The source files that can move a run, each with a hash of its meaning.
+
+    Found once: files that change later are not what this process has loaded.
+    """
     root = Path(langkah.__file__).parent
     files = [file for part in CODE for file in (root / part).rglob("*.py")]
     files += [*root.glob("*.py"), *(root / name for name in CODE_FILES)]

@@ -110,16 +110,22 @@ def kept(folder: Path) -> set[int]:
 
 
 def failed_in(folder: Path, number: int) -> int:
-    """How many runs of a kept block failed."""
-    told = pq.read_schema(folder / RUNS / shard_name(number)).metadata
-    return int(told[FAILED_RUNS])
+    """How many runs of a kept block failed. Raises InputError when the file is not whole."""
+    with _torn_told(folder, number) as path:
+        return int(pq.read_schema(path).metadata[FAILED_RUNS])
 
 
 def read_shard(folder: Path, number: int, columns: Sequence[str]) -> Any:
     """Columns of a kept block. Raises InputError when the file is not whole."""
+    with _torn_told(folder, number) as path:
+        return pq.read_table(path, columns=list(columns), partitioning=None)
+
+
+@contextmanager
+def _torn_told(folder: Path, number: int) -> Iterator[Path]:
     path = folder / RUNS / shard_name(number)
     try:
-        return pq.read_table(path, columns=list(columns), partitioning=None)
+        yield path
     except (OSError, pa.ArrowInvalid) as error:
         message = "is not a whole shard; delete it and give the command again"
         raise InputError(f"{folder.name}/{RUNS}/{path.name}", 0, "", message) from error
