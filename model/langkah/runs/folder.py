@@ -34,6 +34,8 @@ from langkah.runs.statistics import difference, spread
 from langkah.runs.study import ID_LENGTH, REFERENCES, Study
 
 MANIFEST = "manifest.json"
+REPORT = "report"
+"""Where a folder's report lies: made from its tables, so not among what the manifest vouches for."""
 PACKAGES = ("mesa", "numpy", "scipy", "matplotlib", "numba")
 
 Row = Sequence[object]

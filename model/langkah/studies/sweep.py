@@ -1,6 +1,7 @@
 """A sweep: planned, lived block by block into its store, then told in tables."""
 
 import json
+import shutil
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,7 +11,7 @@ import pyarrow.parquet as pq
 
 from langkah.calibration.store import put
 from langkah.inputs.complaints import InputError
-from langkah.runs.folder import MANIFEST, made_with, write_csv, write_json
+from langkah.runs.folder import MANIFEST, REPORT, made_with, write_csv, write_json
 from langkah.studies.analyse import analyses
 from langkah.studies.described import data_dictionary, data_package, drawn_keys
 from langkah.studies.executors import Executor
@@ -122,6 +123,7 @@ def _failed(plan: SweepPlan, folder: Path) -> int:
 def _write(plan: SweepPlan, folder: Path, command: str) -> Swept:
     for left in (folder / RUNS).glob(".*.partial"):  # what a stop left of a shard under way
         left.unlink()
+    shutil.rmtree(folder / REPORT, ignore_errors=True)  # it told of the tables before these
     _write_draws(plan, folder / "draws.parquet")
     write_csv(folder / "summary.csv", summary_header(plan), summary_rows(plan, folder))
     write_csv(folder / "differences.csv", differences_header(plan), difference_rows(plan, folder))
@@ -164,6 +166,10 @@ def _manifest(plan: SweepPlan, folder: Path, command: str, failed: int) -> dict[
         "points": plan.points,
         "design_kind": None if experiment.design is None else experiment.design.kind,
         "design_columns": [column.key for column in experiment.columns],
+        "scenario_names": {
+            scenario.slug: {language: scenario.name_in(language) for language in ("en", "id")}
+            for scenario in plan.scenarios
+        },
         "outcomes": list(experiment.outcomes),
         "placeholder_money": plan.setting.placeholder_money,
         "command": command,
