@@ -64,7 +64,7 @@ def box_in_words(told: Told, box: Row) -> str:
 
 def limit_in_words(told: Told, row: Row) -> str:
     """One side of a box: the input, its limit and the grade of its evidence."""
-    fact = fact_of(LIMITS, row, "limit", (*PAIR, "box", "input", "side"))
+    fact = fact_of(LIMITS, row, "limit", (*PAIR, "box", "input", "side", "limit"))
     unit = told.study.unit(row["input"])
     text = parameter_text(told, fact, unit)
     worded = "" if unit.startswith("rupiah") or not unit else f" {told.unit(row['input'])}"
