@@ -15,6 +15,7 @@ from langkah.commands.new import new
 from langkah.commands.parameters import parameters
 from langkah.commands.rebase import rebase
 from langkah.commands.recover import recover
+from langkah.commands.report import report
 from langkah.commands.run import run
 from langkah.commands.sweep import sweep
 from langkah.commands.validate import validate
@@ -36,6 +37,7 @@ COMMANDS = (
     sweep,
     verify,
     diff,
+    report,
     run,
     check,
     explain,
