@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from langkah.report.brief.blocks import Box, Text
+from langkah.report.brief.blocks import Box, Points, Text
 from langkah.report.brief.ledger import Fact, Row, fact_of
 from langkah.report.study.blocks import Block, Section
 from langkah.report.study.discovery_answer import discovery_sentences
@@ -24,53 +24,53 @@ from langkah.report.study.written import change_text, parameter_text
 from langkah.report.words import verdict
 
 SURE = ("better", "worse", "higher", "lower")
+ORDER = (*SURE, *(f"probably {word}" for word in SURE), NOT_APART, UNDEFINED)
 FEW_DRAWS = 32
 """Below this many draws a range rests on its one or two outermost draws."""
+
+Said = tuple[str, str]
+"""What a sentence is about, and the sentence."""
 
 
 def answer_part(told: Told) -> Section:
     """The section of the answer."""
     study = told.study
-    lines: list[str] = []
+    found: list[Said] = []
     if study.has(SENSITIVITY):
-        lines += sensitivity_sentences(told)
+        found += sensitivity_sentences(told)
     if study.has(WON):
-        lines += discovery_sentences(told)
-    if not lines:
-        lines += _differences(told)
+        found += discovery_sentences(told)
+    if not found:
+        found += _differences(told)
     care = list(_cares(told))
-    blocks: list[Block] = [Box(told.say("found"), [Text(line) for line in lines], "result")]
+    inside = Points(found) if found else Text(told.say("nothing_to_compare"))
+    blocks: list[Block] = [Box(told.say("found"), [inside], "result")]
     if care:
         blocks.append(Box(told.say("care"), [Text(line) for line in care], "care"))
     return Section(told.say("answer"), blocks)
 
 
-def _differences(told: Told) -> Iterator[str]:
+def _differences(told: Told) -> Iterator[Said]:
     study = told.study
-    if not study.differences:
-        yield told.say("nothing_to_compare")
-        return
-    for scenario in study.scenarios:
-        for outcome in study.outcomes:
+    for outcome in study.outcomes:
+        for scenario in study.scenarios:
             rows = study.differences.get((scenario, outcome), ())
             if rows and not undefined(rows):
-                yield " ".join(_of_outcome(told, scenario, outcome, rows))
+                names = {"scenario": told.scenario(scenario),
+                         "reference": told.scenario(study.reference)}  # fmt: skip
+                text = " ".join(_of_outcome(told, scenario, outcome, rows))
+                yield told.outcome(outcome), told.say("against_whom", **names) + text
 
 
 def _of_outcome(told: Told, scenario: str, outcome: str, rows: Sequence[Row]) -> Iterator[str]:
-    names = {
-        "scenario": told.scenario(scenario),
-        "reference": told.scenario(told.study.reference),
-        "outcome": told.outcome(outcome),
-    }
     if len(rows) == 1:
         row = rows[0]
         key = "one_not_apart" if row["verdict"] == NOT_APART else "one"
-        yield told.say(key, **names, **_amounts(told, row, outcome), said=_said(told, row))
+        yield told.say(key, **_amounts(told, row, outcome), said=_said(told, row))
         return
     total = told.rows_with(DIFFERENCES, rows, scenario=scenario, outcome=outcome)
     counts = _counts(told, scenario, outcome, rows)
-    yield told.say("many", **names, total=total, counts="; ".join(counts))
+    yield told.say("many", total=total, counts=", ".join(counts))
     sure = [row for row in rows if row["verdict"] in SURE]
     if sure:
         most = max(sure, key=lambda row: abs(value_of(row, "mean")))
@@ -78,11 +78,12 @@ def _of_outcome(told: Told, scenario: str, outcome: str, rows: Sequence[Row]) ->
 
 
 def _counts(told: Told, scenario: str, outcome: str, rows: Sequence[Row]) -> Iterator[str]:
-    """How many points there are of each verdict, the most frequent first."""
+    """How many points there are of each verdict."""
     found: dict[str, list[Row]] = {}
     for row in rows:
         found.setdefault(row["verdict"].partition(",")[0], []).append(row)
-    for said, some in sorted(found.items(), key=lambda item: (-len(item[1]), item[0])):
+    for said in sorted(found, key=ORDER.index):
+        some = found[said]
         kinds = {row["verdict"] for row in some}
         place = {"scenario": scenario, "outcome": outcome}
         place["verdict"] = said if len(kinds) == 1 and said in kinds else f"{said}*"
@@ -135,4 +136,3 @@ def _cares(told: Told) -> Iterator[str]:
         yield told.say("care_undefined")
     if study.manifest.get("placeholder_money"):
         yield told.say("care_placeholder")
-

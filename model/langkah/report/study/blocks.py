@@ -18,13 +18,15 @@ class Cell:
 
 @dataclass(frozen=True)
 class Table:
-    """Rows under a head; ``words`` names columns of words, the others hold numbers."""
+    """Rows under a head; ``words`` names columns of words, the others hold numbers. A
+    ``folded`` table is opened by its title."""
 
     title: str
     head: Sequence[str]
     rows: Sequence[Sequence[Cell]]
     words: Sequence[int] = (0,)
     note: str = ""
+    folded: bool = False
 
 
 @dataclass(frozen=True)
@@ -34,6 +36,7 @@ class Drawn:
 
     name: str
     title: str
+    subtitle: str
     alt: str
     drawing: Drawing
     behind: Table

@@ -9,7 +9,9 @@ from langkah.report.study.differences_part import GRID
 from langkah.report.study.told import DESIGN, MANIFEST, Told, value_of
 from langkah.report.study.written import parameter_text
 
-LUCK, HISTORY = "luck", "history"
+LUCK = "luck"
+LONG = 15
+"""Longer tables of what is varied are folded."""
 
 
 def design_part(told: Told) -> Section:
@@ -77,7 +79,7 @@ def _spans(told: Told) -> Table:
             lines.append([word(column), *ends, word(told.unit(column))])
     head = [told.say(key) for key in ("parameter", "lowest", "highest", "unit")]
     luck = told.say("design_luck") if LUCK in told.study.columns else ""
-    return Table(told.say("varied"), head, lines, (0, 3), luck)
+    return Table(told.say("varied"), head, lines, (0, 3), luck, folded=len(lines) > LONG)
 
 
 def _lowest(rows: Sequence[Row], column: str) -> Row:

@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Sequence
 
 from langkah.report.brief.ledger import Row, fact_of
-from langkah.report.study.told import BOXES, LIMITS, WON, Told
-from langkah.report.study.written import change_text, parameter_text
+from langkah.report.study.told import BOXES, LIMITS, WON, Told, value_of
+from langkah.report.study.written import MONEY, change_text, parameter_text
 
 PAIR = ("choice", "against", "outcome")
 SIDES = {"lower": "at_least", "upper": "at_most", "without": "is_not"}
@@ -17,14 +17,20 @@ def same_pair(rows: Sequence[Row], row: Row) -> list[Row]:
 
 def names_of(told: Told, row: Row) -> dict[str, str]:
     """The names in a sentence about a pair."""
-    return {"choice": told.scenario(row["choice"]), "against": told.scenario(row["against"]),
+    return {"choice": told.short(row["choice"]), "against": told.short(row["against"]),
             "outcome": told.outcome(row["outcome"])}  # fmt: skip
 
 
-def discovery_sentences(told: Told) -> Iterator[str]:
-    """For each pair: how often it wins, and when."""
+def is_unsure(row: Row) -> bool:
+    """Whether 9 of 10 differences lie on both sides of none."""
+    return value_of(row, "q05") < 0.0 < value_of(row, "q95")
+
+
+def discovery_sentences(told: Told) -> Iterator[tuple[str, str]]:
+    """For each pair: how often its choice wins, and when."""
     for row in told.study.tables.rows(WON):
-        yield " ".join(_of_pair(told, row))
+        names = names_of(told, row)
+        yield told.say("pair_row", **names), " ".join(_of_pair(told, row))
 
 
 def _of_pair(told: Told, row: Row) -> Iterator[str]:
@@ -36,10 +42,13 @@ def _of_pair(told: Told, row: Row) -> Iterator[str]:
         for name in ("mean_difference", "q05", "q95")
     )
     if not share.known:
-        yield told.say("won_undefined", **names_of(told, row))
+        yield told.say("won_undefined", outcome=told.outcome(row["outcome"]))
         return
-    yield told.say("won", **names_of(told, row), won=won, cases=cases,
-                   share=told.ledger.percent(share), mean=mean, low=low, high=high)  # fmt: skip
+    worded = "" if unit.startswith(MONEY) else f" {told.unit(row['outcome'])}"
+    yield told.say("won", won=won, cases=cases, share=told.ledger.percent(share), mean=mean,
+                   unit=worded, low=low, high=high)  # fmt: skip
+    if is_unsure(row):
+        yield told.say("won_not_apart")
     found = same_pair(told.study.tables.rows(BOXES), row)
     if not found:
         yield told.say("no_box")

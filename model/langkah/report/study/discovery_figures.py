@@ -63,8 +63,8 @@ def wins(
         shares.xaxis.set_major_locator(MultipleLocator(HALF))
         shares.xaxis.set_major_formatter(FuncFormatter(lambda v, _: percent(v, told.language)))
         shares.set_title(told.say("panel_wins"))
-        names = [wrap(told.say("pair_row", choice=told.scenario(row["choice"]),
-                               against=told.scenario(row["against"])), NAME_IN, SMALL_PT)
+        names = [wrap(told.say("pair_row", choice=told.short(row["choice"]),
+                               against=told.short(row["against"])), NAME_IN, SMALL_PT)
                  for row in rows]  # fmt: skip
         shares.set_yticks(range(len(rows)), names)
         shares.tick_params(axis="y", colors=INK, labelsize=SMALL_PT)
@@ -123,7 +123,7 @@ def trade_off(
             for axis in (axes.xaxis, axes.yaxis):
                 axis.set_major_locator(MultipleLocator(0.25))
                 axis.set_major_formatter(FuncFormatter(lambda v, _: percent(v, told.language)))
-        for axes in list(grid.flat)[len(panels):]:
+        for axes in list(grid.flat)[len(panels) :]:
             axes.set_visible(False)
         for axes in grid[:, 0]:
             axes.set_ylabel(told.say("axis_density"))

@@ -41,7 +41,7 @@ def _wins(told: Told) -> Drawn:
     lines = []
     for row in rows:
         share = fact_of(WON, row, "share_won", PAIR)
-        cells = [word(told.scenario(row["choice"])), word(told.scenario(row["against"]))]
+        cells = [word(told.short(row["choice"])), word(told.short(row["against"]))]
         for name in ("won", "cases"):
             fact = fact_of(WON, row, name, PAIR)
             cells.append(number(told.ledger.number(fact), fact.value))
@@ -54,7 +54,7 @@ def _wins(told: Told) -> Drawn:
                                       "q05", "q95")]  # fmt: skip
     note = told.say("note_wins")
     drawing = wins(told, rows, unit, title, subtitle, (note, footer(told)))
-    return Drawn("wins", title, told.say("alt", title=title, subtitle=subtitle), drawing,
+    return Drawn("wins", title, subtitle, told.say("alt", title=title, subtitle=subtitle), drawing,
                  Table("", head, lines, (0, 1)), note)  # fmt: skip
 
 
@@ -62,12 +62,14 @@ def _limits(told: Told) -> Table:
     key = (*PAIR, "box", "input", "side", "limit")
     lines = []
     for row in told.study.tables.rows(LIMITS):
-        cells = [word(f"{told.scenario(row['choice'])} / {told.scenario(row['against'])}"),
+        cells = [word(f"{told.short(row['choice'])} / {told.short(row['against'])}"),
                  _number(told, row, "box", key), word(row["input"]),
                  word(told.say(f"side_{SIDES[row['side']]}"))]  # fmt: skip
         for name in ("limit", "lowest", "highest"):
             fact = fact_of(LIMITS, row, name, key)
-            cells.append(number(parameter_text(told, fact, told.study.unit(row["input"])), fact.value))
+            cells.append(
+                number(parameter_text(told, fact, told.study.unit(row["input"])), fact.value)
+            )
         cells += [word(told.unit(row["input"])), _number(told, row, "quasi_p", key, digits=3),
                   word(row["grade"] or "–")]  # fmt: skip
         lines.append(cells)
@@ -120,5 +122,5 @@ def _trade_off(told: Told, boxes: Sequence[Row]) -> Drawn:
     subtitle = told.say("subtitle_trade_off")
     head = [told.say(k) for k in ("panel", "step", *SHARES, "restricted", "taken")]
     drawing = trade_off(told, panels, title, subtitle, (note, footer(told)))
-    return Drawn("trade_off", title, told.say("alt", title=title, subtitle=subtitle), drawing,
+    return Drawn("trade_off", title, subtitle, told.say("alt", title=title, subtitle=subtitle), drawing,
                  Table("", head, lines, (0, 5)), note)  # fmt: skip

@@ -30,11 +30,11 @@ from langkah.report.words import digits_for, number, signed
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
-CELL_IN, HEAD_IN, MOST_ACROSS = 0.34, 0.62, 4
+CELL_IN, HEAD_IN, MOST_ACROSS = 0.34, 0.8, 4
 FAINT, STRONG = 0.12, 0.85
 """Least and most colour of a cell that is told apart."""
 
-DARK = 0.55
+DARK = 0.62
 """Above this much colour, text is white."""
 
 COLOURS = {"better": COVERED, "worse": NEED, "higher": SEX_WORK, "lower": SEX_WORK}
@@ -71,13 +71,21 @@ def heat_map(told: Told, heat: Heat, title: str, subtitle: str, notes: Sequence[
         grid = figure.subplots(down, across, squeeze=False, sharex=True, sharey=True)
         for axes, panel in zip(grid.flat, panels, strict=False):
             _panel(axes, told, heat, panel)
-        for axes in list(grid.flat)[len(panels):]:
+        for axes in list(grid.flat)[len(panels) :]:
             axes.set_visible(False)
-        for axes in grid[:, 0]:
-            axes.set_ylabel(told.with_unit(heat.up) if heat.up else "")
+        if heat.up:
+            name_up(grid[0, 0], told.with_unit(heat.up))
         for axes in grid[-1, :]:
             axes.set_xlabel(told.with_unit(heat.across))
     return figure
+
+
+def name_up(axes: "Axes", text: str) -> None:
+    """What stands up an axis, written level above it."""
+    axes.annotate(
+        f"{text} ↑", (0, 1), xycoords="axes fraction", xytext=(-24, 16), size=SMALL_PT,
+        textcoords="offset points", va="bottom", ha="left", color=QUIET,
+    )  # fmt: skip
 
 
 def _panel(axes: "Axes", told: Told, heat: Heat, panel: str) -> None:

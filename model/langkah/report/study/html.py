@@ -21,7 +21,8 @@ def html_bytes(report: Report, pictures: Mapping[str, str]) -> bytes:
     script = (files("langkah.report.study") / "sort.js").read_text(encoding="utf-8")
     warning = f'<p class="warning" role="alert">{escape(report.warning)}</p>\n'
     sections = "\n".join(
-        _section(section, report, pictures, number) for number, section in enumerate(report.sections)
+        _section(section, report, pictures, number)
+        for number, section in enumerate(report.sections)
     )
     text = f"""<!DOCTYPE html>
 <html lang="{report.language}">
@@ -71,7 +72,9 @@ def _block(block: Any, report: Report, pictures: Mapping[str, str], name: str) -
             _block(one, report, pictures, f"{name}b{place}")
             for place, one in enumerate(block.blocks)
         )
-        return f'<aside class="box {block.tone}">\n<h3>{escape(block.title)}</h3>\n{inside}\n</aside>'
+        return (
+            f'<aside class="box {block.tone}">\n<h3>{escape(block.title)}</h3>\n{inside}\n</aside>'
+        )
     return _WRITERS[type(block)](block)
 
 
@@ -79,6 +82,7 @@ def _drawn(block: Drawn, report: Report, svg: str, name: str) -> str:
     note = f'<p class="note">{escape(block.note)}</p>\n' if block.note else ""
     return (
         f"<figure>\n<figcaption>{escape(block.title)}</figcaption>\n"
+        f'<p class="note">{escape(block.subtitle)}</p>\n'
         f'<div class="wide">{svg_in_page(svg, block.alt, name)}</div>\n{note}'
         f"<details><summary>{escape(report.behind_word)}</summary>\n"
         f"{_table(block.behind)}\n</details>\n</figure>"
@@ -106,17 +110,21 @@ def _points(block: Points) -> str:
 
 def _table(block: Table) -> str:
     kinds = ["words" if place in block.words else "number" for place in range(len(block.head))]
-    caption = f"<caption>{escape(block.title)}</caption>\n" if block.title else ""
+    titled = block.title and not block.folded
+    caption = f"<caption>{escape(block.title)}</caption>\n" if titled else ""
     head = "".join(
         f'<th scope="col" class="{kind}">{escape(text)}</th>'
         for kind, text in zip(kinds, block.head, strict=True)
     )
     rows = "\n".join(f"<tr>{_cells(row, kinds)}</tr>" for row in block.rows)
     note = f'\n<p class="note">{escape(block.note)}</p>' if block.note else ""
-    return (
+    table = (
         f'<div class="wide"><table>\n{caption}<thead><tr>{head}</tr></thead>\n'
         f"<tbody>\n{rows}\n</tbody>\n</table></div>{note}"
     )
+    if not block.folded:
+        return table
+    return f"<details><summary>{escape(block.title)}</summary>\n{table}\n</details>"
 
 
 def _cells(row: Sequence[Cell], kinds: Sequence[str]) -> str:

@@ -65,9 +65,9 @@ def _panel(
         axes.barh(place, value, 0.62, color=COVERED if is_above else RULE, zorder=1)
         axes.plot([low, high], [place, place], color=INK, linewidth=0.8, zorder=2)
         _grade(axes, row["grade"], place)
-    axes.text(GRADE_AT, tallest - 0.25, told.say("evidence_short"), size=SMALL_PT - 0.5,
-              color=QUIET, ha="center", va="top",
-              transform=axes.get_yaxis_transform())  # fmt: skip
+    axes.annotate(told.say("evidence_short"), (GRADE_AT, -0.55), xytext=(0, 1), va="bottom",
+                  xycoords=axes.get_yaxis_transform(), textcoords="offset points", ha="center",
+                  size=SMALL_PT - 0.5, color=QUIET)  # fmt: skip
     if not math.isnan(threshold):
         axes.axvline(threshold / scale, color=INK, linewidth=0.8, linestyle=(0, (3, 2)), zorder=3)
         axes.annotate(told.say("luck"), (threshold / scale, -0.55), xytext=(2, 1), va="bottom",
@@ -111,7 +111,7 @@ def planes(
         for axes, (name, stars, sigmas), unit in zip(grid.flat, panels, units, strict=False):
             _plane(axes, told, stars, sigmas, unit)
             axes.set_title(name)
-        for axes in list(grid.flat)[len(panels):]:
+        for axes in list(grid.flat)[len(panels) :]:
             axes.set_visible(False)
         for axes in grid[:, 0]:
             axes.set_ylabel(told.say("sigma"))

@@ -67,7 +67,7 @@ def scatter(
             axes.set_xlabel(wrap(name, 2.1, 6.5))
             number_ticks(axes.xaxis, told.language, 4, _digits(x, size))
             number_ticks(axes.yaxis, told.language, 4, digits_for(largest_of(*means) / scale))
-        for axes in list(grid.flat)[len(columns):]:
+        for axes in list(grid.flat)[len(columns) :]:
             axes.set_visible(False)
     return figure
 
@@ -77,7 +77,6 @@ def _x_scale(told: Told, column: str, values: Sequence[float]) -> tuple[float, s
     if not unit.startswith(MONEY):
         return 1.0, told.with_unit(column)
     size, word = next(((s, w) for s, w in SCALES if largest_of(*values) >= s), (1.0, ""))
-
 
     return size, f"{told.with_unit(column)}, {say(word, told.language)}" if word else column
 

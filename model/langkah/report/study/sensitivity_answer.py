@@ -37,19 +37,18 @@ def graded(told: Told, row: Row) -> str:
     return told.say("graded", input=row["input"], grade=row["grade"] or "–")
 
 
-def sensitivity_sentences(told: Told) -> Iterator[str]:
-    """A sentence for each difference that was explained."""
+def sensitivity_sentences(told: Told) -> Iterator[tuple[str, str]]:
+    """A sentence for each difference that was explained, after its outcome."""
     rows = told.study.tables.rows(SENSITIVITY)
     for target in targets(rows):
         if target[1]:
-            yield " ".join(_of_target(told, rows, target))
+            yield told.outcome(target[2]), " ".join(_of_target(told, rows, target))
 
 
 def _of_target(told: Told, rows: Sequence[Row], target: Target) -> Iterator[str]:
     scenario, reference, outcome = target
     inputs = ranked(rows, target)
-    names = {"scenario": told.scenario(scenario), "reference": told.scenario(reference),
-             "outcome": told.outcome(outcome)}  # fmt: skip
+    names = {"scenario": told.scenario(scenario), "reference": told.scenario(reference)}
     place = {"scenario": scenario, "reference": reference, "outcome": outcome}
     total = told.rows_with(
         SENSITIVITY, inputs, **place, measure=RANKED_BY[inputs[0]["method"]], input="*"

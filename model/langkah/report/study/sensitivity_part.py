@@ -75,7 +75,7 @@ def _bars(told: Told, rows: Sequence[Row], mine: Sequence[Target]) -> Drawn:
     )
     note = " ".join(line for line in left if line)
     drawing = bars(told, panels, unit, title, subtitle, (note, told.say("grades"), footer(told)))
-    return Drawn(f"drivers_{scenario}_{outcome}", title,
+    return Drawn(f"drivers_{scenario}_{outcome}", title, subtitle,
                  told.say("alt", title=title, subtitle=subtitle), drawing,
                  _behind(told, behind), note)  # fmt: skip
 
@@ -148,7 +148,7 @@ def _planes(told: Told, rows: Sequence[Row], found: Sequence[Target]) -> Drawn:
     subtitle = told.say("subtitle_plane")
     drawing = planes(told, panels, units, title, subtitle, (note, footer(told)))
     head = [told.say(key) for key in ("panel", "input", "mu_star", "sigma")]
-    return Drawn("effects", title, told.say("alt", title=title, subtitle=subtitle), drawing,
+    return Drawn("effects", title, subtitle, told.say("alt", title=title, subtitle=subtitle), drawing,
                  Table("", head, behind, (0, 1)), note)  # fmt: skip
 
 
@@ -161,7 +161,8 @@ def _stability(told: Told) -> Iterator[Block]:
         lines = []
         for row in rows:
             rank, top, same = (
-                fact_of(RANKS, row, name, key) for name in ("rank", "share_in_top", "share_same_rank")
+                fact_of(RANKS, row, name, key)
+                for name in ("rank", "share_in_top", "share_same_rank")
             )
             lines.append([
                 word(told.scenario(row["scenario"])), word(told.outcome(row["outcome"])),
@@ -169,7 +170,9 @@ def _stability(told: Told) -> Iterator[Block]:
                 number(told.ledger.percent(top), top.value),
                 number(told.ledger.percent(same), same.value),
             ])  # fmt: skip
-        head = [told.say(k) for k in ("scenario", "outcome", "rank", "input", "in_top", "same_rank")]
+        head = [
+            told.say(k) for k in ("scenario", "outcome", "rank", "input", "in_top", "same_rank")
+        ]
         yield Table(told.say("stability"), head, lines, (0, 1, 3), told.say("stability_note"))
     if told.study.has(SETTLING):
         yield _settling(told)

@@ -103,9 +103,7 @@ def _largest(rows: Sequence[Row]) -> float:
     return largest_of(*(value_of(row, "mean") for row in rows))
 
 
-def _axis(
-    axes: "Axes", told: Told, rows: Sequence[Row], unit: str, *, horizontal: bool
-) -> float:
+def _axis(axes: "Axes", told: Told, rows: Sequence[Row], unit: str, *, horizontal: bool) -> float:
     """The axis of differences: its zero, numbers and unit; what values are divided by on it."""
     ends = [value_of(row, name) for row in rows for name in ("mean", "q05", "q95")]
     scale, _ = scale_of(unit, _largest(rows))
@@ -117,4 +115,3 @@ def _axis(
     if limits[0] < limits[1]:
         (axes.set_xlim if horizontal else axes.set_ylim)(*limits)
     return scale
-

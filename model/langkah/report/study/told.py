@@ -5,7 +5,7 @@ Every number is read from one cell of one table, or counts rows of one, and goes
 
 import json
 import math
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -13,8 +13,7 @@ from typing import Any
 
 from langkah.report.brief.ledger import Fact, Ledger, Row, Tables, fact_of
 from langkah.report.study.units import unit_in
-from langkah.report.study.words import say
-from langkah.report.words import LANGUAGES
+from langkah.report.study.words import WORDS, say
 
 MANIFEST, PACKAGE = "manifest.json", "datapackage.json"
 DESIGN, SUMMARY, DIFFERENCES = "design.csv", "summary.csv", "differences.csv"
@@ -25,8 +24,9 @@ WON, BOXES, LIMITS, TRADE_OFF = (
     "discovery.csv", "discovery_boxes.csv", "discovery_limits.csv", "discovery_trade_off.csv",
 )  # fmt: skip
 
+COLON = ": "
+
 NOT_APART, UNDEFINED = "cannot be told apart", "not defined"
-GOOD, BAD = ("better",), ("worse",)
 
 ROWS = "rows"
 """The column of a fact that counts the rows of a table with certain cells."""
@@ -126,8 +126,18 @@ class Told:
         names = self.study.manifest.get("scenario_names", {}).get(slug, {})
         return str(names.get(self.language) or slug.replace("_", " "))
 
+    def short(self, slug: str) -> str:
+        """A scenario's name without what all names begin with, as in "Rp250 million a year: "."""
+        names = [self.scenario(one) for one in self.study.scenarios]
+        start = names[0].partition(COLON)[0] + COLON
+        return self.scenario(slug).removeprefix(
+            start if len(names) > 1 and all(name.startswith(start) for name in names) else ""
+        )
+
     def outcome(self, name: str) -> str:
         """An outcome's short name, or as it is called in files."""
+        if f"outcome_{name}" in WORDS:
+            return self.say(f"outcome_{name}")
         field = self.study.fields.get(name, {})
         label = field.get("title_id" if self.language == "id" else "title")
         return str(label or name.replace("_", " "))
@@ -177,11 +187,3 @@ def value_of(row: Row, column: str) -> float:
 def undefined(rows: Sequence[Row]) -> bool:
     """Whether none of these rows has a mean."""
     return all(math.isnan(value_of(row, "mean")) for row in rows)
-
-
-def verdict_is(*words: str) -> Callable[[Row], bool]:
-    """Whether a row's verdict is one of these words, surely and not only probably."""
-    return lambda row: row["verdict"] in words
-
-
-Namer = Callable[[str], str]

@@ -39,6 +39,12 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
     "no": ("no", "tidak"),
     "and": (" and ", " dan "),
     "unknown": ("unknown", "tidak diketahui"),
+    # outcomes whose label leans on the one before it in other tables
+    "outcome_spending_real_rp": ("Spending at constant prices", "Belanja pada harga konstan"),
+    "outcome_official_rate": (
+        "Out of sex work: share the office would report",
+        "Keluar dari pekerjaan seks: bagian menurut laporan dinas",
+    ),
     # the answer
     "answer": ("The answer", "Jawaban"),
     "found": ("What was found", "Yang ditemukan"),
@@ -47,22 +53,18 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
         "This study runs one scenario alone, so there is nothing to compare it with.",
         "Studi ini hanya menjalankan satu skenario, jadi tidak ada pembandingnya.",
     ),
+    "against_whom": ("{scenario} against {reference}: ", "{scenario} dibanding {reference}: "),
     "one": (
-        "{outcome}: {scenario} against {reference} changes it by {mean}{unit} (9 of 10 draws "
-        "between {low} and {high}): {said}.",
-        "{outcome}: {scenario} dibanding {reference} mengubahnya {mean}{unit} (9 dari 10 tarikan "
-        "antara {low} dan {high}): {said}.",
+        "{mean}{unit} (9 of 10 draws between {low} and {high}): {said}.",
+        "{mean}{unit} (9 dari 10 tarikan antara {low} dan {high}): {said}.",
     ),
     "one_not_apart": (
-        "{outcome}: {scenario} and {reference} cannot be told apart (mean difference {mean}{unit}; "
-        "9 of 10 draws between {low} and {high}).",
-        "{outcome}: {scenario} dan {reference} tidak dapat dibedakan (selisih rata-rata "
-        "{mean}{unit}; 9 dari 10 tarikan antara {low} dan {high}).",
+        "cannot be told apart (mean difference {mean}{unit}; 9 of 10 draws between {low} and "
+        "{high}).",
+        "tidak dapat dibedakan (selisih rata-rata {mean}{unit}; 9 dari 10 tarikan antara {low} "
+        "dan {high}).",
     ),
-    "many": (
-        "{outcome}, {scenario} against {reference}, at the {total} points of the design: {counts}.",
-        "{outcome}, {scenario} dibanding {reference}, pada {total} titik rancangan: {counts}.",
-    ),
+    "many": ("of {total} points {counts}.", "dari {total} titik {counts}."),
     "count_better": ("better at {n}", "lebih baik pada {n}"),
     "count_worse": ("worse at {n}", "lebih buruk pada {n}"),
     "count_higher": ("higher at {n}", "lebih tinggi pada {n}"),
@@ -227,16 +229,15 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
         "pertama perlu dicari tahu.",
     ),
     "above_luck": (
-        "{outcome}, {scenario} less {reference}: of {total} inputs {count} stand above luck. The "
-        "strongest: {strongest}.",
-        "{outcome}, {scenario} dikurangi {reference}: dari {total} masukan, {count} di atas "
-        "keberuntungan. Yang terkuat: {strongest}.",
+        "{scenario} less {reference}: of {total} inputs above luck: {count}. The strongest: "
+        "{strongest}.",
+        "{scenario} dikurangi {reference}: dari {total} masukan, di atas keberuntungan: {count}. "
+        "Yang terkuat: {strongest}.",
     ),
     "nothing_above_luck": (
-        "{outcome}, {scenario} less {reference}: none of {total} inputs can be told apart from "
-        "luck.",
-        "{outcome}, {scenario} dikurangi {reference}: tidak satu pun dari {total} masukan dapat "
-        "dibedakan dari keberuntungan.",
+        "{scenario} less {reference}: none of {total} inputs can be told apart from luck.",
+        "{scenario} dikurangi {reference}: tidak satu pun dari {total} masukan dapat dibedakan "
+        "dari keberuntungan.",
     ),
     "strongest_is_weak": (
         "The strongest, {input}, is an assumption: this result hangs on it.",
@@ -265,11 +266,11 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
     "evidence_short": ("evidence", "bukti"),
     "luck": ("luck", "keberuntungan"),
     "more_above": (
-        "{panel}: {count} inputs stand above luck; the strongest are drawn.",
+        "{panel}: above luck {count} inputs, of which the strongest are drawn.",
         "{panel}: {count} masukan di atas keberuntungan; yang terkuat digambar.",
     ),
     "not_above": (
-        "{panel}: {count} inputs are not above luck.",
+        "{panel}: {count} inputs not above luck.",
         "{panel}: {count} masukan tidak di atas keberuntungan.",
     ),
     "panel": ("panel", "panel"),
@@ -336,16 +337,18 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
         "sering menang. Kotak dipakai hanya bila kebetulan jarang menemukan yang sepadat itu.",
     ),
     "won": (
-        "{choice} beats {against} in {won} of {cases} draws ({share}); mean difference in "
-        "{outcome} {mean} (9 of 10 draws between {low} and {high}; positive is better).",
-        "{choice} mengungguli {against} dalam {won} dari {cases} tarikan ({share}); selisih "
-        "rata-rata {outcome} {mean} (9 dari 10 tarikan antara {low} dan {high}; positif lebih "
-        "baik).",
+        "wins in {won} of {cases} draws ({share}); mean difference {mean}{unit} (9 of 10 draws "
+        "between {low} and {high}; positive is better).",
+        "menang dalam {won} dari {cases} tarikan ({share}); selisih rata-rata {mean}{unit} (9 dari "
+        "10 tarikan antara {low} dan {high}; positif lebih baik).",
+    ),
+    "won_not_apart": (
+        "Over all draws the two cannot be told apart.",
+        "Dari semua tarikan, keduanya tidak dapat dibedakan.",
     ),
     "won_undefined": (
-        "{choice} and {against} cannot be compared: {outcome} is not defined in any draw.",
-        "{choice} dan {against} tidak dapat dibandingkan: {outcome} tidak terdefinisi dalam "
-        "tarikan mana pun.",
+        "cannot be compared: {outcome} is not defined in any draw.",
+        "tidak dapat dibandingkan: {outcome} tidak terdefinisi dalam tarikan mana pun.",
     ),
     "no_box": (
         "No box: chance would find as much.",

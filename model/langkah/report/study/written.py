@@ -2,7 +2,7 @@
 
 import math
 
-from langkah.report.brief.ledger import Fact
+from langkah.report.brief.ledger import CLEAR_DIGITS, Fact
 from langkah.report.study.told import Told
 from langkah.report.study.units import is_switch
 from langkah.report.words import SCALES, digits_for
@@ -37,8 +37,9 @@ def parameter_text(told: Told, fact: Fact, unit: str) -> str:
         return told.ledger.rupiah(fact)
     if unit.startswith(YEAR) and fact.known:
         return told.ledger.plain(fact)
-    if fact.known and fact.value == int(fact.value):
-        return told.ledger.number(fact)
+    for digits in range(CLEAR_DIGITS + 1) if fact.known else ():
+        if fact.value == round(fact.value, digits):
+            return told.ledger.number(fact, digits)
     return told.ledger.value(fact)
 
 
