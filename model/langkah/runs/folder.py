@@ -35,7 +35,7 @@ from langkah.runs.study import ID_LENGTH, REFERENCES, Study
 
 MANIFEST = "manifest.json"
 REPORT = "report"
-"""Where a folder's report lies: made from its tables, so not among what the manifest vouches for."""
+"""Where a folder's report lies; made from its tables, so its manifest does not vouch for it."""
 PACKAGES = ("mesa", "numpy", "scipy", "matplotlib", "numba")
 
 Row = Sequence[object]

@@ -8,8 +8,8 @@ from langkah.report.study.blocks import Block, Section
 from langkah.report.study.discovery_answer import discovery_sentences
 from langkah.report.study.sensitivity_answer import sensitivity_sentences
 from langkah.report.study.told import (
-    DIFFERENCES,
     DESIGN,
+    DIFFERENCES,
     MANIFEST,
     NOT_APART,
     SENSITIVITY,

@@ -80,8 +80,8 @@ def _heat(told: Told, scenario: str, outcome: str, rows: list[Row], *, is_level:
     drawing = heat_map(told, heat, title, subtitle, (note, footer(told)))
     return Drawn(
         f"{'level' if is_level else 'difference'}_{scenario}_{outcome}", title, subtitle,
-        _alt(told, title, subtitle), drawing, _behind(told, outcome, rows, columns, level=is_level),
-        note,
+        alt(told, title, subtitle), drawing,
+        _behind(told, outcome, rows, columns, level=is_level), note,
     )  # fmt: skip
 
 
@@ -91,7 +91,7 @@ def _along(told: Told, scenario: str, outcome: str, rows: list[Row]) -> Drawn:
     note = told.say("note_along")
     drawing = along(told, column, rows, told.study.unit(outcome), title, subtitle,
                     (note, footer(told)))  # fmt: skip
-    return Drawn(f"difference_{scenario}_{outcome}", title, subtitle, _alt(told, title, subtitle), drawing,
+    return Drawn(f"difference_{scenario}_{outcome}", title, subtitle, alt(told, title, subtitle), drawing,
                  _behind(told, outcome, rows, [column]), note)  # fmt: skip
 
 
@@ -99,7 +99,7 @@ def _forest(told: Told, outcome: str, rows: list[Row]) -> Drawn:
     title, subtitle = _words(told, "", outcome, rows)
     note = told.say("note_forest")
     drawing = forest(told, rows, told.study.unit(outcome), title, subtitle, (note, footer(told)))
-    return Drawn(f"difference_{outcome}", title, subtitle, _alt(told, title, subtitle), drawing,
+    return Drawn(f"difference_{outcome}", title, subtitle, alt(told, title, subtitle), drawing,
                  _behind(told, outcome, rows, []), note)  # fmt: skip
 
 
@@ -111,7 +111,7 @@ def _scatter(told: Told, scenario: str, outcome: str, rows: list[Row]) -> Drawn:
     note = told.say("note_scatter")
     drawing = scatter(told, columns, some, told.study.unit(outcome), title, subtitle,
                       (note, footer(told)))  # fmt: skip
-    return Drawn(f"difference_{scenario}_{outcome}", title, subtitle, _alt(told, title, subtitle), drawing,
+    return Drawn(f"difference_{scenario}_{outcome}", title, subtitle, alt(told, title, subtitle), drawing,
                  _behind(told, outcome, some, columns), note)  # fmt: skip
 
 
@@ -155,7 +155,8 @@ def footer(told: Told) -> str:
     return line
 
 
-def _alt(told: Told, title: str, subtitle: str) -> str:
+def alt(told: Told, title: str, subtitle: str) -> str:
+    """A figure in words, for those who cannot see it."""
     return told.say("alt", title=title, subtitle=subtitle)
 
 

@@ -133,7 +133,7 @@ def trade_off(
                               ticks=[n + HALF for n in range(MANY + 1)])  # fmt: skip
         bar.set_ticklabels([*(str(n) for n in range(MANY)), f"{MANY}+"])
         bar.set_label(told.say("restricted"))
-        bar.outline.set_visible(False)  # type: ignore[operator]
+        bar.outline.set_visible(False)
         bar.ax.tick_params(length=0)
     return figure
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from langkah.report.brief.blocks import Text
 from langkah.report.brief.ledger import Row, fact_of
 from langkah.report.study.blocks import Block, Drawn, Section, Table, number, word
-from langkah.report.study.differences_part import footer, unit_of_figure
+from langkah.report.study.differences_part import alt, footer, unit_of_figure
 from langkah.report.study.discovery_answer import PAIR, SIDES, box_in_words, names_of, same_pair
 from langkah.report.study.discovery_figures import trade_off, wins
 from langkah.report.study.told import BOXES, LIMITS, TRADE_OFF, WON, Told, value_of
@@ -54,7 +54,7 @@ def _wins(told: Told) -> Drawn:
                                       "q05", "q95")]  # fmt: skip
     note = told.say("note_wins")
     drawing = wins(told, rows, unit, title, subtitle, (note, footer(told)))
-    return Drawn("wins", title, subtitle, told.say("alt", title=title, subtitle=subtitle), drawing,
+    return Drawn("wins", title, subtitle, alt(told, title, subtitle), drawing,
                  Table("", head, lines, (0, 1)), note)  # fmt: skip
 
 
@@ -122,5 +122,5 @@ def _trade_off(told: Told, boxes: Sequence[Row]) -> Drawn:
     subtitle = told.say("subtitle_trade_off")
     head = [told.say(k) for k in ("panel", "step", *SHARES, "restricted", "taken")]
     drawing = trade_off(told, panels, title, subtitle, (note, footer(told)))
-    return Drawn("trade_off", title, subtitle, told.say("alt", title=title, subtitle=subtitle), drawing,
+    return Drawn("trade_off", title, subtitle, alt(told, title, subtitle), drawing,
                  Table("", head, lines, (0, 5)), note)  # fmt: skip

@@ -30,11 +30,11 @@ from langkah.report.words import digits_for, number, signed
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
-CELL_IN, HEAD_IN, MOST_ACROSS = 0.34, 0.8, 4
+CELL_IN, HEAD_IN, MOST_ACROSS = 0.34, 0.74, 4
 FAINT, STRONG = 0.12, 0.85
 """Least and most colour of a cell that is told apart."""
 
-DARK = 0.62
+DARK = 0.72
 """Above this much colour, text is white."""
 
 COLOURS = {"better": COVERED, "worse": NEED, "higher": SEX_WORK, "lower": SEX_WORK}
@@ -74,16 +74,16 @@ def heat_map(told: Told, heat: Heat, title: str, subtitle: str, notes: Sequence[
         for axes in list(grid.flat)[len(panels) :]:
             axes.set_visible(False)
         if heat.up:
-            name_up(grid[0, 0], told.with_unit(heat.up))
+            name_up(grid[0, 0], told.with_unit(heat.up), 16 if heat.by else 4)
         for axes in grid[-1, :]:
             axes.set_xlabel(told.with_unit(heat.across))
     return figure
 
 
-def name_up(axes: "Axes", text: str) -> None:
-    """What stands up an axis, written level above it."""
+def name_up(axes: "Axes", text: str, above_pt: float) -> None:
+    """What stands up an axis, written level so far above it."""
     axes.annotate(
-        f"{text} ↑", (0, 1), xycoords="axes fraction", xytext=(-24, 16), size=SMALL_PT,
+        f"{text} ↑", (0, 1), xycoords="axes fraction", xytext=(-24, above_pt), size=SMALL_PT,
         textcoords="offset points", va="bottom", ha="left", color=QUIET,
     )  # fmt: skip
 

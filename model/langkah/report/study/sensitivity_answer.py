@@ -61,4 +61,4 @@ def _of_target(told: Told, rows: Sequence[Row], target: Target) -> Iterator[str]
     strongest = ", ".join(graded(told, row) for row in found[:NAMED])
     yield told.say("above_luck", **names, total=total, count=count, strongest=strongest)
     if found[0]["grade"] == WEAK:
-        yield told.say("strongest_is_weak", input=found[0]["input"])
+        yield told.say("strongest_is_weak")

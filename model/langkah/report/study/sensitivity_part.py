@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from langkah.report.brief.blocks import Text
 from langkah.report.brief.ledger import Row, fact_of
 from langkah.report.study.blocks import Block, Cell, Drawn, Section, Table, number, word
-from langkah.report.study.differences_part import footer, unit_of_figure
+from langkah.report.study.differences_part import alt, footer, unit_of_figure
 from langkah.report.study.ranked import bars, planes
 from langkah.report.study.sensitivity_answer import (
     ABOVE,
@@ -73,10 +73,10 @@ def _bars(told: Told, rows: Sequence[Row], mine: Sequence[Target]) -> Drawn:
         f"subtitle_{rows[0]['method']}",
         unit=unit_of_figure(told, outcome, largest) if unit else "",
     )
-    note = " ".join(line for line in left if line)
+    note = " ".join([*(line for line in left if line), told.say("note_ranked")])
     drawing = bars(told, panels, unit, title, subtitle, (note, told.say("grades"), footer(told)))
     return Drawn(f"drivers_{scenario}_{outcome}", title, subtitle,
-                 told.say("alt", title=title, subtitle=subtitle), drawing,
+                 alt(told, title, subtitle), drawing,
                  _behind(told, behind), note)  # fmt: skip
 
 
@@ -148,7 +148,7 @@ def _planes(told: Told, rows: Sequence[Row], found: Sequence[Target]) -> Drawn:
     subtitle = told.say("subtitle_plane")
     drawing = planes(told, panels, units, title, subtitle, (note, footer(told)))
     head = [told.say(key) for key in ("panel", "input", "mu_star", "sigma")]
-    return Drawn("effects", title, subtitle, told.say("alt", title=title, subtitle=subtitle), drawing,
+    return Drawn("effects", title, subtitle, alt(told, title, subtitle), drawing,
                  Table("", head, behind, (0, 1)), note)  # fmt: skip
 
 
@@ -199,7 +199,8 @@ def _settling(told: Told) -> Table:
             cells.append(number(text, fact.value))
         lines.append([
             word(told.scenario(row["scenario"])), word(told.outcome(row["outcome"])),
-            word(row["input"]), *cells, word(told.say("yes" if row["settled"].lower() == ABOVE else "no")),
+            word(row["input"]), *cells,
+            word(told.say("yes" if row["settled"].lower() == ABOVE else "no")),
         ])  # fmt: skip
     head = [told.say(k) for k in ("scenario", "outcome", "input", "quarter", "half", "whole",
                                   "settled")]  # fmt: skip

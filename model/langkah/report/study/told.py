@@ -44,7 +44,8 @@ class Study:
     @property
     def identity(self) -> Mapping[str, Any]:
         """What decided the runs."""
-        return self.manifest["identity"]
+        found: Mapping[str, Any] = self.manifest["identity"]
+        return found
 
     @property
     def reference(self) -> str:

@@ -16,7 +16,8 @@ def is_switch(unit: str) -> bool:
 def indonesian() -> dict[str, str]:
     """Units in English, each with the same in Indonesian."""
     text = (files("langkah.report.study") / "units_id.toml").read_text(encoding="utf-8")
-    return tomllib.loads(text)["unit"]
+    found: dict[str, str] = tomllib.loads(text)["unit"]
+    return found
 
 
 def unit_in(unit: str, language: str) -> str:

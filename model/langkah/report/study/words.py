@@ -64,7 +64,7 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
         "tidak dapat dibedakan (selisih rata-rata {mean}{unit}; 9 dari 10 tarikan antara {low} "
         "dan {high}).",
     ),
-    "many": ("of {total} points {counts}.", "dari {total} titik {counts}."),
+    "many": ("of {total} points, {counts}.", "dari {total} titik, {counts}."),
     "count_better": ("better at {n}", "lebih baik pada {n}"),
     "count_worse": ("worse at {n}", "lebih buruk pada {n}"),
     "count_higher": ("higher at {n}", "lebih tinggi pada {n}"),
@@ -240,8 +240,8 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
         "dari keberuntungan.",
     ),
     "strongest_is_weak": (
-        "The strongest, {input}, is an assumption: this result hangs on it.",
-        "Yang terkuat, {input}, adalah asumsi: hasil ini bergantung padanya.",
+        "The strongest is an assumption: that is what to find out first.",
+        "Yang terkuat adalah asumsi: itulah yang pertama perlu dicari tahu.",
     ),
     "graded": ("{input} (evidence {grade})", "{input} (bukti {grade})"),
     "title_ranked": (
@@ -272,6 +272,12 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
     "not_above": (
         "{panel}: {count} inputs not above luck.",
         "{panel}: {count} masukan tidak di atas keberuntungan.",
+    ),
+    "note_ranked": (
+        "Green: above luck; grey: not; line: interval; dashed: how far luck alone reaches, where "
+        "the design has it as an input.",
+        "Hijau: di atas keberuntungan; abu-abu: tidak; garis: rentang; putus-putus: sejauh mana "
+        "keberuntungan saja, bila rancangan memuatnya sebagai masukan.",
     ),
     "panel": ("panel", "panel"),
     "input": ("input", "masukan"),
