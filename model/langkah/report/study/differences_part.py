@@ -91,7 +91,8 @@ def _along(told: Told, scenario: str, outcome: str, rows: list[Row]) -> Drawn:
     note = told.say("note_along")
     drawing = along(told, column, rows, told.study.unit(outcome), title, subtitle,
                     (note, footer(told)))  # fmt: skip
-    return Drawn(f"difference_{scenario}_{outcome}", title, subtitle, alt(told, title, subtitle), drawing,
+    return Drawn(f"difference_{scenario}_{outcome}", title, subtitle,
+                 alt(told, title, subtitle), drawing,
                  _behind(told, outcome, rows, [column]), note)  # fmt: skip
 
 
@@ -111,7 +112,8 @@ def _scatter(told: Told, scenario: str, outcome: str, rows: list[Row]) -> Drawn:
     note = told.say("note_scatter")
     drawing = scatter(told, columns, some, told.study.unit(outcome), title, subtitle,
                       (note, footer(told)))  # fmt: skip
-    return Drawn(f"difference_{scenario}_{outcome}", title, subtitle, alt(told, title, subtitle), drawing,
+    return Drawn(f"difference_{scenario}_{outcome}", title, subtitle,
+                 alt(told, title, subtitle), drawing,
                  _behind(told, outcome, some, columns), note)  # fmt: skip
 
 

@@ -35,7 +35,9 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
 ROW_IN, HEAD_IN, PANEL_IN, NAME_IN = 0.36, 0.55, 2.4, 2.1
-HALF = 0.5
+HALF, WIDE = 0.5, 0.3
+"""Half of the draws; a bar so long holds its own number."""
+
 PALE, DEEP = "#cfe3e1", "#0f3f3c"
 MANY = 5
 """So many restricted inputs and more have one colour."""
@@ -54,7 +56,7 @@ def wins(
                 continue
             shares.barh(place, 1.0, 0.55, color=RULE, alpha=0.45)
             shares.barh(place, share, 0.55, color=COVERED)
-            inside = share > 0.8
+            inside = share > WIDE
             shares.text(share + (-0.02 if inside else 0.02), place, percent(share, told.language),
                         va="center", ha="right" if inside else "left", size=SMALL_PT,
                         weight="bold", color="white" if inside else INK)  # fmt: skip

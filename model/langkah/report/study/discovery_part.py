@@ -8,7 +8,7 @@ from langkah.report.brief.blocks import Text
 from langkah.report.brief.ledger import Row, fact_of
 from langkah.report.study.blocks import Block, Drawn, Section, Table, number, word
 from langkah.report.study.differences_part import alt, footer, unit_of_figure
-from langkah.report.study.discovery_answer import PAIR, SIDES, box_in_words, names_of, same_pair
+from langkah.report.study.discovery_answer import PAIR, SIDES, names_of, same_pair
 from langkah.report.study.discovery_figures import trade_off, wins
 from langkah.report.study.told import BOXES, LIMITS, TRADE_OFF, WON, Told, value_of
 from langkah.report.study.written import change_text, largest_of, parameter_text
@@ -23,7 +23,6 @@ def discovery_part(told: Told) -> Section:
     """The section."""
     blocks: list[Block] = [Text(told.say("method_discovery")), _wins(told)]
     boxes = told.study.tables.rows(BOXES)
-    blocks += [Text(box_in_words(told, box)) for box in boxes]
     if not boxes:
         blocks.append(Text(told.say("no_box_at_all")))
         return Section(told.say("discovery"), blocks)
