@@ -57,7 +57,8 @@ def write_study(
     cells = [*({"name": n, "type": "number", "unit": u} for n, u in UNITS.items())]
     for name, (unit, en, id_) in OUTCOMES.items():
         cells.append({"name": name, "type": "number", "unit": unit, "title": en, "title_id": id_,
-                      "description": f"What {en} means.", "description_id": f"Arti {id_}."})  # fmt: skip
+                      "description": f"What {en} means.",
+                      "description_id": f"Arti {id_}."})  # fmt: skip
     package = {"resources": [{"name": "runs", "schema": {"fields": cells}}]}
     (folder / "datapackage.json").write_text(json.dumps(package), encoding="utf-8")
     slugs = ["baseline", *(s for s in scenarios if s != "baseline")]
@@ -132,7 +133,8 @@ def add_sensitivity(folder: Path, effects: Mapping[str, tuple[float, bool, str]]
     table(folder / "sensitivity_ranks.csv",
           [*head, "rank", "input", "index", "share_in_top", "share_same_rank"], ranks)  # fmt: skip
     table(folder / "sensitivity_settling.csv",
-          [*head, "input", "quarter", "half", "all", "last_change", "settled"], settled)  # fmt: skip
+          [*head, "input", "quarter", "half", "all", "last_change", "settled"],
+          settled)  # fmt: skip
     return folder
 
 

@@ -29,6 +29,7 @@ from langkah.report.glossary import avoided_in
 from langkah.report.study import TRACE, report_files
 from langkah.report.study.scatter import most_related
 from langkah.report.study.sensitivity_answer import LUCK
+from langkah.report.study.sensitivity_part import drawn_of
 from langkah.report.study.told import ROWS
 from langkah.report.study.units import indonesian, unit_in
 from langkah.report.study.words import WORDS
@@ -42,7 +43,8 @@ GRID = {"columns": ("shelter.beds", "shelter.stay_months"), "kind": "grid",
         "design": [(b, s) for b in (10, 20, 40) for s in (3, 6)]}  # fmt: skip
 LHS = {"columns": ("shelter.seeks", "shelter.beds", "grant.amount_rp", "luck"),
        "kind": "latin_hypercube",
-       "design": [((n * 7 % 20) / 200, 1.5 + n, 1e5 * (n * 11 % 20), n / 20) for n in range(20)]}  # fmt: skip
+       "design": [((n * 7 % 20) / 200, 1.5 + n, 1e5 * (n * 11 % 20), n / 20)
+                  for n in range(20)]}  # fmt: skip
 EFFECTS = {"shelter.beds": (40.0, True, "C"), "shelter.seeks": (12.0, True, "B"),
            "grant.amount_rp": (4.5, False, "A")}  # fmt: skip
 TWO = ("shelter", "larger_grant")
@@ -252,6 +254,13 @@ def test_a_pair_is_named_without_what_all_scenarios_begin_with(tmp_path: Path) -
         manifest["scenario_names"][slug]["en"] = f"Rp250 million a year: {name}"
     (folder / "manifest.json").write_text(json.dumps(manifest))
     assert "a shelter against grants" in told(folder, "en")
+
+
+def test_inputs_above_luck_are_drawn_before_stronger_ones_that_are_not() -> None:
+    rows = [{"input": f"i{n}", "above_luck": str(n in (1, 9)).lower()} for n in range(12)]
+    assert [row["input"] for row in drawn_of(rows)] == ["i0", "i1", "i2", "i3", "i9"]
+    many = [{"input": f"i{n}", "above_luck": str(n > 0).lower()} for n in range(20)]
+    assert [row["input"] for row in drawn_of(many)] == [f"i{n}" for n in range(1, 13)]
 
 
 def test_the_columns_most_related_to_a_difference_come_first(folders: Mapping[str, Path]) -> None:

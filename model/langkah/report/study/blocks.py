@@ -7,6 +7,9 @@ from matplotlib.figure import Figure as Drawing
 
 from langkah.report.brief.blocks import Box, Heading, Points, Text
 
+LONG = 15
+"""Tables of more rows than this, with no figure before them, are folded."""
+
 
 @dataclass(frozen=True)
 class Cell:

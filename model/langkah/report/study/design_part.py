@@ -4,14 +4,12 @@ from collections.abc import Sequence
 
 from langkah.report.brief.blocks import Points, Text
 from langkah.report.brief.ledger import Fact, Row, fact_of
-from langkah.report.study.blocks import Block, Cell, Section, Table, number, word
+from langkah.report.study.blocks import LONG, Block, Cell, Section, Table, number, word
 from langkah.report.study.differences_part import GRID
 from langkah.report.study.told import DESIGN, MANIFEST, Told, value_of
 from langkah.report.study.written import parameter_text
 
 LUCK = "luck"
-LONG = 15
-"""Longer tables of what is varied are folded."""
 
 
 def design_part(told: Told) -> Section:

@@ -8,16 +8,20 @@ from matplotlib.figure import Figure
 
 from langkah.report.brief.ledger import Row
 from langkah.report.figures.page import (
+    BODY_PT,
+    BOLD,
     COVERED,
     INK,
     NEED,
     QUIET,
     RULE,
     SMALL_PT,
+    WIDTH_IN,
     number_ticks,
     panel_grid,
     print_ready,
     sheet,
+    wrap,
 )
 from langkah.report.study.sensitivity_answer import ABOVE, LUCK
 from langkah.report.study.told import Told, value_of
@@ -26,9 +30,9 @@ from langkah.report.study.written import largest_of, scale_of
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
-ROW_IN, HEAD_IN, PLANE_IN = 0.2, 0.72, 2.3
-LABELLED = 3
-"""Inputs named in a plane of effects."""
+ROW_IN, HEAD_IN, PLANE_IN = 0.2, 0.72, 2.4
+LABELLED, APART = 3, (0.55, 0.07)
+"""Inputs named in a plane of effects, and how far apart names are, as shares of the panel."""
 
 FACES = {"A": COVERED, "B": "white", "C": NEED}
 """The mark of a grade; its letter says the same."""
@@ -70,8 +74,10 @@ def _panel(
                   size=SMALL_PT - 0.5, color=QUIET)  # fmt: skip
     if not math.isnan(threshold):
         axes.axvline(threshold / scale, color=INK, linewidth=0.8, linestyle=(0, (3, 2)), zorder=3)
-        axes.annotate(told.say("luck"), (threshold / scale, -0.55), xytext=(2, 1), va="bottom",
-                      textcoords="offset points", size=SMALL_PT - 0.5, color=QUIET)  # fmt: skip
+        right = threshold > largest / 2
+        axes.annotate(told.say("luck"), (threshold / scale, -0.55), xytext=(-2 if right else 2, 1),
+                      textcoords="offset points", va="bottom", ha="right" if right else "left",
+                      size=SMALL_PT - 0.5, color=QUIET)  # fmt: skip
     axes.set_title(name, pad=12)
     axes.set_yticks(range(len(rows)), [row["input"] for row in rows])
     axes.tick_params(axis="y", colors=INK, labelsize=SMALL_PT - 0.3)
@@ -110,7 +116,7 @@ def planes(
         grid = figure.subplots(down, across, squeeze=False)
         for axes, (name, stars, sigmas), unit in zip(grid.flat, panels, units, strict=False):
             _plane(axes, told, stars, sigmas, unit)
-            axes.set_title(name)
+            axes.set_title(wrap(name, WIDTH_IN / across - 0.5, BODY_PT * BOLD))
         for axes in list(grid.flat)[len(panels) :]:
             axes.set_visible(False)
         for axes in grid[:, 0]:
@@ -125,20 +131,34 @@ def _plane(
 ) -> None:
     x, y = ([value_of(row, "value") for row in rows] for rows in (stars, sigmas))
     scale, _ = scale_of(unit, largest_of(*x))
-    named = sorted(range(len(x)), key=lambda place: -x[place])[:LABELLED]
+    named = _named(stars, x, y)
     for place, row in enumerate(stars):
         is_luck, above = row["input"] == LUCK, row["above_luck"].lower() == ABOVE
-        axes.plot([x[place] / scale], [y[place] / scale], "D" if is_luck else "o",
-                  color=INK if is_luck else COVERED if above else RULE,
-                  markersize=4 if is_luck else 3.2, zorder=3 if is_luck else 2)  # fmt: skip
-        if place in named or is_luck:
+        at = x[place] / scale, y[place] / scale
+        colour = INK if is_luck else COVERED if above else RULE
+        axes.plot(*at, "D" if is_luck else "o", color=colour, markersize=4 if is_luck else 3.2,
+                  zorder=3 if is_luck else 2)  # fmt: skip
+        if place in named:
             right = x[place] > largest_of(*x) / 2
             axes.annotate(
-                told.say("luck") if is_luck else row["input"], (x[place] / scale, y[place] / scale),
-                xytext=(-4 if right else 4, 3), textcoords="offset points",
-                ha="right" if right else "left", size=SMALL_PT - 1,
+                told.say("luck") if is_luck else row["input"], at, xytext=(-4 if right else 4, 3),
+                textcoords="offset points", ha="right" if right else "left", size=SMALL_PT - 1,
             )  # fmt: skip
     axes.set_xlim(0.0, largest_of(*x) / scale * 1.06 or 1.0)
     axes.set_ylim(0.0, largest_of(*y) / scale * 1.12 or 1.0)
     number_ticks(axes.xaxis, told.language, 3, _digits(largest_of(*x) / scale))
     number_ticks(axes.yaxis, told.language, 4, _digits(largest_of(*y) / scale))
+
+
+def _named(stars: Sequence[Row], x: Sequence[float], y: Sequence[float]) -> list[int]:
+    """Luck and the strongest inputs, but for those whose name would stand on another's."""
+    order = sorted(range(len(x)), key=lambda place: (stars[place]["input"] != LUCK, -x[place]))
+    wide, tall = largest_of(*x) or 1.0, largest_of(*y) or 1.0
+    found: list[int] = []
+    for place in order[: LABELLED + 1]:
+        if not any(
+            abs(x[place] - x[one]) / wide < APART[0] and abs(y[place] - y[one]) / tall < APART[1]
+            for one in found
+        ):
+            found.append(place)
+    return found

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from langkah.report.brief.blocks import Text
 from langkah.report.brief.ledger import Row, fact_of
-from langkah.report.study.blocks import Block, Cell, Drawn, Section, Table, number, word
+from langkah.report.study.blocks import LONG, Block, Cell, Drawn, Section, Table, number, word
 from langkah.report.study.differences_part import alt, footer, unit_of_figure
 from langkah.report.study.ranked import bars, planes
 from langkah.report.study.sensitivity_answer import (
@@ -45,8 +45,12 @@ def sensitivity_part(told: Told) -> Section:
 
 
 def drawn_of(rows: Sequence[Row]) -> list[Row]:
-    """The inputs that a panel shows: those above luck, or the first few."""
-    return list(rows[: min(SHOWN, max(AT_LEAST, len(above_luck(rows))))])
+    """The inputs that a panel shows, in their order: those above luck, and of the others so many
+    that there are a few at least."""
+    above = above_luck(rows)[:SHOWN]
+    others = [row for row in rows if row not in above_luck(rows)]
+    shown = [*above, *others[: max(0, AT_LEAST - len(above))]]
+    return [row for row in rows if row in shown]
 
 
 def _bars(told: Told, rows: Sequence[Row], mine: Sequence[Target]) -> Drawn:
@@ -90,7 +94,7 @@ def _left_out(
     """How many inputs a panel leaves out, and that chance can feign them."""
     place = dict(zip(("scenario", "reference", "outcome"), target, strict=True))
     above = above_luck(inputs)
-    if len(above) > len(shown):
+    if len(above) > SHOWN:
         count = told.rows_with(SENSITIVITY, above, **place, above_luck=ABOVE, input="*")
         return told.say("more_above", panel=name, count=count)
     below = [row for row in inputs if row not in above]
@@ -105,7 +109,7 @@ def _behind(told: Told, rows: Sequence[tuple[str, Row]]) -> Table:
                                       "evidence", "kind")]  # fmt: skip
     lines = [
         [
-            word(name), word(told.say("luck") if row["input"] == LUCK else row["input"]),
+            word(name), word(_called(told, row)),
             *(_index(told, row, key) for key in ("value", "lower", "upper")),
             word("–" if row["input"] == LUCK else
                  told.say("yes" if row["above_luck"].lower() == ABOVE else "no")),
@@ -114,6 +118,11 @@ def _behind(told: Told, rows: Sequence[tuple[str, Row]]) -> Table:
         for name, row in rows
     ]  # fmt: skip
     return Table("", head, lines, (0, 1, 5, 6, 7))
+
+
+def _called(told: Told, row: Row) -> str:
+    """An input's key, or luck in words."""
+    return told.say("luck") if row["input"] == LUCK else row["input"]
 
 
 def kind(told: Told, row: Row) -> str:
@@ -140,7 +149,7 @@ def _planes(told: Told, rows: Sequence[Row], found: Sequence[Target]) -> Drawn:
         units.append(told.study.unit(target[2]))
         named = sorted(stars, key=lambda row: -value_of(row, "value"))[:AT_LEAST]
         behind += [
-            [word(name), word(told.say("luck") if row["input"] == LUCK else row["input"]),
+            [word(name), word(_called(told, row)),
              _index(told, row, "value"), _index(told, by[row["input"]], "value")]
             for row in named
         ]  # fmt: skip
@@ -166,14 +175,15 @@ def _stability(told: Told) -> Iterator[Block]:
             )
             lines.append([
                 word(told.scenario(row["scenario"])), word(told.outcome(row["outcome"])),
-                number(told.ledger.number(rank), rank.value), word(row["input"]),
+                number(told.ledger.number(rank), rank.value), word(_called(told, row)),
                 number(told.ledger.percent(top), top.value),
                 number(told.ledger.percent(same), same.value),
             ])  # fmt: skip
         head = [
             told.say(k) for k in ("scenario", "outcome", "rank", "input", "in_top", "same_rank")
         ]
-        yield Table(told.say("stability"), head, lines, (0, 1, 3), told.say("stability_note"))
+        yield Table(told.say("stability"), head, lines, (0, 1, 3), told.say("stability_note"),
+                    folded=len(lines) > LONG)  # fmt: skip
     if told.study.has(SETTLING):
         yield _settling(told)
 
@@ -204,4 +214,5 @@ def _settling(told: Told) -> Table:
         ])  # fmt: skip
     head = [told.say(k) for k in ("scenario", "outcome", "input", "quarter", "half", "whole",
                                   "settled")]  # fmt: skip
-    return Table(told.say("settling"), head, lines, (0, 1, 2, 6), told.say("settling_note"))
+    return Table(told.say("settling"), head, lines, (0, 1, 2, 6), told.say("settling_note"),
+                 folded=len(lines) > LONG)  # fmt: skip
