@@ -1,8 +1,8 @@
 """Tests that need a tool, a package or the folder of references: skipped where it is missing.
 
 ``LANGKAH_CI=1`` makes a missing tool a failure: the gate installs the tools, and a test that never
-runs holds nothing. ``LANGKAH_CI=all`` does the same for packages of the research extra. The references are not published with the project, so their absence never
-fails.
+runs holds nothing. ``LANGKAH_CI=all`` does the same for packages of the research extra. The
+references are not published with the project, so their absence never fails.
 """
 
 import importlib.util
