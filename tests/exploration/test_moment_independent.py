@@ -39,6 +39,7 @@ def test_a_sum_of_normals_against_quadrature() -> None:
     found = deltas(points, outcome, 20, 20, 1)
     assert expected == pytest.approx([0.4724, 0.1556, 0.0716], abs=1e-3)
     assert found.corrected[:3] == pytest.approx(expected, abs=0.04)
+    assert found.corrected_resampled.mean(axis=0)[:3] == pytest.approx(found.corrected[:3])
     table = moment_independent("abcd", found, 0.95, 0.05)
     assert table.column("above_luck") == (True, True, True, False)
     assert table.column("delta")[3] < 0.04

@@ -155,6 +155,24 @@ def test_two_planted_boxes_are_found_one_after_the_other() -> None:
     assert found.boxes[1].among.values.shape[0] == (~first).sum()
 
 
+def test_a_later_box_is_no_smaller_than_a_share_of_all_runs() -> None:
+    rng = np.random.default_rng(3)
+    points = rng.random((800, 4))
+    interest = (points[:, 0] < 0.35) | ((points[:, 0] > 0.6) & (points[:, 2] > 0.7))
+    how = Peeling(0.05, 0.05, 0.2)
+    found = discover(cases_of("abcd", points, interest), how, Choice(0.6, 0.05), CHANCE, 2)
+    runs = boxes(found).column("runs")
+    assert len(runs) == 2 and min(runs) >= 0.2 * 800 > 0.2 * (800 - runs[0])
+
+
+def test_what_chance_finds_just_as_dense_is_no_box() -> None:
+    # One run in ten can be cut out wherever it lies.
+    cases = cases_of("x", np.arange(10.0)[:, np.newaxis], np.arange(10) == 4)
+    how, rule = Peeling(0.05, 0.05, 0.1), Choice(0.5, 0.0)
+    assert chosen(steps(cases, how), rule).density == 1.0
+    assert discover(cases, how, rule, CHANCE, 1).boxes == ()
+
+
 def test_a_box_that_holds_every_case_of_interest_ends_the_search() -> None:
     points = np.random.default_rng(2).random((200, 2))
     found = discover(cases_of("ab", points, points[:, 0] < 0.3), HOW, RULE, CHANCE, 3)
@@ -261,6 +279,15 @@ def test_pasting_widens_a_box_that_was_peeled_too_far() -> None:
     peeled = [step for step in found if not step.pasted][-1]
     assert found[-1].pasted and found[-1].density >= peeled.density
     assert found[-1].of_interest > peeled.of_interest
+
+
+def test_a_restriction_that_holds_nothing_back_is_taken_off() -> None:
+    points, interest = planted(seed=2, n=200)
+    cases = cases_of("abcdef", points, interest)
+    last = steps(cases, HOW)[-1]
+    assert len(last.box.restrictions()) >= 2
+    for column, side in last.box.restrictions():
+        assert last.box.freed(column, side).inside(cases.values).sum() > last.runs
 
 
 def test_no_step_is_less_dense_and_its_counts_are_those_of_its_box() -> None:

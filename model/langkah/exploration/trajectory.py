@@ -102,10 +102,6 @@ def _pasted(cases: Cases, step: Step, alpha: float) -> Step | None:
         for change in pastes(cases, step.box, step.runs, alpha)
     ]  # fmt: skip
     as_dense = [s for s in wider if s.density >= step.density]
-    # A restriction that holds nothing back is no restriction.
-    idle = [s for s in wider if s.runs == step.runs]
-    if idle:
-        return idle[0]
     return max(as_dense, key=lambda s: (s.density, s.runs), default=None)
 
 
