@@ -15,6 +15,7 @@ from langkah.commands.parameters import parameters
 from langkah.commands.rebase import rebase
 from langkah.commands.recover import recover
 from langkah.commands.run import run
+from langkah.commands.trace import trace
 from langkah.commands.validate import validate
 
 app = typer.Typer(
@@ -37,6 +38,7 @@ COMMANDS = (
     new,
     rebase,
     parameters,
+    trace,
     brief,
     annex,
     paper,
