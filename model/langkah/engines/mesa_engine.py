@@ -27,74 +27,24 @@ from langkah.domain.months import MONTHS_PER_YEAR, calendar_month, calendar_year
 from langkah.domain.outcomes import TALLY
 from langkah.domain.place import TOWN
 from langkah.domain.woman import (
-    ENROLMENTS,
     LEFT,
     MOVED_ON,
     OUT_CITY,
     OUT_HERE,
     OUT_VILLAGE,
     SHELTER,
-    SITUATIONS,
     WOMAN,
     WORKING,
 )
 from langkah.engines.ensemble_engine import expected_rows
 from langkah.engines.given import check_by_name, check_within, given_parameters, run_address
+from langkah.engines.mesa_woman import Woman
 from langkah.engines.telling import Telling, compiled_telling, plain_telling
 from langkah.engines.world import Branch, make_world
 from langkah.inputs.project import find_project
 from langkah.inputs.register import load_register
 from langkah.inputs.scenario import load_scenario
 from langkah.inputs.settings import apply_setting, central_values, load_setting
-
-
-class Woman(mesa.Agent):
-    """One synthetic woman: a view on her row. Every name of the row is an attribute.
-
-    ``woman.motivation``, ``woman.capital_rp``, ``woman.situation_name``: see ``domain/woman.py``.
-    ``woman.row`` is her place in ``model.women``.
-    """
-
-    def __init__(self, model: "Locality", row: int) -> None:
-        super().__init__(model)
-        self.row = row
-        self.record = model.women[row]
-
-    def step(self) -> None:
-        """Her month, through the rules, in plain Python."""
-        model = self.model
-        model.telling.live_one_month(
-            self.record, model.town, model.place, model.p, *model.key, model.month
-        )
-
-    @property
-    def address(self) -> tuple[int, int]:
-        """Month of arrival and place among its arrivals: who she is, in every scenario."""
-        return int(self.record["arrival_month"]), int(self.record["arrival_place"])
-
-    @property
-    def situation_name(self) -> str:
-        """Where she is in life, in words."""
-        return SITUATIONS[self.record["situation"]]
-
-    @property
-    def enrolment_name(self) -> str:
-        """What the programme is doing with her, in words."""
-        return ENROLMENTS[self.record["enrolment"]]
-
-
-def _view(name: str) -> property:
-    def read(self: Woman) -> Any:
-        return self.record[name].item()
-
-    def write(self: Woman, value: float) -> None:
-        self.record[name] = value
-
-    return property(read, write, doc=f"``{name}`` of her row.")
-
-
-for _name in WOMAN.names or ():
-    setattr(Woman, _name, _view(_name))
 
 
 class Locality(mesa.Model):
@@ -123,8 +73,9 @@ class Locality(mesa.Model):
     project
         Folder that holds ``scenarios/``; found by itself in a clone.
     parameters
-        One parameter by its dotted key, as ``mesa.batch_run`` hands it on. A policy or a shock
-        holds from the decision on, over what the scenario says; any other throughout.
+        One parameter by its dotted key, as ``mesa.batch_run`` hands it on, in the rupiah and years
+        of scenario files. A policy or a shock holds from the decision on, over what the scenario
+        says; any other throughout.
 
     Raises InputError for any of these that is not understood, NameError for a rule that does not
     exist.
