@@ -17,6 +17,7 @@ from langkah.commands.rebase import rebase
 from langkah.commands.recover import recover
 from langkah.commands.run import run
 from langkah.commands.sweep import sweep
+from langkah.commands.trace import trace
 from langkah.commands.validate import validate
 
 app = typer.Typer(
@@ -42,6 +43,7 @@ COMMANDS = (
     new,
     rebase,
     parameters,
+    trace,
     brief,
     annex,
     paper,
