@@ -13,12 +13,14 @@ from langkah.inputs.heldout import _STATUS_IN_WORDS
 from langkah.inputs.scenario import SLUG_IN_WORDS
 
 PACKAGE = Path(langkah.__file__).parent
-PARTS = ("inputs", "commands", "runs", "calibration", "engines")
+PARTS = ("inputs", "commands", "runs", "calibration", "engines", "studies")
 
 COMPLAINS = {"InputError", "complaint", "complain", "refuse", "_taken"}
 """Calls whose last argument is a complaint's message."""
 
-SAYS = {"prior_faults", "_faults", "_fields", "_value"}
+SAYS = {
+    "prior_faults", "_faults", "_fields", "_value", "_wrong_size", "_cannot_be_kept", "other_code",
+}  # fmt: skip
 """Functions whose texts all become messages of complaints."""
 
 EXAMPLES = {
@@ -32,6 +34,9 @@ EXAMPLES = {
     "describe(value)": 'the text "a"',
     "describe(member)": "a table",
     "bounds": "0 to below 1",
+    "FROM_PRIOR": "prior",
+    "ALL": "all",
+    "ENDING": ".csv",
     "unknown('source', key, sources)": 'unknown source "thesys". Known: thesis',
 }
 BY_FILE = {
@@ -41,6 +46,9 @@ BY_FILE = {
     ("inputs/toml_lines.py", "where"): "column 7",
     ("inputs/heldout.py", "found"): "F1",
     ("runs/folder.py", "found"): "0123456789ab",
+    ("inputs/design_columns.py", "found"): 'the text "a"',
+    ("studies/plan.py", "what"): "rounds without a rhythm",
+    ("inputs/design_file.py", "describe(name)"): 'the text "a/b.csv"',
 }
 
 

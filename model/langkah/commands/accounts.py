@@ -10,7 +10,7 @@ from langkah.commands.progress import make_ready, screen, shown
 from langkah.commands.refuse import refusing
 
 if TYPE_CHECKING:
-    from langkah.studies.diff import Comparison, ResultChange
+    from langkah.studies.diff import Comparison, InputChange, ResultChange
     from langkah.studies.verify import Verdict
 
 
@@ -49,6 +49,8 @@ def _tell(verdict: "Verdict", folder: Path, language: str) -> None:
         words = say("verify_wrong", language).format(faults=len(verdict.faults))
     elif verdict.reason:
         words = say("verify_files", language).format(files=verdict.files)
+    elif not verdict.rerun:
+        words = say("verify_hashed", language).format(files=verdict.files)
     else:
         kind = "verify_exact" if verdict.exact else "verify_near"
         words = say(kind, language).format(files=verdict.files, runs=verdict.rerun)
@@ -76,16 +78,25 @@ def diff(
 
 def _lines(found: "Comparison", first: Path, second: Path, language: str) -> list[str]:
     lines = [say("diff_inputs" if found.inputs else "diff_no_inputs", language)]
-    lines += [f"  {change.name}: {change.then} -> {change.now}" for change in found.inputs]
+    lines += [_input(change, language) for change in found.inputs]
     lines.append(say("diff_results" if found.results else "diff_no_results", language))
     lines += [_result(change, language) for change in found.results]
     if found.results and found.same:
         lines.append(say("diff_same", language).format(names=", ".join(found.same)))
+    if found.apart:
+        lines.append(say("diff_apart", language).format(names=", ".join(found.apart)))
     for folder, names in ((first, found.only_first), (second, found.only_second)):
         if names:
             words = say("diff_only", language)
             lines.append(words.format(folder=shown(folder), names=", ".join(names)))
     return lines
+
+
+def _input(change: "InputChange", language: str) -> str:
+    """An input that differs; where there is nothing to read but two hashes, that it was edited."""
+    if change.edited:
+        return f"  {change.name}: {say('diff_edited', language)}"
+    return f"  {change.name}: {change.then} -> {change.now}"
 
 
 def _result(change: "ResultChange", language: str) -> str:

@@ -13,13 +13,13 @@ if TYPE_CHECKING:
 
 
 def check(
-    files: Annotated[list[str], typer.Argument(help="Scenarios: their names, or their files.")],
+    files: Annotated[list[str], typer.Argument(help="Scenarios or studies: names, or files.")],
     lang: LangOption = None,
     project: Annotated[
         Path | None, typer.Option("--project", help="The folder that holds scenarios/.")
     ] = None,
 ) -> None:
-    """Check scenario files (or settings): every fault, with its file and line."""
+    """Check scenario files, settings or studies: every fault, with its file and line."""
     from langkah.inputs.complaints import InputError
     from langkah.inputs.project import find_project
     from langkah.inputs.register import load_register
@@ -53,6 +53,8 @@ def _found(root: Path, file: str, register: "Register", language: str) -> str:
     from langkah.inputs.scenario import load_scenario, scenario_path
     from langkah.inputs.settings import load_setting
 
+    if _is_study(root, file):
+        return _study(root, file, language)
     path = scenario_path(root, file)
     folder = path.resolve().parent
     told = (HELD_OUT, TARGETS, ECONOMICS, DATA_OPTIONS)
@@ -69,6 +71,27 @@ def _found(root: Path, file: str, register: "Register", language: str) -> str:
     count = len(scenario.changes)
     words = "changes_nothing" if not count else "changes_one" if count == 1 else "changes_more"
     return say(words, language).format(name=scenario.slug, count=count, root=scenario.root)
+
+
+def _is_study(root: Path, file: str) -> bool:
+    """Whether this is a study's name that no scenario has, or a file among the studies."""
+    from langkah.inputs.experiment import EXPERIMENTS, experiment_names
+    from langkah.inputs.project import scenario_names
+
+    if file in experiment_names(root):
+        return file not in scenario_names(root)
+    there = (Path(file).resolve().parent, (root / file).resolve().parent)
+    return file.endswith(".toml") and (root / EXPERIMENTS).resolve() in there
+
+
+def _study(root: Path, file: str, language: str) -> str:
+    from langkah.commands.sweep import need_research
+    from langkah.studies.plan import plan_sweep
+
+    need_research()
+    plan = plan_sweep(root, file)
+    counts = {"points": plan.points, "runs": plan.runs, "scenarios": len(plan.scenarios)}
+    return say("a_study", language).format(name=plan.experiment.slug, **counts)
 
 
 def _told(root: Path, name: str, register: "Register", language: str) -> str:

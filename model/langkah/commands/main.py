@@ -18,6 +18,7 @@ from langkah.commands.recover import recover
 from langkah.commands.report import report
 from langkah.commands.run import run
 from langkah.commands.sweep import sweep
+from langkah.commands.trace import trace
 from langkah.commands.validate import validate
 
 app = typer.Typer(
@@ -44,6 +45,7 @@ COMMANDS = (
     new,
     rebase,
     parameters,
+    trace,
     brief,
     annex,
     paper,

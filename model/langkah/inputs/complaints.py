@@ -46,6 +46,10 @@ class InputErrors(InputError):
         super().__init__(first.file, first.line, first.key, first.message)
         self._errors = tuple(found)
 
+    # An exception that cannot be sent back from another process leaves its pool waiting for ever.
+    def __reduce__(self) -> tuple[type, tuple[tuple[InputError, ...]]]:
+        return type(self), (self._errors,)
+
     @property
     def errors(self) -> tuple[InputError, ...]:
         """The faults, at least one."""

@@ -10,7 +10,8 @@ from pathlib import Path
 from langkah.domain.outcomes import OUTCOMES
 from langkah.inputs.analysis import Asked, read_analysis
 from langkah.inputs.complaints import InputError, unknown
-from langkah.inputs.design import Column, DesignPlan, read_design
+from langkah.inputs.design import read_design
+from langkah.inputs.design_plan import Column, DesignPlan
 from langkah.inputs.fields import Faults, Table, describe, sure, whole_document
 from langkah.inputs.project import scenario_names, shown
 from langkah.inputs.register import Register
@@ -24,6 +25,9 @@ SOURCES = (POSTERIOR, PRIOR, CENTRAL)
 """Where the parameters that the design leaves alone come from."""
 
 ALL = "all"
+
+LARGEST_SEED = (1 << 53) - 1
+"""Beyond it a number read from a file is no longer every whole number."""
 
 _REQUIRED = (
     "title", "title_id", "question", "question_id", "setting", "scenarios", "reference", "outcomes",
@@ -94,12 +98,17 @@ def load_experiment(project: Path, name_or_path: str | Path, register: Register)
     setting_name = table.choice("setting", setting_names(project), "setting")
     scenarios = _scenarios(table, project, register)
     reference = _scenario(table, "reference", table.text("reference"), project, register)
+    if reference is not None and reference.slug in [scenario.slug for scenario in scenarios]:
+        message = "stands in scenarios too; the reference takes no policy from the design"
+        table.complain("reference", message)
     outcomes = _outcomes(table)
     parameters = table.choice("parameters", SOURCES, "source of parameters")
     draws, replicates = (_at_least_1(table, name) for name in ("draws", "replicates"))
     if parameters == CENTRAL and draws not in (None, 1):
         table.complain("draws", f"is {draws}; central values are one draw: expected 1")
     seed = table.whole("seed")
+    if seed is not None and seed > LARGEST_SEED:
+        table.complain("seed", f"is {seed}; expected at most {LARGEST_SEED}")
     setting = None
     if setting_name is not None:
         try:

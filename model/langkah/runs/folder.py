@@ -15,7 +15,7 @@ import platform
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from importlib.metadata import version
 from pathlib import Path
@@ -33,9 +33,16 @@ from langkah.runs.plan import PLAN, PRICE_LEVEL, plan_rows, price_levels
 from langkah.runs.statistics import difference, spread
 from langkah.runs.study import ID_LENGTH, REFERENCES, Study
 
-MANIFEST = "manifest.json"
+MANIFEST, LOG = "manifest.json", "log.txt"
+
 REPORT = "report"
-"""Where a folder's report lies; made from its tables, so its manifest does not vouch for it."""
+"""Where a folder's report lies."""
+
+NOT_HASHED = (MANIFEST, LOG, REPORT)
+"""The manifest cannot hold its own hash among those it lists, wall times differ every time, and
+reports are made later of what is there."""
+
+SELF = "manifest_sha256"
 PACKAGES = ("mesa", "numpy", "scipy", "matplotlib", "numba")
 
 Row = Sequence[object]
@@ -141,6 +148,12 @@ def write_csv(path: Path, header: Sequence[str], rows: Iterable[Row]) -> None:
     else:
         with path.open("w", encoding="utf-8", newline="") as file:
             _write_rows(file, header, rows)
+
+
+def manifest_bytes(content: Mapping[str, object]) -> bytes:
+    """A manifest as its file, which ends with the hash of all that stands before it."""
+    digest = hashlib.sha256(json.dumps(content, indent=1).encode()).hexdigest()
+    return (json.dumps({**content, SELF: digest}, indent=1) + "\n").encode()
 
 
 def write_json(path: Path, content: Any) -> None:
@@ -373,9 +386,15 @@ def _manifest(folder: Path, comparison: Comparison, command: str) -> dict[str, o
     }
 
 
+def hashed_files(folder: Path) -> list[str]:
+    """The files a manifest answers for, by their paths in the folder."""
+    files = sorted(path.relative_to(folder) for path in folder.rglob("*") if path.is_file())
+    return [path.as_posix() for path in files if path.parts[0] not in NOT_HASHED]
+
+
 def made_with(project: Path, folder: Path) -> dict[str, object]:
     """What every manifest ends with: what it is not for, versions, and hashes of its files."""
-    files = sorted(path for path in folder.rglob("*") if path.is_file() and path.name != MANIFEST)
+    files = [folder / name for name in hashed_files(folder)]
     return {
         "synthetic_persons": True,
         "not_for": "prediction about an individual, targeting or policing",

@@ -6,7 +6,9 @@ Lost workers are the scheduler's affair: it gives their blocks to others, and a 
 same bytes wherever it is lived.
 """
 
-from collections.abc import Iterator, Sequence
+import logging
+from collections.abc import Generator, Iterator, Sequence
+from contextlib import contextmanager
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -20,6 +22,12 @@ AHEAD = 4
 """Blocks handed out for each thread of the cluster: enough that none waits for the next."""
 
 WAIT_SECONDS = "20s"
+SILENT = logging.CRITICAL
+
+
+def other_code(found: str, asked: str) -> str:
+    """What a worker says that has other code or inputs."""
+    return f"a worker would live runs {found}, asked was {asked}; update its clone, restart it"
 
 
 class OtherCode(RuntimeError):
@@ -32,29 +40,50 @@ def on_dask(address: str | None, workers: int) -> Executor:
     Raises InputError when no scheduler answers.
     """
 
-    def live(plan: SweepPlan, blocks: Sequence[Block]) -> Iterator[Kept]:
-        with _client(address, workers) as client:
-            yield from _on_client(client, plan, blocks)
+    def live(plan: SweepPlan, blocks: Sequence[Block]) -> Generator[Kept, None, None]:
+        with _client(address, workers) as client, _losses_told():
+            yield from on_client(client, plan, blocks)
 
     return live
 
 
-def _client(address: str | None, workers: int) -> Any:
+@contextmanager
+def _client(address: str | None, workers: int) -> Iterator[Any]:
     from distributed import Client, LocalCluster
 
     if address is None:
-        cluster = LocalCluster(
-            n_workers=workers, threads_per_worker=1, dashboard_address=None, silence_logs=50
-        )
-        return Client(cluster)
+        here = {"n_workers": workers, "threads_per_worker": 1, "dashboard_address": None}
+        with LocalCluster(**here, silence_logs=SILENT) as cluster, Client(cluster) as client:
+            yield client
+        return
     try:
-        return Client(address, timeout=WAIT_SECONDS)
+        found = Client(address, timeout=WAIT_SECONDS)
     except (OSError, ValueError) as error:
         message = f"no Dask scheduler answers at {address}; nothing was run and nothing is lost"
         raise InputError("command line", 0, "--cluster", message) from error
+    with found as client:
+        yield client
 
 
-def _on_client(client: Any, plan: SweepPlan, blocks: Sequence[Block]) -> Iterator[Kept]:
+@contextmanager
+def _losses_told() -> Iterator[None]:
+    """Raise InputError when the cluster goes or refuses; every block it gave back is kept."""
+    from concurrent.futures import CancelledError
+
+    from distributed import KilledWorker
+    from distributed.comm.core import CommClosedError
+
+    try:
+        yield
+    except OtherCode as error:
+        raise InputError("command line", 0, "--cluster", str(error)) from error
+    except (KilledWorker, CancelledError, CommClosedError) as error:
+        message = "the cluster was lost; what it gave back is safe. Give the command again"
+        raise InputError("command line", 0, "--cluster", message) from error
+
+
+def on_client(client: Any, plan: SweepPlan, blocks: Sequence[Block]) -> Generator[Kept, None, None]:
+    """The blocks lived by the workers of this client's cluster, as they are finished."""
     from distributed import as_completed
 
     study = plan.experiment.document.path.resolve()
@@ -81,14 +110,13 @@ def live_remotely(project: str, study: str, run_id: str, number: int) -> tuple[i
 
     Raises OtherCode when the study has another name here.
     """
-    plan = _planned(project, study)
-    if plan.run_id != run_id:
-        raise OtherCode(
-            f"this worker has study {plan.run_id}, asked was {run_id}; update its clone"
-        )
+    plan = _planned(project, study, run_id)
     return number, lived_bytes(plan, plan.blocks[number])
 
 
 @lru_cache(maxsize=1)
-def _planned(project: str, study: str) -> SweepPlan:
-    return plan_sweep(Path(project), study)
+def _planned(project: str, study: str, run_id: str) -> SweepPlan:
+    plan = plan_sweep(Path(project), study)
+    if plan.run_id != run_id:
+        raise OtherCode(other_code(plan.run_id, run_id))
+    return plan

@@ -5,12 +5,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from langkah.domain.outcomes import OUTCOMES
-from langkah.inputs.design import LUCK
+from langkah.inputs.design_plan import LUCK
 from langkah.inputs.priors import HISTORY
 from langkah.studies.plan import SweepPlan
-from langkah.studies.shards import RUNS, plan_columns
+from langkah.studies.shards import RUNS, plan_columns, shard_name
 
-TEXT, WHOLE, NUMBER = "string", "integer", "number"
+TEXT, WHOLE, NUMBER, BOOLEAN = "string", "integer", "number", "boolean"
 MEDIA = {"csv": "text/csv", "parquet": "application/vnd.apache.parquet"}
 
 
@@ -30,13 +30,15 @@ class Field:
 
 @dataclass(frozen=True)
 class Told:
-    """A table: its file, whether CSV or Parquet, what it holds and its columns."""
+    """A table: its file, whether CSV or Parquet, what it holds and its columns. A table in parts
+    names them."""
 
     path: str
     format: str
     meaning_en: str
     meaning_id: str
     fields: tuple[Field, ...]
+    parts: tuple[str, ...] = ()
 
 
 _ADDRESS = (
@@ -109,6 +111,7 @@ def tables_of(plan: SweepPlan) -> tuple[Told, ...]:
             "Setiap simulasi tiap skenario, satu baris, beserta nilai rancangannya. "
             "Semua berkas bersama-sama adalah tabelnya.",
             (*_ADDRESS, *_RUN, *_STATE, *design, *outcomes),
+            tuple(f"{RUNS}/{shard_name(block.number)}" for block in plan.blocks),
         ),
         Told(
             "draws.parquet", "parquet", "The values of every parameter in every draw.",
@@ -177,7 +180,7 @@ def _outcome_fields(names: Sequence[str]) -> Iterator[Field]:
         )  # fmt: skip
 
 
-def data_package(plan: SweepPlan) -> dict[str, object]:
+def data_package(plan: SweepPlan, tables: Sequence[Told]) -> dict[str, object]:
     """The folder as a Frictionless data package: its tables and the schema of each."""
     experiment = plan.experiment
     return {
@@ -190,7 +193,7 @@ def data_package(plan: SweepPlan) -> dict[str, object]:
         "resources": [
             {
                 "name": told.path.partition("/")[0].partition(".")[0],
-                "path": told.path,
+                "path": list(told.parts) or told.path,
                 "format": told.format,
                 "mediatype": MEDIA[told.format],
                 "encoding": "utf-8",
@@ -212,12 +215,12 @@ def data_package(plan: SweepPlan) -> dict[str, object]:
                     ],
                 },
             }
-            for told in tables_of(plan)
+            for told in tables
         ],
     }  # fmt: skip
 
 
-def data_dictionary(plan: SweepPlan, command: str) -> str:
+def data_dictionary(plan: SweepPlan, tables: Sequence[Told], command: str) -> str:
     """The folder's README: what it is, how to read it, every table and column."""
     experiment = plan.experiment
     lines = [
@@ -232,7 +235,7 @@ def data_dictionary(plan: SweepPlan, command: str) -> str:
         f"`arrow::open_dataset(\"{RUNS}\")`; the CSV files open in any spreadsheet. "
         "`datapackage.json` is the schema. `langkah verify` holds the folder to account.", "",
     ]  # fmt: skip
-    for told in tables_of(plan):
+    for told in tables:
         lines += [f"## {told.path}", "", told.meaning_en, "", f"*{told.meaning_id}*", ""]
         lines += ["| column | unit | meaning | arti |", "| --- | --- | --- | --- |"]
         shown = [f for f in told.fields if not _is_of_the_register(f, told)]

@@ -8,27 +8,41 @@ from pathlib import Path
 from typing import Any
 
 from langkah.inputs.complaints import InputError
+from langkah.inputs.design_plan import POINT
+from langkah.inputs.fields import show
+from langkah.studies.diff_design import DESIGN, design_differences
 from langkah.studies.identity import differences
 from langkah.studies.verify import read_manifest
 
 SUMMARY = "summary.csv"
-SCENARIOS = "scenarios"
-NOT_A_RESULT = ("version",)
+SCENARIOS, REFERENCE = "scenarios", "reference"
+NOT_A_RESULT = ("version", DESIGN)
+HASHED = ("code", "inputs", "posterior")
+
+
+REACHES_NOTHING = (DESIGN, "outcomes")
+"""Which points are lived and what is kept of them move no number that both folders have: a run is
+the same wherever it stands."""
 
 
 @dataclass(frozen=True)
 class InputChange:
-    """An input that differs: its name, and then and now where the folders say so."""
+    """An input that differs: its name, and then and now where the folders say so; ``edited``
+    where they only say that it is another."""
 
     name: str
     then: str
     now: str
+    edited: bool = False
 
-    @property
-    def scenario(self) -> str | None:
-        """The only scenario it can reach; None when it can reach every one."""
-        kind, _, slug = self.name.partition(" ")
-        return slug.partition(" ")[0] if kind == SCENARIOS else None
+    def reaches(self, slug: str) -> bool:
+        """Whether it can have changed what a scenario gives at a point that both folders have."""
+        kind, _, rest = self.name.partition(" ")
+        if kind == SCENARIOS:
+            return rest.partition(" ")[0] == slug
+        if kind == REFERENCE:  # a reference takes no policy from the design, a scenario does
+            return slug in (self.then, self.now)
+        return kind not in REACHES_NOTHING
 
 
 @dataclass(frozen=True)
@@ -47,11 +61,15 @@ class ResultChange:
 
 @dataclass(frozen=True)
 class Comparison:
-    """What differs between two folders, inputs and results; and what only one of them has."""
+    """What differs between two folders, inputs and results; and what only one of them has.
+
+    ``apart`` are scenarios of both that have no point and outcome in common.
+    """
 
     inputs: tuple[InputChange, ...]
     results: tuple[ResultChange, ...]
     same: tuple[str, ...]
+    apart: tuple[str, ...]
     only_first: tuple[str, ...]
     only_second: tuple[str, ...]
 
@@ -62,7 +80,10 @@ def diff(first: Path, second: Path) -> Comparison:
     Raises InputError when either is not a finished one, or they are of different kinds.
     """
     then, now = _identity(first), _identity(second)
-    inputs = tuple(_input_changes(then, now))
+    inputs = (
+        *_input_changes(then, now),
+        *(InputChange(*change) for change in design_differences(first, second)),
+    )
     before, after = _means(first), _means(second)
     slugs = dict.fromkeys(slug for slug, *_ in (*before, *after))
     common = [slug for slug in slugs if _has(before, slug) and _has(after, slug)]
@@ -70,7 +91,8 @@ def diff(first: Path, second: Path) -> Comparison:
     return Comparison(
         inputs,
         tuple(change for change in results if change.differ),
-        tuple(change.scenario for change in results if not change.differ),
+        tuple(change.scenario for change in results if change.of and not change.differ),
+        tuple(change.scenario for change in results if not change.of),
         tuple(slug for slug in slugs if not _has(after, slug)),
         tuple(slug for slug in slugs if not _has(before, slug)),
     )
@@ -98,11 +120,11 @@ def _input_changes(then: Mapping[str, Any], now: Mapping[str, Any]) -> Iterator[
                 if before.get(key) != after.get(key):
                     yield InputChange(f"{name} {key}", _show(before, key), _show(after, key))
         elif kind not in NOT_A_RESULT:
-            yield InputChange(name, _plain(before), _plain(after))
+            yield InputChange(name, _plain(before), _plain(after), kind in HASHED)
 
 
 def _show(values: Mapping[str, float], key: str) -> str:
-    return f"{values[key]:g}" if key in values else "as the baseline"
+    return show(values[key]) if key in values else "as the baseline"
 
 
 def _plain(value: object) -> str:
@@ -118,10 +140,23 @@ def _means(folder: Path) -> Means:
     """The mean of every outcome, by scenario, point where there are any, and outcome."""
     with (folder / SUMMARY).open(encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file))
-    return {
-        (row["scenario"], row.get("point") or "", row["outcome"]): float(row["mean"] or "nan")
-        for row in rows
-    }
+    found: Means = {}
+    for row in rows:
+        key, again = (row["scenario"], _where(row), row["outcome"]), 2
+        while key in found:  # a point that stands twice in the design
+            key = (key[0], f"{_where(row)} ({again})", key[2])
+            again += 1
+        found[key] = float(row["mean"] or "nan")
+    return found
+
+
+def _where(row: Mapping[str, str]) -> str:
+    """What a row's point changes: points are the same where that is the same, not their number."""
+    names = list(row)
+    if POINT not in names:
+        return ""
+    varied = names[names.index(POINT) + 1 : names.index("outcome")]
+    return ", ".join(f"{name} {show(float(row[name]))}" for name in sorted(varied) if row[name])
 
 
 def _has(means: Means, slug: str) -> bool:
@@ -134,8 +169,8 @@ def _result_change(
     shared = [key for key in before if key[0] == slug and key in after]
     differ = [key for key in shared if _differ(before[key], after[key])]
     most = max(differ, key=lambda key: _size(before[key], after[key]), default=("", "", ""))
-    where = f"{most[2]} at point {most[1]}" if most[1] else most[2]
-    reached = [change.name for change in inputs if change.scenario in (None, slug)]
+    where = f"{most[2]} ({most[1]})" if most[1] else most[2]
+    reached = [change.name for change in inputs if change.reaches(slug)]
     return ResultChange(
         slug, len(differ), len(shared), where, before.get(most, 0.0), after.get(most, 0.0),
         tuple(reached),

@@ -13,7 +13,7 @@ from langkah.exploration.prim import BOXES, Chance, boxes, discover
 from langkah.exploration.problems import ExplorationError
 from langkah.exploration.trajectory import COLUMNS, Peeling, rows_of
 from langkah.inputs.analysis import Discovery
-from langkah.inputs.design import LUCK
+from langkah.inputs.design_plan import LUCK
 from langkah.inputs.priors import HISTORY
 from langkah.studies.matrix import Inputs, inputs_of, outcomes_of_cases
 from langkah.studies.plan import SweepPlan

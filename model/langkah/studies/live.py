@@ -1,16 +1,19 @@
 """One block lived: the same women with the same luck at every point, in every scenario."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
 from langkah.engines.ensemble_engine import RunResult, run_once
 from langkah.engines.telling import Telling, compiled_telling
-from langkah.inputs.design import luck_of
+from langkah.inputs.design_plan import luck_of
 from langkah.runs.outcomes import outcomes_of
 from langkah.studies.blocks import Block
 from langkah.studies.plan import SweepPlan
+
+Stopped = Callable[[], bool]
+"""Whether to live no further."""
 
 OK, FAILED = "ok", "failed"
 PREPARING, RUNNING = "preparing", "running"
@@ -36,13 +39,28 @@ class Lived:
         return FAILED if self.stage else OK
 
 
-def live_block(plan: SweepPlan, block: Block, telling: Telling | None = None) -> list[Lived]:
-    """Every run of the block, by point, draw and replicate. A run that fails is among them."""
-    told = telling or compiled_telling()
+def never() -> bool:
+    """Nobody asks to stop."""
+    return False
+
+
+class Interrupted(RuntimeError):
+    """A block was asked to stop before its end; nothing of it is kept."""
+
+
+def live_block(plan: SweepPlan, block: Block, stopped: Stopped = never) -> list[Lived]:
+    """Every run of the block, by point, draw and replicate. A run that fails is among them.
+
+    Raises Interrupted as soon as ``stopped``, asked before each run, says so.
+    """
+    telling = compiled_telling()
     found: list[Lived] = []
     for draw, drawn in zip(block.draws, plan.drawn(block.draws), strict=True):
         for points in _sharing(plan, block.points):
-            found += _live_draw(plan, block, draw, drawn, points, told)
+            for lived in _live_draw(plan, block, draw, drawn, points, telling):
+                if stopped():
+                    raise Interrupted
+                found.append(lived)
     return sorted(found, key=lambda lived: (lived.point, lived.draw, lived.replicate))
 
 
@@ -65,6 +83,11 @@ def _live_draw(
     try:
         world, values = plan.world(drawn, points, telling)
     except (ArithmeticError, ValueError) as error:
+        if len(points) > 1:  # which of them it was shows when each is lived by itself
+            for point in points:
+                alone = range(point, point + 1)
+                yield from _live_draw(plan, block, draw, drawn, alone, telling)
+            return
         for point in points:
             for replicate in block.replicates:
                 yield _failed(plan, point, draw, replicate, PREPARING, repr(error))

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import numpy as np
 
-from langkah.inputs.design import LUCK
+from langkah.inputs.design_plan import LUCK
 from langkah.inputs.priors import HISTORY
 from langkah.studies.plan import SweepPlan
 from langkah.studies.reduce import same_points

@@ -2,8 +2,9 @@
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 from pathlib import Path
 
 import langkah
@@ -11,13 +12,14 @@ from langkah.domain.setting import Setting
 from langkah.engines.telling import Telling
 from langkah.engines.world import World, make_world
 from langkah.inputs.complaints import InputError
-from langkah.inputs.design import changes_of
+from langkah.inputs.design_plan import changes_of
 from langkah.inputs.experiment import CENTRAL, POSTERIOR, Experiment, load_experiment
+from langkah.inputs.fields import show
 from langkah.inputs.meaning import meaning_of
 from langkah.inputs.posterior import Posterior
 from langkah.inputs.priors import HISTORY, draws_from
 from langkah.inputs.project import ECONOMICS, shown
-from langkah.inputs.register import POLICY, Register, load_register
+from langkah.inputs.register import CHANGEABLE, POLICY, Register, load_register
 from langkah.inputs.scenario import NEEDS, Scenario
 from langkah.inputs.settings import apply_setting, central_values, load_setting
 from langkah.runs.study import ID_LENGTH, hash_of, input_files, published_posterior
@@ -63,9 +65,10 @@ class SweepPlan:
 
     @property
     def shares_past(self) -> bool:
-        """Whether every point has the same past: the design varies policies only."""
+        """Whether every point has the same past: the design varies only what begins with the
+        decision, policies and shocks."""
         return all(
-            column.key in self.register and self.register[column.key].kind == POLICY
+            column.key in self.register and self.register[column.key].kind in CHANGEABLE
             for column in self.experiment.columns
         )
 
@@ -122,7 +125,7 @@ class SweepPlan:
         All ``points`` must share the past: see ``shares_past``.
         """
         changes = [changes_of(self.experiment.design, point) for point in points]
-        past = {**drawn, **self._not_policy(changes[0])}
+        past = {**drawn, **self._without(changes[0], CHANGEABLE)}
         reading = self.setting.histories[int(past.pop(HISTORY))]
         branches = [
             apply_setting(self._branch(scenario, drawn, change), self.setting)
@@ -136,24 +139,26 @@ class SweepPlan:
         self, scenario: Scenario, drawn: Mapping[str, float], change: Mapping[str, float]
     ) -> dict[str, float]:
         """A scenario's values at a point; the reference takes no policy from the design."""
-        values = scenario.values({**drawn, **self._not_policy(change)})
-        if scenario.slug != self.experiment.reference.slug:
-            values.update(change)
-        else:
-            values.update(self._not_policy(change))
+        if scenario.slug == self.experiment.reference.slug:
+            change = self._without(change, (POLICY,))
+        values = {**scenario.values(drawn), **change}
         values.pop(HISTORY)
         return values
 
-    def _not_policy(self, change: Mapping[str, float]) -> dict[str, float]:
+    def _without(self, change: Mapping[str, float], kinds: Sequence[str]) -> dict[str, float]:
         return {
             key: value
             for key, value in change.items()
-            if key == HISTORY or self.register[key].kind != POLICY
+            if key == HISTORY or self.register[key].kind not in kinds
         }
 
 
+@cache
 def _code() -> dict[str, str]:
-    """The source files that can move a run, each with a hash of its meaning."""
+    """The source files that can move a run, each with a hash of its meaning.
+
+    Found once: files that change later are not what this process has loaded.
+    """
     root = Path(langkah.__file__).parent
     files = [file for part in CODE for file in (root / part).rglob("*.py")]
     files += [*root.glob("*.py"), *(root / name for name in CODE_FILES)]
@@ -191,6 +196,8 @@ def _refuse_senseless(plan: SweepPlan) -> None:
     design = plan.experiment.design
     if design is None:
         return
+    if not set(design.keys) & {key for pair in NEEDS for key in pair}:
+        return
     base = central_values(plan.register, plan.setting)
     for point in range(plan.points):
         change = changes_of(design, point)
@@ -198,6 +205,8 @@ def _refuse_senseless(plan: SweepPlan) -> None:
             values = {**scenario.values(base), **change}
             for (wanted, needed), what in NEEDS.items():
                 if {wanted, needed} & set(change) and values[wanted] > 0 and values[needed] <= 0:
+                    column = next(c for c in design.columns if c.key in (wanted, needed))
                     file = plan.experiment.document.shown
-                    message = f"point {point} has {what}: {needed} is 0 in {scenario.slug}"
-                    raise InputError(file, 0, wanted, message)
+                    where = f"point {point}, {scenario.slug}"
+                    message = f"{what}: {wanted} is {show(values[wanted])} but {needed} is 0"
+                    raise InputError(file, column.line, where, message)

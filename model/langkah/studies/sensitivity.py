@@ -15,7 +15,7 @@ from langkah.economics.table import Table
 from langkah.exploration import moment_independent, morris, ranks, settling, sobol_indices
 from langkah.exploration.problems import ExplorationError
 from langkah.inputs.analysis import Sensitivity
-from langkah.inputs.design import LUCK, MORRIS, SALTELLI
+from langkah.inputs.design_plan import LUCK, MORRIS, SALTELLI
 from langkah.inputs.priors import HISTORY
 from langkah.studies.matrix import Inputs, inputs_of, outcomes_of_cases
 from langkah.studies.plan import SweepPlan

@@ -3,7 +3,8 @@
 import errno
 import io
 import os
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +13,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from langkah.inputs.complaints import InputError
-from langkah.inputs.design import design_rows
+from langkah.inputs.design_plan import design_rows
 from langkah.studies.blocks import Block
 from langkah.studies.live import FAILED, Lived
 from langkah.studies.plan import SweepPlan
@@ -76,10 +77,7 @@ def shard_bytes(plan: SweepPlan, lived: Sequence[Lived]) -> bytes:
 
 
 def keep(folder: Path, number: int, data: bytes) -> None:
-    """Put a shard in its place: written beside, made sure of, then moved.
-
-    Raises InputError when the disk is full; what was kept before is untouched.
-    """
+    """Put a shard in its place: written beside, made sure of, then moved."""
     path = folder / RUNS / shard_name(number)
     partial = path.with_name(f".{path.name}.{os.getpid()}.partial")
     try:
@@ -88,11 +86,19 @@ def keep(folder: Path, number: int, data: bytes) -> None:
             file.flush()
             os.fsync(file.fileno())
         partial.replace(path)
-    except OSError as error:
+    finally:
         partial.unlink(missing_ok=True)
+
+
+@contextmanager
+def full_disk_told(folder: Path) -> Iterator[None]:
+    """Raise InputError when the disk runs full inside; the shards kept before are untouched."""
+    try:
+        yield
+    except OSError as error:
         if error.errno not in (errno.ENOSPC, errno.EDQUOT):
             raise
-        done = len(list((folder / RUNS).glob("part-*.parquet")))
+        done = len(kept(folder))
         message = f"the disk is full; {done} shards are safe. Make room and give the command again"
         raise InputError(folder.name, 0, "", message) from error
 
@@ -104,16 +110,22 @@ def kept(folder: Path) -> set[int]:
 
 
 def failed_in(folder: Path, number: int) -> int:
-    """How many runs of a kept block failed."""
-    told = pq.read_schema(folder / RUNS / shard_name(number)).metadata
-    return int(told[FAILED_RUNS])
+    """How many runs of a kept block failed. Raises InputError when the file is not whole."""
+    with _torn_told(folder, number) as path:
+        return int(pq.read_schema(path).metadata[FAILED_RUNS])
 
 
 def read_shard(folder: Path, number: int, columns: Sequence[str]) -> Any:
     """Columns of a kept block. Raises InputError when the file is not whole."""
+    with _torn_told(folder, number) as path:
+        return pq.read_table(path, columns=list(columns), partitioning=None)
+
+
+@contextmanager
+def _torn_told(folder: Path, number: int) -> Iterator[Path]:
     path = folder / RUNS / shard_name(number)
     try:
-        return pq.read_table(path, columns=list(columns), partitioning=None)
+        yield path
     except (OSError, pa.ArrowInvalid) as error:
         message = "is not a whole shard; delete it and give the command again"
         raise InputError(f"{folder.name}/{RUNS}/{path.name}", 0, "", message) from error

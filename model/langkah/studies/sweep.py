@@ -3,6 +3,7 @@
 import json
 import shutil
 from collections.abc import Callable
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -11,9 +12,17 @@ import pyarrow.parquet as pq
 
 from langkah.calibration.store import put
 from langkah.inputs.complaints import InputError
-from langkah.runs.folder import MANIFEST, REPORT, made_with, write_csv, write_json
+from langkah.runs.folder import (
+    MANIFEST,
+    REPORT,
+    made_with,
+    manifest_bytes,
+    write_csv,
+    write_json,
+)
 from langkah.studies.analyse import analyses
-from langkah.studies.described import data_dictionary, data_package, drawn_keys
+from langkah.studies.described import data_dictionary, data_package, drawn_keys, tables_of
+from langkah.studies.described_analyses import analysis_table
 from langkah.studies.executors import Executor
 from langkah.studies.identity import changed_parts
 from langkah.studies.plan import SweepPlan
@@ -25,9 +34,10 @@ from langkah.studies.reduce import (
     summary_header,
     summary_rows,
 )
-from langkah.studies.shards import RUNS, design_table, failed_in, keep, kept
+from langkah.studies.shards import RUNS, design_table, failed_in, full_disk_told, keep, kept
 
-PLAN = "plan.json"
+PLAN, STUDY, DESIGN = "plan.json", "study.toml", "design.csv"
+PARTIAL = ".*.partial"
 SWEEP = "sweep"
 DRAWS_AT_ONCE = 1024
 
@@ -61,28 +71,54 @@ def open_store(plan: SweepPlan, folder: Path) -> None:
     """
     stated = folder / PLAN
     if stated.exists():
-        try:
-            then = json.loads(stated.read_text(encoding="utf-8"))
-            identity, run_id = then["identity"], then["run_id"]
-        except (ValueError, KeyError, TypeError) as error:
-            message = f"{folder.name}/{PLAN} cannot be read ({error})"
-            raise InputError("command line", 0, "--out", message) from error
-        if run_id != plan.run_id:
-            changed = ", ".join(changed_parts(identity, plan.identity()))
-            message = (
-                f"folder {folder.name} holds runs of other code or inputs; changed since: "
-                f"{changed}. Choose another folder with --out"
-            )
-            raise InputError("command line", 0, "--out", message)
-        return
-    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+        _refuse_other_runs(plan, folder)
+    elif folder.exists() and (not folder.is_dir() or _others(folder)):
         message = f"folder {folder.name} holds other files; choose another with --out"
         raise InputError("command line", 0, "--out", message)
-    (folder / RUNS).mkdir(parents=True, exist_ok=True)
-    write_csv(folder / "design.csv", *design_table(plan))
-    put(folder / "study.toml", plan.experiment.document.path.read_bytes())
-    statement = {"run_id": plan.run_id, "identity": plan.identity()}
-    put(stated, (json.dumps(statement, indent=1) + "\n").encode())
+    with full_disk_told(folder):
+        folder.mkdir(parents=True, exist_ok=True)
+        if not stated.exists():  # first of all: what else lies here is then known to be ours
+            statement = {"run_id": plan.run_id, "identity": plan.identity()}
+            put(stated, (json.dumps(statement, indent=1) + "\n").encode())
+        (folder / RUNS).mkdir(exist_ok=True)
+        _keep_asked(plan, folder)
+
+
+def _refuse_other_runs(plan: SweepPlan, folder: Path) -> None:
+    try:
+        then = json.loads((folder / PLAN).read_text(encoding="utf-8"))
+        identity, run_id = then["identity"], then["run_id"]
+    except (ValueError, KeyError, TypeError) as error:
+        message = f"{folder.name}/{PLAN} cannot be read ({error})"
+        raise InputError("command line", 0, "--out", message) from error
+    if run_id != plan.run_id:
+        changed = ", ".join(changed_parts(identity, plan.identity()))
+        message = (
+            f"folder {folder.name} holds runs of other code or inputs; changed since: "
+            f"{changed}. Choose another folder with --out"
+        )
+        raise InputError("command line", 0, "--out", message)
+
+
+def _others(folder: Path) -> bool:
+    """Whether anything lies here but what a stopped start left half written."""
+    return any(not path.match(PARTIAL) for path in folder.iterdir())
+
+
+def _keep_asked(plan: SweepPlan, folder: Path) -> None:
+    """What was asked, kept as it was asked: with another title or analysis the same runs are told
+    anew."""
+    design = plan.experiment.design
+    asked = {STUDY: plan.experiment.document.path.read_bytes()}
+    if design is not None and design.file is not None and design.file.name != DESIGN:
+        asked[design.file.name] = design.file.read_bytes()
+    for name, data in asked.items():
+        path = folder / name
+        if not path.exists() or path.read_bytes() != data:
+            (folder / MANIFEST).unlink(missing_ok=True)
+            put(path, data)
+    if not (folder / MANIFEST).exists():
+        write_csv(folder / DESIGN, *design_table(plan))
 
 
 def sweep(
@@ -108,12 +144,13 @@ def sweep(
     done = sum(block.runs for block in plan.blocks if block.number in there)
     if progress is not None:
         progress(done)
-    for block, data in executor(plan, missing):
-        keep(folder, block.number, data)
-        done += block.runs
-        if progress is not None:
-            progress(done)
-    return _write(plan, folder, command)
+    with full_disk_told(folder), closing(executor(plan, missing)) as lived:
+        for block, data in lived:
+            keep(folder, block.number, data)
+            done += block.runs
+            if progress is not None:
+                progress(done)
+        return _write(plan, folder, command)
 
 
 def _failed(plan: SweepPlan, folder: Path) -> int:
@@ -121,20 +158,24 @@ def _failed(plan: SweepPlan, folder: Path) -> int:
 
 
 def _write(plan: SweepPlan, folder: Path, command: str) -> Swept:
-    for left in (folder / RUNS).glob(".*.partial"):  # what a stop left of a shard under way
+    for left in folder.rglob(PARTIAL):  # what a stop left of a file under way
         left.unlink()
     shutil.rmtree(folder / REPORT, ignore_errors=True)  # it told of the tables before these
     _write_draws(plan, folder / "draws.parquet")
     write_csv(folder / "summary.csv", summary_header(plan), summary_rows(plan, folder))
     write_csv(folder / "differences.csv", differences_header(plan), difference_rows(plan, folder))
     write_csv(folder / "failures.csv", FAILURES, failure_rows(folder, plan.blocks))
+    found = []
     for name, header, rows in analyses(plan, folder):
         write_csv(folder / name, header, rows)
-    write_json(folder / "datapackage.json", data_package(plan))
-    (folder / "README.md").write_text(data_dictionary(plan, command), encoding="utf-8")
+        found.append(analysis_table(name, header))
+    tables = (*tables_of(plan), *found)
+    write_json(folder / "datapackage.json", data_package(plan, tables))
+    told = data_dictionary(plan, tables, command)
+    (folder / "README.md").write_text(told, encoding="utf-8")
     failed = _failed(plan, folder)
-    told = (json.dumps(_manifest(plan, folder, command, failed), indent=1) + "\n").encode()
-    put(folder / MANIFEST, told)  # last and whole: a folder that has it is finished
+    # Last and whole: a folder that has it is finished.
+    put(folder / MANIFEST, manifest_bytes(_manifest(plan, folder, command, failed)))
     return Swept(folder, failed, already=False)
 
 

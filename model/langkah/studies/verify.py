@@ -18,7 +18,7 @@ from langkah.calibration.choices import telling_of
 from langkah.domain.outcomes import OUTCOMES
 from langkah.engines.ensemble_engine import run_once
 from langkah.inputs.complaints import InputError
-from langkah.runs.folder import MANIFEST, REPORT
+from langkah.runs.folder import MANIFEST, SELF, hashed_files, manifest_bytes
 from langkah.runs.outcomes import outcomes_of
 from langkah.runs.study import plan_study
 from langkah.studies.blocks import Block
@@ -27,7 +27,6 @@ from langkah.studies.live import live_block
 from langkah.studies.plan import SweepPlan, plan_sweep
 from langkah.studies.shards import read_shard
 
-NOT_HASHED = ("log.txt", MANIFEST)
 TOLERANCE = 1e-9
 """How far a number that is no count may lie, relatively, on another kind of machine."""
 
@@ -68,7 +67,7 @@ def read_manifest(folder: Path) -> dict[str, Any]:
 def verify(project: Path, folder: Path, sample: int, seed: int) -> Verdict:
     """Hash every file of ``folder`` and live ``sample`` of its runs again, chosen by ``seed``."""
     manifest = read_manifest(folder)
-    faults = list(_wrong_files(folder, manifest["sha256"]))
+    faults = [*_wrong_manifest(folder, manifest), *_wrong_files(folder, manifest["sha256"])]
     files = len(manifest["sha256"])
     exact = same_machine(manifest)
     if faults:
@@ -83,6 +82,13 @@ def verify(project: Path, folder: Path, sample: int, seed: int) -> Verdict:
     return Verdict(files, rerun, exact, tuple(wrong), reason)
 
 
+def _wrong_manifest(folder: Path, manifest: Mapping[str, Any]) -> Iterator[str]:
+    """A manifest that says its own hash is held to it."""
+    told = {name: value for name, value in manifest.items() if name != SELF}
+    if SELF in manifest and (folder / MANIFEST).read_bytes() != manifest_bytes(told):
+        yield f"{MANIFEST}: is not the file that was written"
+
+
 def _wrong_files(folder: Path, hashes: Mapping[str, str]) -> Iterator[str]:
     for name, digest in hashes.items():
         path = folder / name
@@ -90,10 +96,8 @@ def _wrong_files(folder: Path, hashes: Mapping[str, str]) -> Iterator[str]:
             yield f"{name}: is missing"
         elif hashlib.sha256(path.read_bytes()).hexdigest() != digest:
             yield f"{name}: is not the file that was written"
-    for path in sorted(folder.rglob("*")):
-        name = path.relative_to(folder).as_posix()
-        told_anew = name in NOT_HASHED or name.startswith(f"{REPORT}/")
-        if path.is_file() and name not in hashes and not told_anew:
+    for name in hashed_files(folder):
+        if name not in hashes:
             yield f"{name}: was not there when the folder was written"
 
 

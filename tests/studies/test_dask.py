@@ -1,0 +1,175 @@
+"""A Dask cluster: the same bytes as threads, whatever becomes of its workers; refusals in words."""
+
+import os
+import signal
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from distributed import Client, LocalCluster
+from studies.trial_studies import GRANT_BY_CADENCE, hashes, planned, run_study, shards, write_study
+from typer.testing import CliRunner
+
+from langkah.commands.main import app
+from langkah.inputs.complaints import InputError
+from langkah.studies import dask_cluster
+from langkah.studies.dask_cluster import OtherCode, live_remotely, on_client, on_dask
+from langkah.studies.plan import SweepPlan, plan_sweep
+from langkah.studies.sweep import open_store, sweep
+
+NOBODY = "tcp://127.0.0.1:9"
+
+
+@pytest.fixture(scope="module")
+def client() -> Iterator[Client]:
+    here = {"n_workers": 2, "threads_per_worker": 1, "dashboard_address": None}
+    with LocalCluster(**here, silence_logs=50) as cluster, Client(cluster) as found:
+        yield found
+
+
+def many(project: Path, slug: str) -> SweepPlan:
+    """A plan of eight blocks at the size that every process gives them."""
+    return planned(project, slug, GRANT_BY_CADENCE, draws=16, replicates=32, setting="young")
+
+
+def swept_by(client: Client, plan: SweepPlan, folder: Path) -> dict[str, str]:
+    open_store(plan, folder)
+    sweep(plan, folder, lambda plan, blocks: on_client(client, plan, blocks), "langkah sweep it")
+    return hashes(folder)
+
+
+def test_a_worker_lost_in_mid_sweep_changes_nothing(
+    shipped: Path, tmp_path: Path, client: Client
+) -> None:
+    plan = many(shipped, "lossy")
+    assert len(plan.blocks) >= 4
+    killed: list[int] = []
+
+    def losing(plan: SweepPlan, blocks: Any) -> Any:
+        for kept in on_client(client, plan, blocks):
+            yield kept
+            if not killed:
+                killed.append(next(iter(client.run(os.getpid).values())))
+                os.kill(killed[0], signal.SIGKILL)
+
+    folder = tmp_path / "lossy"
+    open_store(plan, folder)
+    sweep(plan, folder, losing, "langkah sweep it")
+    assert killed
+    assert hashes(folder) == hashes(run_study(plan, tmp_path / "threads").folder)
+
+
+def test_a_study_of_other_inputs_is_not_lived(
+    project: Path, tmp_path: Path, client: Client
+) -> None:
+    plan = planned(project, "edited")
+    write_study(project, "edited", seed=2)
+    other = plan_sweep(project, "edited")
+    with pytest.raises(OtherCode) as refused:
+        swept_by(client, plan, tmp_path / "out")
+    assert str(refused.value) == (
+        f"a worker would live runs {other.run_id}, asked was {plan.run_id}; "
+        "update its clone, restart it"
+    )
+    assert shards(tmp_path / "out") == []
+    swept_by(client, other, tmp_path / "other")  # the same workers take what they do have
+    assert len(shards(tmp_path / "other")) == 1
+
+
+def test_a_worker_of_other_code_refuses(shipped: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    plan = planned(shipped, "coded_elsewhere")
+    path = str(plan.experiment.document.path)
+    monkeypatch.setattr("langkah.studies.plan._code", lambda: {"rules/grant.py": "another"})
+    with pytest.raises(OtherCode, match=f"asked was {plan.run_id}"):
+        live_remotely(str(shipped), path, plan.run_id, 0)
+
+
+def test_what_a_cluster_refuses_is_said_in_words(
+    project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    plan = planned(project, "in_words")
+
+    def refuse(*_: object) -> Any:
+        raise OtherCode("other")
+        yield
+
+    class Nothing:
+        def __enter__(self) -> None: ...
+
+        def __exit__(self, *_: object) -> None: ...
+
+    monkeypatch.setattr(dask_cluster, "on_client", refuse)
+    monkeypatch.setattr(dask_cluster, "_client", lambda *_: Nothing())
+    with pytest.raises(InputError) as refused:
+        list(on_dask(None, 1)(plan, plan.blocks))
+    assert str(refused.value) == "command line: --cluster: other"
+
+
+def test_a_lost_cluster_is_said_and_nothing_is_lost(
+    shipped: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    plan = many(shipped, "lost")
+    here = {"n_workers": 1, "threads_per_worker": 1, "dashboard_address": None}
+    folder = tmp_path / "out"
+    open_store(plan, folder)
+    with LocalCluster(**here, silence_logs=50) as cluster, Client(cluster) as found:
+        seen = []
+
+        def going(client: Any, plan: SweepPlan, blocks: Any) -> Any:
+            for kept in on_client(client, plan, blocks):
+                yield kept
+                if not seen:
+                    seen.append(kept)
+                    found.cancel([*found.futures])
+                    found.shutdown()
+
+        monkeypatch.setattr(dask_cluster, "on_client", going)
+        with pytest.raises(InputError) as refused:
+            sweep(plan, folder, on_dask(cluster.scheduler_address, 1), "")
+    assert str(refused.value) == (
+        "command line: --cluster: the cluster was lost; what it gave back is safe. "
+        "Give the command again"
+    )
+    there = len(shards(folder))
+    assert 0 < there < len(plan.blocks)
+
+
+def test_an_unreachable_cluster_is_said_and_nothing_is_lost(
+    project: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(dask_cluster, "WAIT_SECONDS", "0.5s")
+    out = tmp_path / "out"
+    plan = planned(project, "far", GRANT_BY_CADENCE)
+    run_study(plan, out)
+    (out / "manifest.json").unlink()
+    shards(out)[0].rename(tmp_path / "away")
+    before = hashes(out)
+    words = ["sweep", "far", "--project", str(project), "--out", str(out)]
+    done = CliRunner().invoke(
+        app, [*words, "--executor", "dask", "--cluster", NOBODY], env={"LC_ALL": "en_US.UTF-8"}
+    )
+    assert done.exit_code == 2
+    assert done.stderr.splitlines()[-1] == (
+        f"command line: --cluster: no Dask scheduler answers at {NOBODY}; "
+        "nothing was run and nothing is lost"
+    )
+    assert hashes(out) == before
+
+
+@pytest.mark.parametrize(
+    "words, complaint",
+    [
+        (["--executor", "cloud"], '--executor: unknown executor "cloud". Known: local, dask'),
+        (
+            ["--cluster", NOBODY],
+            "--cluster: is for --executor dask; give that too, or leave it out",
+        ),
+        (["--workers", "0"], "--workers: is 0; expected 1 or more"),
+    ],
+)
+def test_options_that_make_no_sense(shipped: Path, words: list[str], complaint: str) -> None:
+    write_study(shipped, "optional")
+    asked = ["sweep", "optional", "--project", str(shipped), *words]
+    done = CliRunner().invoke(app, asked, env={"LC_ALL": "en_US.UTF-8"})
+    assert (done.exit_code, done.stderr) == (2, f"command line: {complaint}\n")

@@ -1,0 +1,370 @@
+"""The store: the same bytes whoever lives the runs, whole after any trouble, refused when other."""
+
+import errno
+import json
+import os
+import threading
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+import pyarrow as pa
+import pyarrow.parquet as pq
+import pytest
+from studies.trial_studies import (
+    GRANT_BY_CADENCE,
+    hashes,
+    planned,
+    run_study,
+    runs_of,
+    shards,
+    study_text,
+    write_study,
+)
+from typer.testing import CliRunner, Result
+
+from langkah.commands.main import app
+from langkah.domain.outcomes import TALLY
+from langkah.engines.ensemble_engine import RunResult
+from langkah.inputs.complaints import InputError
+from langkah.studies import live
+from langkah.studies import shards as store
+from langkah.studies.executors import on_threads
+from langkah.studies.live import Interrupted, live_block
+from langkah.studies.plan import plan_sweep
+from langkah.studies.sweep import open_store, sweep
+
+
+@pytest.fixture
+def dealt(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Blocks of one point and one run, so that a small study has many shards."""
+    monkeypatch.setattr("langkah.studies.blocks.ROWS_PER_BLOCK", 4)
+    monkeypatch.setattr("langkah.studies.blocks.POINTS_PER_BLOCK", 1)
+
+
+def langkah(*words: str | Path) -> Result:
+    asked = ["sweep", *(str(word) for word in words), "--workers", "1"]
+    return CliRunner().invoke(app, asked, env={"LC_ALL": "en_US.UTF-8"})
+
+
+def test_any_number_of_workers_gives_the_same_bytes(
+    shipped: Path, tmp_path: Path, dealt: None
+) -> None:
+    plan = planned(shipped, "workers", GRANT_BY_CADENCE)
+    assert len(plan.blocks) == 8
+    one, two = (run_study(plan, tmp_path / str(n), workers=n).folder for n in (1, 2))
+    assert hashes(one) == hashes(two)
+    assert len(shards(one)) == 8
+
+
+def test_a_finished_study_is_not_run_again(shipped: Path, tmp_path: Path) -> None:
+    plan = planned(shipped, "finished")
+    first = run_study(plan, tmp_path / "out")
+    before = {path: path.stat().st_mtime_ns for path in first.folder.rglob("*")}
+    again = run_study(plan, tmp_path / "out")
+    assert (first.already, again.already) == (False, True)
+    assert {path: path.stat().st_mtime_ns for path in again.folder.rglob("*")} == before
+
+
+def test_another_title_tells_the_same_runs_anew(project: Path, tmp_path: Path) -> None:
+    first = run_study(planned(project, "told"), tmp_path / "out")
+    shard = shards(first.folder)[0].stat().st_mtime_ns
+    path = project / "experiments" / "told.toml"
+    path.write_text(path.read_text().replace('title = "told"', 'title = "Told again"'))
+    again = run_study(plan_sweep(project, "told"), tmp_path / "out")
+    assert not again.already
+    assert shards(again.folder)[0].stat().st_mtime_ns == shard
+    assert (again.folder / "README.md").read_text().startswith("# Told again\n")
+    assert (again.folder / "study.toml").read_bytes() == path.read_bytes()
+
+
+def test_a_missing_shard_is_lived_again_to_the_same_byte(
+    shipped: Path, tmp_path: Path, dealt: None
+) -> None:
+    plan = planned(shipped, "missing", GRANT_BY_CADENCE)
+    folder = run_study(plan, tmp_path / "out").folder
+    whole = hashes(folder)
+    shards(folder)[3].unlink()
+    (folder / "manifest.json").unlink()
+    (folder / "runs" / ".part-000003.parquet.1.partial").write_bytes(b"half")
+    assert hashes(run_study(plan, tmp_path / "out").folder) == whole
+
+
+@pytest.mark.parametrize("left", ["plan.json", "design.csv", "study.toml", "runs", ".partial"])
+def test_a_stop_at_any_moment_of_opening_can_be_gone_on_from(
+    shipped: Path, tmp_path: Path, left: str
+) -> None:
+    plan = planned(shipped, "opened")
+    whole = hashes(run_study(plan, tmp_path / "whole").folder)
+    folder = tmp_path / "out"
+    if left == ".partial":
+        folder.mkdir()
+        (folder / ".plan.json.7.partial").write_text("{")
+    else:  # what a stop just before this one was written leaves
+        open_store(plan, folder)
+        for name in ("study.toml", "design.csv", "runs", "plan.json"):
+            path = folder / name
+            path.rmdir() if path.is_dir() else path.unlink()
+            if name == left:
+                break
+    open_store(plan, folder)
+    sweep(plan, folder, on_threads(1), "langkah sweep it")
+    assert hashes(folder) == whole
+
+
+def test_a_full_disk_loses_nothing_that_was_there(
+    project: Path, tmp_path: Path, dealt: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    plan = planned(project, "full", GRANT_BY_CADENCE)
+    whole = hashes(run_study(plan, tmp_path / "whole").folder)
+    sync, done = os.fsync, []
+
+    def fsync(descriptor: int) -> None:
+        if len(done) == 3:
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+        done.append(descriptor)
+        sync(descriptor)
+
+    out = tmp_path / "small_disk"
+    with monkeypatch.context() as patched:
+        patched.setattr(store.os, "fsync", fsync)
+        refused = langkah("full", "--project", project, "--out", out)
+    assert refused.exit_code == 2
+    assert refused.stderr.splitlines()[-1] == (
+        "small_disk: the disk is full; 3 shards are safe. Make room and give the command again"
+    )
+    assert sorted(path.name for path in (out / "runs").iterdir()) == [
+        f"part-00000{number}.parquet" for number in range(3)
+    ]
+    assert not (out / "manifest.json").exists()
+    safe = {path.name: path.stat().st_mtime_ns for path in shards(out)}
+    resumed = run_study(plan, out, workers=1)
+    assert {name: (out / "runs" / name).stat().st_mtime_ns for name in safe} == safe
+    assert resumed.complete
+    told = {"README.md", "manifest.json"}  # they hold the command, which was another here
+    assert {n: h for n, h in hashes(out).items() if n not in told} == {
+        n: h for n, h in whole.items() if n not in told
+    }
+
+
+def test_a_disk_full_while_tables_are_written_is_told_too(
+    shipped: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    plan = planned(shipped, "full_tables")
+    open_store(plan, tmp_path / "out")
+
+    def no_room(*_: object) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    monkeypatch.setattr("langkah.studies.sweep.write_json", no_room)
+    with pytest.raises(InputError) as refused:
+        sweep(plan, tmp_path / "out", on_threads(1), "")
+    assert str(refused.value) == (
+        "out: the disk is full; 1 shards are safe. Make room and give the command again"
+    )
+
+
+def test_another_fault_of_the_disk_is_not_called_a_full_one(
+    shipped: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    plan = planned(shipped, "broken_disk")
+    open_store(plan, tmp_path / "out")
+
+    def broken(_: int) -> None:
+        raise OSError(errno.EIO, os.strerror(errno.EIO))
+
+    monkeypatch.setattr(store.os, "fsync", broken)
+    with pytest.raises(OSError, match="Input/output error"):
+        sweep(plan, tmp_path / "out", on_threads(1), "")
+    assert list((tmp_path / "out" / "runs").iterdir()) == []
+
+
+def broken_runs(draw: int, replicate: int):  # type: ignore[no-untyped-def]
+    """``run_once``, but the second branch of this run counts what is no number."""
+    usual = live.run_once
+
+    def run_once(world, setting, seed, at, luck, telling=None):  # type: ignore[no-untyped-def]
+        found = usual(world, setting, seed, at, luck, telling)
+        if (at, luck) != (draw, replicate):
+            return found
+        bad = found.branches[1].copy()
+        bad["working"][-1] = np.inf
+        assert bad.dtype == TALLY
+        branches = (found.branches[0], bad, *found.branches[2:])
+        return RunResult(found.draw, found.replicate, found.past, branches)
+
+    return run_once
+
+
+def test_failed_runs_are_rows_and_are_tried_again_when_asked(
+    project: Path, tmp_path: Path, dealt: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write_study(project, "failing", GRANT_BY_CADENCE)
+    out = tmp_path / "out"
+    with monkeypatch.context() as patched:
+        patched.setattr(live, "run_once", broken_runs(1, 0))
+        done = langkah("failing", "--project", project, "--out", out)
+    assert done.exit_code == 1
+    assert "INCOMPLETE: 4 runs failed; failures.csv says why." in done.output
+    failures = pd.read_csv(out / "failures.csv")
+    assert failures[["draw", "replicate", "stage", "message"]].drop_duplicates().values.tolist() == [
+        [1, 0, "running", "a tally is not a finite number"]
+    ]  # fmt: skip
+    assert failures.point.tolist() == [0, 1, 2, 3]
+    runs = runs_of(out)
+    assert len(runs) == 4 * 2 * 4
+    bad = runs[runs.status == "failed"]
+    assert set(zip(bad.draw, bad.replicate, strict=True)) == {(1, 0)} and len(bad) == 4 * 2
+    assert bad[["covered_years", "served"]].isna().all(axis=None)
+    assert runs[runs.status == "ok"].covered_years.notna().all()
+    manifest = json.loads((out / "manifest.json").read_text())
+    assert (manifest["complete"], manifest["failed_runs"]) == (False, 4)
+    summary = pd.read_csv(out / "summary.csv")
+    whole = runs[runs.draw == 0].groupby(["scenario", "point"]).covered_years.mean()
+    told = summary[summary.outcome == "covered_years"].set_index(["scenario", "point"])["mean"]
+    assert told.sort_index().tolist() == pytest.approx(whole.tolist(), rel=1e-12)
+
+    again = langkah("failing", "--project", project, "--out", out)
+    assert again.exit_code == 1, "what failed is not tried again unasked"
+    before = {path.name: path.stat().st_mtime_ns for path in shards(out)}
+    retried = langkah("failing", "--project", project, "--out", out, "--retry-failed")
+    assert retried.exit_code == 0, retried.output
+    with_failures = {f"part-00000{2 * point + 1}.parquet" for point in range(4)}
+    assert with_failures == {p.name for p in shards(out) if p.stat().st_mtime_ns != before[p.name]}
+    plain = langkah("failing", "--project", project, "--out", tmp_path / "plain")
+    assert plain.exit_code == 0
+    assert hashes(out) == hashes(tmp_path / "plain")
+
+
+def test_a_kept_shard_says_how_many_of_its_runs_failed(
+    shipped: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    plan = planned(shipped, "counted")
+    monkeypatch.setattr(live, "run_once", broken_runs(0, 1))
+    data = store.shard_bytes(plan, live_block(plan, plan.blocks[0]))
+    told = pq.read_schema(pa.BufferReader(data)).metadata
+    assert told[store.FAILED_RUNS] == b"1"
+
+
+@pytest.mark.parametrize(
+    "edit, changed",
+    [
+        (("experiments/other.toml", "seed = 1", "seed = 2"), "seed"),
+        (("experiments/other.toml", "[0, 3_000_000]", "[0, 5_000_000]"), "design"),
+        (
+            ("scenarios/parameters/need.toml", "\n", "\n\n"),
+            "inputs scenarios/parameters/need.toml",
+        ),
+        (("scenarios/annual.toml", "to = 12", "to = 6"), "scenarios annual"),
+    ],
+)
+def test_a_store_of_other_inputs_is_refused_naming_them(
+    project: Path, tmp_path: Path, edit: tuple[str, str, str], changed: str
+) -> None:
+    write_study(project, "other", GRANT_BY_CADENCE)
+    out = tmp_path / "out"
+    assert langkah("other", "--project", project, "--out", out).exit_code == 0
+    before = hashes(out)
+    name, old, new = edit
+    path = project / name
+    assert old in path.read_text()
+    path.write_text(path.read_text().replace(old, new, 1))
+    refused = langkah("other", "--project", project, "--out", out)
+    assert refused.exit_code == 2
+    assert refused.stderr == (
+        "command line: --out: folder out holds runs of other code or inputs; "
+        f"changed since: {changed}. Choose another folder with --out\n"
+    )
+    assert hashes(out) == before
+
+
+def test_a_store_of_other_code_is_refused_naming_the_file(
+    shipped: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    plan = planned(shipped, "coded")
+    open_store(plan, tmp_path / "out")
+    from langkah.studies import plan as plans
+
+    code = plans._code
+    monkeypatch.setattr(plans, "_code", lambda: {**code(), "rules/grant.py": "another"})
+    with pytest.raises(InputError, match="changed since: code rules/grant.py. Choose another"):
+        open_store(plan, tmp_path / "out")
+
+
+def test_words_of_a_study_are_no_other_inputs(project: Path) -> None:
+    plan = planned(project, "words")
+    path = project / "experiments" / "words.toml"
+    path.write_text("# A comment.\n" + study_text("words").replace("What does it do?", "What?"))
+    assert plan_sweep(project, "words").run_id == plan.run_id
+
+
+def test_a_folder_with_other_files_is_refused(shipped: Path, tmp_path: Path) -> None:
+    plan = planned(shipped, "elsewhere")
+    (tmp_path / "mine").mkdir()
+    (tmp_path / "mine" / "letter.txt").write_text("Dear")
+    with pytest.raises(InputError) as refused:
+        open_store(plan, tmp_path / "mine")
+    assert str(refused.value) == (
+        "command line: --out: folder mine holds other files; choose another with --out"
+    )
+    assert [path.name for path in (tmp_path / "mine").iterdir()] == ["letter.txt"]
+
+
+def test_a_plan_that_cannot_be_read_is_refused(shipped: Path, tmp_path: Path) -> None:
+    plan = planned(shipped, "torn")
+    open_store(plan, tmp_path / "out")
+    (tmp_path / "out" / "plan.json").write_text("{}")
+    with pytest.raises(InputError) as refused:
+        open_store(plan, tmp_path / "out")
+    assert str(refused.value) == ("command line: --out: out/plan.json cannot be read ('identity')")
+
+
+def test_a_torn_shard_is_named(shipped: Path, tmp_path: Path) -> None:
+    plan = planned(shipped, "torn_shard")
+    folder = run_study(plan, tmp_path / "out").folder
+    shard = shards(folder)[0]
+    shard.write_bytes(shard.read_bytes()[:-9])
+    for read in (
+        lambda: store.read_shard(folder, 0, ["served"]),
+        lambda: store.failed_in(folder, 0),
+    ):
+        with pytest.raises(InputError) as refused:
+            read()
+        assert str(refused.value) == (
+            "out/runs/part-000000.parquet: is not a whole shard; "
+            "delete it and give the command again"
+        )
+
+
+def test_a_block_asked_to_stop_ends_before_its_next_run(shipped: Path) -> None:
+    plan = planned(shipped, "stopped", replicates=50)
+    asked = []
+
+    def stopped() -> bool:
+        asked.append(1)
+        return len(asked) == 3
+
+    with pytest.raises(Interrupted):
+        live_block(plan, plan.blocks[0], stopped)
+    assert len(asked) == 3
+
+
+def test_threads_closed_early_live_no_further(
+    shipped: Path, monkeypatch: pytest.MonkeyPatch, dealt: None
+) -> None:
+    plan = planned(shipped, "closed", GRANT_BY_CADENCE, replicates=40)
+    begun = []
+    usual = live.run_once
+
+    def counted(*words, **named):  # type: ignore[no-untyped-def]
+        begun.append(1)
+        return usual(*words, **named)
+
+    monkeypatch.setattr(live, "run_once", counted)
+    lived = on_threads(2)(plan, plan.blocks)
+    next(lived)
+    lived.close()
+    at_close = len(begun)
+    assert at_close < plan.runs / 4
+    assert not [one for one in threading.enumerate() if "ThreadPool" in one.name]
+    assert len(begun) == at_close

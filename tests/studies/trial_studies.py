@@ -1,0 +1,128 @@
+"""Small studies on the shipped inputs, in a setting whose past is two years long."""
+
+import hashlib
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pandas as pd
+import pyarrow.parquet as pq
+from pandas import DataFrame
+
+from langkah.studies.executors import on_threads
+from langkah.studies.live import Lived, live_block
+from langkah.studies.plan import SweepPlan, plan_sweep
+from langkah.studies.sweep import Swept, open_store, sweep, sweep_folder
+
+HEAD = """\
+title = "{slug}"
+title_id = "{slug}"
+question = "What does it do?"
+question_id = "Apa hasilnya?"
+setting = "{setting}"
+scenarios = {scenarios}
+reference = "{reference}"
+outcomes = {outcomes}
+parameters = "{parameters}"
+draws = {draws}
+replicates = {replicates}
+seed = {seed}
+"""
+
+USUAL: Mapping[str, Any] = {
+    "setting": "young",
+    "scenarios": ["annual"],
+    "reference": "no_programme",
+    "outcomes": ["covered_years", "served", "true_rate"],
+    "parameters": "prior",
+    "draws": 2,
+    "replicates": 2,
+    "seed": 1,
+}
+
+GRANT_BY_CADENCE = """
+[design]
+kind = "grid"
+
+[design.vary]
+"grant.amount_rp" = [0, 3_000_000]
+"round.every_months" = [6, 12]
+"""
+
+DRIFT = """
+[design]
+kind = "latin_hypercube"
+points = 3
+seed = 1
+
+[design.vary]
+"choice.readiness" = "prior"
+"""
+
+
+def listed(value: object) -> str:
+    """A value as TOML writes it: here a list of texts, or a text."""
+    return str(value).replace("'", '"') if isinstance(value, list) else str(value)
+
+
+def study_text(slug: str, design: str = "", **changed: object) -> str:
+    """The text of a study file: the usual one with some fields changed."""
+    fields = {name: listed(value) for name, value in {**USUAL, **changed}.items()}
+    return HEAD.format(slug=slug, **fields) + design
+
+
+def write_study(project: Path, slug: str, design: str = "", **changed: object) -> Path:
+    """A study file in the project's experiments/."""
+    path = project / "experiments" / f"{slug}.toml"
+    path.parent.mkdir(exist_ok=True)
+    path.write_text(study_text(slug, design, **changed), encoding="utf-8")
+    return path
+
+
+def planned(project: Path, slug: str, design: str = "", **changed: object) -> SweepPlan:
+    """A study written and planned."""
+    return plan_sweep(project, write_study(project, slug, design, **changed))
+
+
+def run_study(plan: SweepPlan, out: Path | None = None, workers: int = 2) -> Swept:
+    """A planned study swept to its end."""
+    folder = sweep_folder(plan, out)
+    open_store(plan, folder)
+    return sweep(plan, folder, on_threads(workers), "langkah sweep it")
+
+
+def lived(plan: SweepPlan) -> list[Lived]:
+    """Every run of a plan, in the order of blocks."""
+    return [run for block in plan.blocks for run in live_block(plan, block)]
+
+
+def outcomes_by_run(runs: Sequence[Lived]) -> dict[tuple[int, int, int], np.ndarray]:
+    return {(run.point, run.draw, run.replicate): run.outcomes for run in runs}
+
+
+def same_numbers(mine: np.ndarray, theirs: np.ndarray) -> bool:
+    """Equal to the last bit, undefined where the other is."""
+    return mine.shape == theirs.shape and bool(np.array_equal(mine, theirs, equal_nan=True))
+
+
+def runs_of(folder: Path) -> DataFrame:
+    """The table of runs, as pandas reads it."""
+    return pd.read_parquet(folder / "runs")
+
+
+def shards(folder: Path) -> list[Path]:
+    return sorted((folder / "runs").glob("part-*.parquet"))
+
+
+def shard_rows(path: Path) -> int:
+    return int(pq.read_metadata(path).num_rows)
+
+
+def hashes(folder: Path) -> dict[str, str]:
+    """Every file of a folder but the log, by its hash."""
+    return {
+        path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file() and path.name != "log.txt"
+    }
