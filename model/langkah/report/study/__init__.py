@@ -73,7 +73,7 @@ def report_of(study: Study, language: str) -> tuple[Report, list[Printed]]:
         sections.append(sensitivity_part(told))
     if study.has(WON):
         sections.append(discovery_part(told))
-    if not study.has(SENSITIVITY):
+    if not study.has(SENSITIVITY) or not study.columns:
         sections.append(differences_part(told))
     sections += [rests_part(told), limits_part(told), reading_part(told)]
     warning = ""

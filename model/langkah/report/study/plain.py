@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import IO, Any
 
 from langkah.report.brief.blocks import Box, Points, Text
-from langkah.report.study.blocks import Block, Picture, Report, Section, Table, number, word
+from langkah.report.study.blocks import LONG, Block, Picture, Report, Section, Table, number, word
 from langkah.report.study.words import say
 from langkah.report.words import say as say_common
 
@@ -91,7 +91,7 @@ def _table(path: Path, name: str, language: str) -> Table:
          for place, text in enumerate(row)]
         for row in first
     ]  # fmt: skip
-    return Table(name, head, lines, words, note)
+    return Table(name, head, lines, words, note, folded=len(lines) > LONG)
 
 
 def _opened(path: Path) -> IO[str]:
