@@ -23,7 +23,7 @@ NOBODY = "tcp://127.0.0.1:9"
 
 @pytest.fixture(scope="module")
 def client() -> Iterator[Client]:
-    here = {"n_workers": 2, "threads_per_worker": 1, "dashboard_address": None}
+    here = {"n_workers": 2, "threads_per_worker": 1, "dashboard_address": ":0"}
     with LocalCluster(**here, silence_logs=50) as cluster, Client(cluster) as found:
         yield found
 
@@ -110,7 +110,7 @@ def test_a_lost_cluster_is_said_and_nothing_is_lost(
     shipped: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     plan = many(shipped, "lost")
-    here = {"n_workers": 1, "threads_per_worker": 1, "dashboard_address": None}
+    here = {"n_workers": 1, "threads_per_worker": 1, "dashboard_address": ":0"}
     folder = tmp_path / "out"
     open_store(plan, folder)
     with LocalCluster(**here, silence_logs=50) as cluster, Client(cluster) as found:

@@ -52,7 +52,7 @@ def _client(address: str | None, workers: int) -> Iterator[Any]:
     from distributed import Client, LocalCluster
 
     if address is None:
-        here = {"n_workers": workers, "threads_per_worker": 1, "dashboard_address": None}
+        here = {"n_workers": workers, "threads_per_worker": 1, "dashboard_address": ":0"}
         with LocalCluster(**here, silence_logs=SILENT) as cluster, Client(cluster) as client:
             yield client
         return
