@@ -29,8 +29,8 @@ def client() -> Iterator[Client]:
 
 
 def many(project: Path, slug: str) -> SweepPlan:
-    """A plan of eight blocks at the size that every process gives them."""
-    return planned(project, slug, GRANT_BY_CADENCE, draws=16, replicates=32, setting="young")
+    """A plan of five blocks at the size that every process gives them."""
+    return planned(project, slug, GRANT_BY_CADENCE, draws=5, replicates=128)
 
 
 def swept_by(client: Client, plan: SweepPlan, folder: Path) -> dict[str, str]:
@@ -79,10 +79,10 @@ def test_a_study_of_other_inputs_is_not_lived(
 
 def test_a_worker_of_other_code_refuses(shipped: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     plan = planned(shipped, "coded_elsewhere")
-    path = str(plan.experiment.document.path)
+    path, run_id = str(plan.experiment.document.path), plan.run_id
     monkeypatch.setattr("langkah.studies.plan._code", lambda: {"rules/grant.py": "another"})
-    with pytest.raises(OtherCode, match=f"asked was {plan.run_id}"):
-        live_remotely(str(shipped), path, plan.run_id, 0)
+    with pytest.raises(OtherCode, match=f"asked was {run_id}"):
+        live_remotely(str(shipped), path, run_id, 0)
 
 
 def test_what_a_cluster_refuses_is_said_in_words(
