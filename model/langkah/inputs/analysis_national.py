@@ -103,7 +103,7 @@ def _counts(table: Table) -> tuple[int, ...]:
     if not isinstance(value, list) or not value:
         table.complain("localities", f"expected a list of whole numbers, found {describe(value)}")
         return ()
-    found = []
+    found: list[int] = []
     for position, member in enumerate(value):
         path = (*table.path, "localities", position)
         if isinstance(member, bool) or not isinstance(member, int) or member < 1:
