@@ -1,0 +1,193 @@
+"""The whole country: what its localities come to together, one by size, and the time it takes."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from matplotlib.figure import Figure
+from matplotlib.ticker import FixedLocator, FuncFormatter, NullLocator
+
+from langkah.report.figures.page import (
+    COVERED,
+    INK,
+    NEED,
+    QUIET,
+    RULE,
+    SEX_WORK,
+    SHELTER,
+    SMALL_PT,
+    number_ticks,
+    page,
+    print_ready,
+    save,
+    typeset,
+)
+from langkah.report.national import (
+    ALIKE,
+    APART,
+    NationalResults,
+    duration,
+    first_sentences,
+    read_national,
+)
+from langkah.report.words import digits_for, number, say
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+
+ROW_IN, LOWER_IN = 0.19, 2.5
+HEAD_ROWS = 1.4
+"""How many rows the name of a scenario takes, with the space above it."""
+
+COLOURS = (COVERED, SHELTER, NEED, SEX_WORK)
+CLOCK = (1 / 60, 1 / 6, 1.0, 6.0, 24.0, 240.0, 2400.0)
+"""Hours that are written beside the axis of time."""
+
+
+def draw_national(folder: Path, language: str) -> list[Path]:
+    """Draw the figure of a national study's folder into its figures/, as SVG and PNG."""
+    target = folder / "figures"
+    target.mkdir(exist_ok=True)
+    name = "national" if language == "en" else f"national_{language}"
+    with print_ready():
+        return save(national(read_national(folder), language), target / name)
+
+
+def national(results: NationalResults, language: str) -> Figure:
+    """The headline outcome over every count of localities, by size, and the time by processors."""
+    outcome = results.outcomes[0]
+    rows = (HEAD_ROWS + len(results.counts)) * len(results.policies) + 1.0
+    figure = page(
+        results, language, ROW_IN * rows + LOWER_IN, "nat", _notes(results, language),
+        label=results.label(outcome, language),
+        low=number(min(band.smallest for band in results.bands), language),
+        high=number(max(band.largest for band in results.bands), language),
+    )  # fmt: skip
+    upper, lower = figure.subfigures(2, 1, height_ratios=(ROW_IN * rows, LOWER_IN))
+    _draw_country(upper.subplots(), results, outcome, rows, language)
+    by_size, by_cores = lower.subplots(1, 2, width_ratios=(1.0, 1.0))
+    _draw_sizes(by_size, results, outcome, language)
+    _draw_cost(by_cores, results, language)
+    return figure
+
+
+def _notes(results: NationalResults, language: str) -> list[str]:
+    costing = results.manifest["costing"]
+    seconds = sum(results.cpu_seconds) / len(results.cpu_seconds)
+    return [
+        say("nat_note", language, unknown=first_sentences(results, language)),
+        say(
+            "nat_cost_note", language, draws=costing["draws"], replicates=costing["replicates"],
+            scenarios=len(results.manifest["scenarios"]),
+            seconds=number(seconds, language, 2), timed=len(results.cpu_seconds),
+        ),
+    ]  # fmt: skip
+
+
+def _draw_country(
+    axes: "Axes", results: NationalResults, outcome: str, rows: float, language: str
+) -> None:
+    """Two ranges for every scenario and count: all places alike, and each for itself."""
+    places: dict[float, str] = {}
+    at = 0.0
+    for policy, colour in zip(results.policies, COLOURS, strict=False):
+        axes.annotate(
+            results.name(policy, language), (0.0, at + HEAD_ROWS - 0.9),
+            xycoords=("axes fraction", "data"), xytext=(3, 0), textcoords="offset points",
+            weight="bold", color=colour, va="center",
+        )  # fmt: skip
+        for count in results.counts:
+            row = at + HEAD_ROWS
+            places[row] = say("nat_localities", language, n=number(count, language))
+            wide = results.sum(policy, outcome, count, ALIKE)
+            narrow = results.sum(policy, outcome, count, APART)
+            axes.plot([wide.low, wide.high], [row, row], color=colour, alpha=0.4, linewidth=2.0,
+                      solid_capstyle="butt")  # fmt: skip
+            axes.plot([narrow.low, narrow.high], [row, row], color=colour, linewidth=4.5,
+                      solid_capstyle="butt")  # fmt: skip
+            axes.plot([wide.mean], [row], "o", color="white", markeredgecolor=INK, markersize=3.6,
+                      markeredgewidth=0.8, zorder=4)  # fmt: skip
+            _write_range(axes, (wide.mean, wide.low, wide.high), row, language)
+            at += 1.0
+        at += HEAD_ROWS
+    _name_ranges(axes, results, outcome, language)
+    axes.set_yticks(list(places), list(places.values()))
+    axes.tick_params(axis="y", colors=INK)
+    axes.set_ylim(rows - 0.7, -0.4)
+    axes.axvline(0.0, color=INK, linewidth=0.6)
+    axes.set_title(say("nat_country", language))
+    number_ticks(axes.xaxis, language, 6)
+    axes.set_xlabel(results.label(outcome, language))
+    axes.spines[["left"]].set_visible(False)
+    axes.grid(axis="x", color=RULE, linewidth=0.4)
+    axes.set_axisbelow(True)
+
+
+def _write_range(
+    axes: "Axes", found: tuple[float, float, float], row: float, language: str
+) -> None:
+    mean, low, high = (typeset(number(value, language)) for value in found)
+    text = f"{mean}  ({say('range', language, low=low, high=high)})"
+    axes.annotate(text, (1.0, row), xycoords=("axes fraction", "data"), xytext=(4, 0),
+                  textcoords="offset points", va="center", size=SMALL_PT)  # fmt: skip
+
+
+def _name_ranges(axes: "Axes", results: NationalResults, outcome: str, language: str) -> None:
+    """Say once, above the topmost row, what the thin line and the thick one are."""
+    text = f"{say('nat_alike', language)}  /  {say('nat_apart', language)}"
+    del results, outcome
+    axes.annotate(text, (1.0, 1.02), xycoords="axes fraction", ha="right", va="bottom",
+                  size=SMALL_PT, color=QUIET)  # fmt: skip
+
+
+def _draw_sizes(axes: "Axes", results: NationalResults, outcome: str, language: str) -> None:
+    """Mean effect of one locality over its size, with the range of what is not known."""
+    for policy, colour in zip(results.policies, COLOURS, strict=False):
+        bands = [b for b in results.bands if (b.scenario, b.outcome) == (policy, outcome)]
+        middles = [(band.smallest + band.largest) / 2 for band in bands]
+        axes.fill_between(middles, [b.low for b in bands], [b.high for b in bands], color=colour,
+                          alpha=0.16, linewidth=0)  # fmt: skip
+        axes.plot(middles, [b.mean for b in bands], "o-", color=colour, markersize=3,
+                  linewidth=1.2)  # fmt: skip
+        axes.annotate(
+            results.name(policy, language), (middles[-1], bands[-1].mean), xytext=(-2, 5),
+            textcoords="offset points", ha="right", size=SMALL_PT, color=colour, weight="bold",
+        )  # fmt: skip
+    axes.axhline(0.0, color=INK, linewidth=0.6)
+    axes.set_title(say("nat_sizes", language))
+    axes.set_xlabel(say("nat_size_axis", language))
+    axes.set_ylabel(results.label(outcome, language))
+    number_ticks(axes.xaxis, language, 6)
+    number_ticks(axes.yaxis, language, 5)
+    axes.grid(axis="y", color=RULE, linewidth=0.4)
+    axes.set_axisbelow(True)
+
+
+def _draw_cost(axes: "Axes", results: NationalResults, language: str) -> None:
+    """Hours over processors, both in powers: the fewest and the most localities told of."""
+    shown = list(dict.fromkeys((results.counts[0], results.counts[-1])))
+    for count, colour in zip(shown, (QUIET, INK), strict=False):
+        costs = [one for one in results.costs if one.localities == count]
+        axes.plot([c.cores for c in costs], [c.hours for c in costs], "o-", color=colour,
+                  markersize=3, linewidth=1.2)  # fmt: skip
+        above = count == shown[-1]
+        axes.annotate(
+            say("nat_localities", language, n=number(count, language)),
+            (costs[-1].cores, costs[-1].hours), xytext=(2, 8) if above else (2, -11),
+            textcoords="offset points", ha="right", size=SMALL_PT, color=colour, weight="bold",
+        )  # fmt: skip
+    axes.set_xscale("log", base=2)
+    axes.set_yscale("log")
+    cores = [one.cores for one in results.costs if one.localities == shown[0]]
+    axes.xaxis.set_major_locator(FixedLocator(cores))
+    axes.xaxis.set_major_formatter(FuncFormatter(lambda value, _: number(value, language)))
+    hours = [one.hours for one in results.costs]
+    inside = [tick for tick in CLOCK if min(hours) / 3 <= tick <= max(hours) * 3]
+    axes.yaxis.set_major_locator(FixedLocator(inside))
+    axes.yaxis.set_major_formatter(FuncFormatter(lambda value, _: duration(value, language)))
+    axes.yaxis.set_minor_locator(NullLocator())
+    axes.xaxis.set_minor_locator(NullLocator())
+    axes.margins(0.08, 0.16)
+    axes.set_title(say("nat_cores", language))
+    axes.set_xlabel(say("nat_cores_axis", language))
+    axes.grid(color=RULE, linewidth=0.4)
+    axes.set_axisbelow(True)
