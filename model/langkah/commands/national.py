@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from langkah.commands.common import LangOption, ProjectOption, language_of, say
+from langkah.commands.common import LangOption, ProjectOption, language_of
 from langkah.commands.doubt import refuse_taken
 from langkah.commands.progress import make_ready, show_results
 from langkah.commands.refuse import refusing

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from langkah.report.words import digits_for, number, percent, rupiah, say, verdict
+from langkah.report.words import WORDS, digits_for, number, percent, rupiah, say, verdict
 
 if TYPE_CHECKING:
     from rich.console import Group
@@ -88,7 +88,9 @@ class NationalResults:
         return str(found["name_id" if language == "id" else "name"])
 
     def label(self, outcome: str, language: str) -> str:
-        """An outcome's label in a language."""
+        """An outcome's label in a language, such that it can stand alone."""
+        if (alone := f"nat_label_{outcome}") in WORDS:
+            return say(alone, language)
         found = next(o for o in self.manifest["outcomes"] if o["name"] == outcome)
         return str(found[f"label_{language}"])
 
@@ -108,13 +110,7 @@ def read_national(folder: Path) -> NationalResults:
     return NationalResults(
         json.loads((folder / "manifest.json").read_text(encoding="utf-8")),
         _rows(folder / "national_unknown.csv"),
-        [
-            Sum(
-                row["scenario"], row["outcome"], int(row["localities"]), row["places"],
-                *_numbers(row, "mean", "q05", "q95"), row["verdict"],
-            )
-            for row in _rows(folder / "national.csv")
-        ],
+        [_sum(row) for row in _rows(folder / "national.csv")],
         [
             Band(
                 row["scenario"], row["outcome"],
@@ -128,6 +124,12 @@ def read_national(folder: Path) -> NationalResults:
         ],
         [float(row["cpu_seconds"]) for row in _rows(folder / "national_measured.csv")],
     )  # fmt: skip
+
+
+def _sum(row: Mapping[str, str]) -> Sum:
+    mean, low, high = _numbers(row, "mean", "q05", "q95")
+    address = (row["scenario"], row["outcome"], int(row["localities"]), row["places"])
+    return Sum(*address, mean, low, high, row["verdict"])
 
 
 def _rows(path: Path) -> list[dict[str, str]]:
@@ -146,12 +148,15 @@ def duration(hours: float, language: str) -> str:
     ('30 min', '5.2 h', '10 hari')
     """
     if hours < 1.0:
-        minutes = hours * MINUTES
-        return say("nat_minutes", language, n=number(minutes, language, digits_for(minutes)))
+        return say("nat_minutes", language, n=_short(hours * MINUTES, language))
     if hours < 2 * HOURS:
-        return say("nat_hours", language, n=number(hours, language, digits_for(hours)))
-    days = hours / HOURS
-    return say("nat_days", language, n=number(days, language, digits_for(days)))
+        return say("nat_hours", language, n=_short(hours, language))
+    return say("nat_days", language, n=_short(hours / HOURS, language))
+
+
+def _short(value: float, language: str) -> str:
+    whole = math.isclose(value, round(value), rel_tol=1e-9)
+    return number(value, language, 0 if whole else digits_for(value))
 
 
 def amount(value: float, outcome: str, language: str) -> str:
@@ -194,14 +199,15 @@ def _table(results: NationalResults, outcome: str, language: str) -> "Table":
         box=box.SIMPLE_HEAD, show_edge=False, padding=(0, 1, 0, 0),
     )  # fmt: skip
     table.add_column("")
-    for key in ("nat_count", "mean", "nat_alike", "nat_apart"):
+    for key in ("nat_count", "nat_mean", "nat_alike", "nat_apart"):
         table.add_column(say(key, language), justify="right")
     table.add_column(say("nat_verdict", language))
     for policy in results.policies:
         for count in (1, *results.counts):
             alike = results.sum(policy, outcome, count, ONE if count == 1 else ALIKE)
             apart = results.sum(policy, outcome, count, ONE if count == 1 else APART)
-            cells = [results.name(policy, language), number(count, language)]
+            name = results.name(policy, language) if count == 1 else ""
+            cells = [name, number(count, language)]
             cells += [amount(alike.mean, outcome, language)]
             cells += [_range(one, outcome, language) for one in (alike, apart)]
             table.add_row(*map(Text, [*cells, verdict(alike.verdict, language, short=True)]))
@@ -234,7 +240,7 @@ def cost_sentences(results: NationalResults, language: str) -> list[str]:
         lines.append(
             say(
                 "nat_cost", language, n=number(count, language), times=times,
-                draws=costing["draws"], replicates=costing["replicates"],
+                draws=number(costing["draws"], language), replicates=costing["replicates"],
                 cpu=duration(mine[0].cpu_hours, language),
             )
         )  # fmt: skip

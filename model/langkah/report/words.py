@@ -475,14 +475,14 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
     "not defined": ("not defined", "tidak terdefinisi"),
     # the whole country
     "nat_title": (
-        "All former localities of the country: what they would come to, and what computing it takes",
+        "All former localities of the country: what they come to, and what computing it takes",
         "Semua eks lokalisasi di seluruh negeri: hasilnya, dan biaya menghitungnya",
     ),
     "nat_subtitle": (
-        "{label} beyond no programme; every locality is synthetic, of a size drawn from {low} to "
+        "{label}, beyond no programme; every locality is synthetic, of a size drawn from {low} to "
         "{high} women arriving a month",
-        "{label} dibandingkan tanpa program; tiap lokalisasi sintetis, ukurannya ditarik dari {low} "
-        "sampai {high} perempuan yang datang per bulan",
+        "{label}, dibandingkan tanpa program; tiap lokalisasi sintetis, ukurannya ditarik dari "
+        "{low} sampai {high} perempuan yang datang per bulan",
     ),
     "nat_country": ("The country", "Seluruh negeri"),
     "nat_sizes": ("One locality, by its size", "Satu lokalisasi, menurut ukuran"),
@@ -497,13 +497,18 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
     "nat_hours": ("{n} h", "{n} jam"),
     "nat_days": ("{n} days", "{n} hari"),
     "nat_unknown": ("What is not known", "Yang tidak diketahui"),
+    "nat_label_spending_real_rp": (
+        "Spending over the policy, rupiah of 2010",
+        "Belanja selama kebijakan, rupiah tahun 2010",
+    ),
+    "nat_mean": ("mean", "rata-rata"),
     "nat_count": ("localities", "lokalisasi"),
     "nat_verdict": ("verdict, if alike", "kesimpulan, bila serupa"),
     "nat_beyond": ("{label}, beyond no programme", "{label}, dibandingkan tanpa program"),
     "nat_note": (
         "Not known: {unknown} Counts of localities are official counts that differ, each carried. "
-        "Lines: 9 of 10 countries put together at random lie in them. All places alike: one draw of "
-        "what is not known for the whole country; each for itself: a draw each. The truth lies "
+        "Lines: 9 of 10 countries put together at random lie in them. All places alike: one draw "
+        "of what is not known for the whole country; each for itself: a draw each. The truth lies "
         "between. By size: 9 of 10 of the draws.",
         "Tidak diketahui: {unknown} Jumlah lokalisasi adalah hitungan resmi yang berbeda-beda, "
         "semuanya dibawa serta. Garis: memuat 9 dari 10 negeri yang disusun acak. Semua tempat "
@@ -512,9 +517,9 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
         "dari 10 tarikan.",
     ),
     "nat_cost_note": (
-        "Time: {draws} draws × {replicates} replicates of {scenarios} scenarios for every locality, "
-        "{seconds} s of one processor a run on average, measured on one machine in {timed} "
-        "localities and divided evenly; waiting and sending come on top.",
+        "Time: {draws} draws × {replicates} replicates of {scenarios} scenarios for every "
+        "locality, {seconds} s of one processor a run on average, measured on one machine in "
+        "{timed} localities and divided evenly; waiting and sending come on top.",
         "Waktu: {draws} tarikan × {replicates} ulangan dari {scenarios} skenario untuk tiap "
         "lokalisasi, rata-rata {seconds} detik satu prosesor per simulasi, diukur pada satu mesin "
         "di {timed} lokalisasi dan dibagi rata; waktu tunggu dan kirim masih menambah.",

@@ -4,6 +4,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from matplotlib.figure import Figure
+from matplotlib.lines import Line2D
 from matplotlib.ticker import FixedLocator, FuncFormatter, NullLocator
 
 from langkah.report.figures.page import (
@@ -29,14 +30,18 @@ from langkah.report.national import (
     first_sentences,
     read_national,
 )
-from langkah.report.words import digits_for, number, say
+from langkah.report.words import number, say
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
 ROW_IN, LOWER_IN = 0.19, 2.5
-HEAD_ROWS = 1.4
-"""How many rows the name of a scenario takes, with the space above it."""
+HEAD_ROWS = 1.5
+"""Rows from the last of one scenario to the name of the next."""
+
+THIN, THICK, PALE = 2.2, 4.6, 0.4
+LABEL_ROOM = 0.3
+"""Room for the numbers beside the longest line, as a share of the panel."""
 
 COLOURS = (COVERED, SHELTER, NEED, SEX_WORK)
 CLOCK = (1 / 60, 1 / 6, 1.0, 6.0, 24.0, 240.0, 2400.0)
@@ -55,18 +60,17 @@ def draw_national(folder: Path, language: str) -> list[Path]:
 def national(results: NationalResults, language: str) -> Figure:
     """The headline outcome over every count of localities, by size, and the time by processors."""
     outcome = results.outcomes[0]
-    rows = (HEAD_ROWS + len(results.counts)) * len(results.policies) + 1.0
+    rows = (HEAD_ROWS + len(results.counts)) * len(results.policies)
     figure = page(
         results, language, ROW_IN * rows + LOWER_IN, "nat", _notes(results, language),
         label=results.label(outcome, language),
         low=number(min(band.smallest for band in results.bands), language),
         high=number(max(band.largest for band in results.bands), language),
     )  # fmt: skip
-    upper, lower = figure.subfigures(2, 1, height_ratios=(ROW_IN * rows, LOWER_IN))
-    _draw_country(upper.subplots(), results, outcome, rows, language)
-    by_size, by_cores = lower.subplots(1, 2, width_ratios=(1.0, 1.0))
-    _draw_sizes(by_size, results, outcome, language)
-    _draw_cost(by_cores, results, language)
+    grid = figure.add_gridspec(2, 2, height_ratios=(ROW_IN * rows, LOWER_IN))
+    _draw_country(figure.add_subplot(grid[0, :]), results, outcome, rows, language)
+    _draw_sizes(figure.add_subplot(grid[1, 0]), results, outcome, language)
+    _draw_cost(figure.add_subplot(grid[1, 1]), results, language)
     return figure
 
 
@@ -76,7 +80,8 @@ def _notes(results: NationalResults, language: str) -> list[str]:
     return [
         say("nat_note", language, unknown=first_sentences(results, language)),
         say(
-            "nat_cost_note", language, draws=costing["draws"], replicates=costing["replicates"],
+            "nat_cost_note", language, draws=number(costing["draws"], language),
+            replicates=costing["replicates"],
             scenarios=len(results.manifest["scenarios"]),
             seconds=number(seconds, language, 2), timed=len(results.cpu_seconds),
         ),
@@ -87,60 +92,64 @@ def _draw_country(
     axes: "Axes", results: NationalResults, outcome: str, rows: float, language: str
 ) -> None:
     """Two ranges for every scenario and count: all places alike, and each for itself."""
-    places: dict[float, str] = {}
-    at = 0.0
+    names: dict[float, str] = {}
+    row = 0.0
     for policy, colour in zip(results.policies, COLOURS, strict=False):
         axes.annotate(
-            results.name(policy, language), (0.0, at + HEAD_ROWS - 0.9),
-            xycoords=("axes fraction", "data"), xytext=(3, 0), textcoords="offset points",
-            weight="bold", color=colour, va="center",
+            results.name(policy, language), (0.0, row), xycoords=("axes fraction", "data"),
+            xytext=(3, 0), textcoords="offset points", va="center", weight="bold", color=colour,
+            zorder=5, bbox={"facecolor": "white", "linewidth": 0, "pad": 0.8},
         )  # fmt: skip
         for count in results.counts:
-            row = at + HEAD_ROWS
-            places[row] = say("nat_localities", language, n=number(count, language))
-            wide = results.sum(policy, outcome, count, ALIKE)
-            narrow = results.sum(policy, outcome, count, APART)
-            axes.plot([wide.low, wide.high], [row, row], color=colour, alpha=0.4, linewidth=2.0,
-                      solid_capstyle="butt")  # fmt: skip
-            axes.plot([narrow.low, narrow.high], [row, row], color=colour, linewidth=4.5,
-                      solid_capstyle="butt")  # fmt: skip
-            axes.plot([wide.mean], [row], "o", color="white", markeredgecolor=INK, markersize=3.6,
-                      markeredgewidth=0.8, zorder=4)  # fmt: skip
-            _write_range(axes, (wide.mean, wide.low, wide.high), row, language)
-            at += 1.0
-        at += HEAD_ROWS
-    _name_ranges(axes, results, outcome, language)
-    axes.set_yticks(list(places), list(places.values()))
+            row += 1.0
+            names[row] = say("nat_localities", language, n=number(count, language))
+            _draw_sums(axes, results, (policy, outcome, count), row, colour, language)
+        row += HEAD_ROWS
+    axes.set_yticks(list(names), list(names.values()))
     axes.tick_params(axis="y", colors=INK)
-    axes.set_ylim(rows - 0.7, -0.4)
+    axes.set_ylim(rows - 0.9, -0.6)
     axes.axvline(0.0, color=INK, linewidth=0.6)
+    axes.margins(x=0.0)
+    left, right = axes.get_xlim()
+    axes.set_xlim(min(left, 0.0), right + LABEL_ROOM * (right - min(left, 0.0)))
     axes.set_title(say("nat_country", language))
     number_ticks(axes.xaxis, language, 6)
     axes.set_xlabel(results.label(outcome, language))
     axes.spines[["left"]].set_visible(False)
     axes.grid(axis="x", color=RULE, linewidth=0.4)
     axes.set_axisbelow(True)
+    handles = [
+        Line2D([], [], color=QUIET, alpha=alpha, linewidth=width, label=say(key, language))
+        for key, width, alpha in (("nat_alike", THIN, PALE), ("nat_apart", THICK, 1.0))
+    ]
+    axes.legend(
+        handles=handles, loc="lower right", bbox_to_anchor=(1.0, 0.995), ncols=2, borderpad=0.0
+    )
 
 
-def _write_range(
-    axes: "Axes", found: tuple[float, float, float], row: float, language: str
+def _draw_sums(
+    axes: "Axes",
+    results: NationalResults,
+    address: tuple[str, str, int],
+    row: float,
+    colour: str,
+    language: str,
 ) -> None:
-    mean, low, high = (typeset(number(value, language)) for value in found)
+    wide, narrow = results.sum(*address, ALIKE), results.sum(*address, APART)
+    for one, width, alpha in ((wide, THIN, PALE), (narrow, THICK, 1.0)):
+        axes.plot([one.low, one.high], [row, row], color=colour, alpha=alpha, linewidth=width,
+                  solid_capstyle="butt")  # fmt: skip
+    axes.plot([wide.mean], [row], "o", color="white", markeredgecolor=INK, markersize=3.6,
+              markeredgewidth=0.8, zorder=4)  # fmt: skip
+    mean, low, high = (number(value, language) for value in (wide.mean, wide.low, wide.high))
     text = f"{mean}  ({say('range', language, low=low, high=high)})"
-    axes.annotate(text, (1.0, row), xycoords=("axes fraction", "data"), xytext=(4, 0),
+    axes.annotate(typeset(text), (max(wide.high, narrow.high), row), xytext=(5, 0),
                   textcoords="offset points", va="center", size=SMALL_PT)  # fmt: skip
-
-
-def _name_ranges(axes: "Axes", results: NationalResults, outcome: str, language: str) -> None:
-    """Say once, above the topmost row, what the thin line and the thick one are."""
-    text = f"{say('nat_alike', language)}  /  {say('nat_apart', language)}"
-    del results, outcome
-    axes.annotate(text, (1.0, 1.02), xycoords="axes fraction", ha="right", va="bottom",
-                  size=SMALL_PT, color=QUIET)  # fmt: skip
 
 
 def _draw_sizes(axes: "Axes", results: NationalResults, outcome: str, language: str) -> None:
     """Mean effect of one locality over its size, with the range of what is not known."""
+    highest = max((b for b in results.bands if b.outcome == outcome), key=lambda b: b.mean)
     for policy, colour in zip(results.policies, COLOURS, strict=False):
         bands = [b for b in results.bands if (b.scenario, b.outcome) == (policy, outcome)]
         middles = [(band.smallest + band.largest) / 2 for band in bands]
@@ -149,7 +158,8 @@ def _draw_sizes(axes: "Axes", results: NationalResults, outcome: str, language: 
         axes.plot(middles, [b.mean for b in bands], "o-", color=colour, markersize=3,
                   linewidth=1.2)  # fmt: skip
         axes.annotate(
-            results.name(policy, language), (middles[-1], bands[-1].mean), xytext=(-2, 5),
+            results.name(policy, language), (middles[-1], bands[-1].mean),
+            xytext=(-2, 5 if policy == highest.scenario else -11),
             textcoords="offset points", ha="right", size=SMALL_PT, color=colour, weight="bold",
         )  # fmt: skip
     axes.axhline(0.0, color=INK, linewidth=0.6)
@@ -170,10 +180,11 @@ def _draw_cost(axes: "Axes", results: NationalResults, language: str) -> None:
         axes.plot([c.cores for c in costs], [c.hours for c in costs], "o-", color=colour,
                   markersize=3, linewidth=1.2)  # fmt: skip
         above = count == shown[-1]
+        at, beside = (costs[0], (7, 2)) if above else (costs[-1], (-4, -9))
         axes.annotate(
             say("nat_localities", language, n=number(count, language)),
-            (costs[-1].cores, costs[-1].hours), xytext=(2, 8) if above else (2, -11),
-            textcoords="offset points", ha="right", size=SMALL_PT, color=colour, weight="bold",
+            (at.cores, at.hours), xytext=beside, textcoords="offset points",
+            ha="left" if above else "right", size=SMALL_PT, color=colour, weight="bold",
         )  # fmt: skip
     axes.set_xscale("log", base=2)
     axes.set_yscale("log")
