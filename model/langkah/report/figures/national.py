@@ -43,6 +43,8 @@ THIN, THICK, PALE = 2.2, 4.6, 0.4
 LABEL_ROOM = 0.3
 """Room for the numbers beside the longest line, as a share of the panel."""
 
+NAME_STEP_PT = 9
+
 COLOURS = (COVERED, SHELTER, NEED, SEX_WORK)
 CLOCK = (1 / 60, 1 / 6, 1.0, 6.0, 24.0, 240.0, 2400.0)
 """Hours that are written beside the axis of time."""
@@ -149,8 +151,7 @@ def _draw_sums(
 
 def _draw_sizes(axes: "Axes", results: NationalResults, outcome: str, language: str) -> None:
     """Mean effect of one locality over its size, with the range of what is not known."""
-    highest = max((b for b in results.bands if b.outcome == outcome), key=lambda b: b.mean)
-    for policy, colour in zip(results.policies, COLOURS, strict=False):
+    for at, (policy, colour) in enumerate(zip(results.policies, COLOURS, strict=False)):
         bands = [b for b in results.bands if (b.scenario, b.outcome) == (policy, outcome)]
         middles = [(band.smallest + band.largest) / 2 for band in bands]
         axes.fill_between(middles, [b.low for b in bands], [b.high for b in bands], color=colour,
@@ -158,9 +159,9 @@ def _draw_sizes(axes: "Axes", results: NationalResults, outcome: str, language: 
         axes.plot(middles, [b.mean for b in bands], "o-", color=colour, markersize=3,
                   linewidth=1.2)  # fmt: skip
         axes.annotate(
-            results.name(policy, language), (middles[-1], bands[-1].mean),
-            xytext=(-2, 5 if policy == highest.scenario else -11),
-            textcoords="offset points", ha="right", size=SMALL_PT, color=colour, weight="bold",
+            results.name(policy, language), (0.0, 1.0), xycoords="axes fraction",
+            xytext=(4, -3 - at * NAME_STEP_PT), textcoords="offset points", va="top",
+            size=SMALL_PT, color=colour, weight="bold",
         )  # fmt: skip
     axes.axhline(0.0, color=INK, linewidth=0.6)
     axes.set_title(say("nat_sizes", language))
