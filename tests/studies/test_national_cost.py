@@ -69,5 +69,5 @@ def test_a_study_without_a_design_cannot_be_timed() -> None:
     from langkah.studies.plan import plan_sweep
 
     plan = plan_sweep(Path(find_project(None)), "shelter_or_money")
-    with pytest.raises(ValueError, match="^a study without a design has no localities$"):
+    with pytest.raises(ValueError, match=r"^a study without a design has no localities$"):
         measure(plan, "population.arrivals_per_month", 2, 1)

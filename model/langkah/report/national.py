@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 ONE, ALIKE, APART = "one", "alike", "apart"
 MINUTES, HOURS = 60.0, 24.0
-MILLISECONDS, THOUSAND = 1000.0, 1000.0
+MILLISECONDS, NANOSECONDS = 1e3, 1e9
 
 
 @dataclass(frozen=True)
@@ -222,13 +222,12 @@ def _range(one: Sum, outcome: str, language: str) -> str:
 def cost_sentences(results: NationalResults, language: str) -> list[str]:
     """What a run was measured to take, and what the country would."""
     cost, costing = results.manifest["cost"], results.manifest["costing"]
-    slope = cost["seconds_per_woman_month"] * MILLISECONDS * THOUSAND
     lines = [
         say(
             "nat_line", language,
             fixed=number(cost["fixed_seconds"] * MILLISECONDS, language, 1),
-            slope=number(slope, language, 1),
-            explained=percent(cost["explained"], language),
+            slope=number(cost["seconds_per_woman_month"] * NANOSECONDS, language, 1),
+            explained=percent(cost["explained"], language, 1),
         )
     ]  # fmt: skip
     for count in results.counts:

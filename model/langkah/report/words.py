@@ -525,10 +525,12 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
         "di {timed} lokalisasi dan dibagi rata; waktu tunggu dan kirim masih menambah.",
     ),
     "nat_line": (
-        "A run of a locality, its past and every scenario: {fixed} ms, and {slope} ms for every "
-        "1,000 woman-months lived (the line explains {explained} of what differs).",
-        "Satu simulasi satu lokalisasi, masa lalu dan tiap skenario: {fixed} md, dan {slope} md "
-        "untuk tiap 1.000 bulan-orang (garis ini menjelaskan {explained} dari perbedaannya).",
+        "A run of a locality, its past and every scenario, takes {slope} ns of one processor for "
+        "every woman-month lived, and {fixed} ms besides (the line explains {explained} of what "
+        "differs).",
+        "Satu simulasi satu lokalisasi, masa lalu dan tiap skenario, memakan {slope} nd satu "
+        "prosesor untuk tiap bulan-orang, ditambah {fixed} md (garis ini menjelaskan {explained} "
+        "dari perbedaannya).",
     ),
     "nat_cost": (
         "{n} localities, {draws} draws × {replicates} replicates: {cpu} of one processor; {times}.",
