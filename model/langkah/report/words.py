@@ -516,6 +516,11 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
         "tersendiri: satu tarikan masing-masing. Yang benar ada di antaranya. Menurut ukuran: 9 "
         "dari 10 tarikan.",
     ),
+    "nat_harm_note": (
+        "Beside it, {label}, with {n} localities all alike: {harms}.",
+        "Di sampingnya, {label}, dengan {n} lokalisasi yang semuanya serupa: {harms}.",
+    ),
+    "nat_harm": ("{name} {mean} ({range})", "{name} {mean} ({range})"),
     "nat_cost_note": (
         "Time: {draws} draws × {replicates} replicates of {scenarios} scenarios for every "
         "locality, {seconds} s of one processor a run on average, measured on one machine in "

@@ -45,6 +45,8 @@ LABEL_ROOM = 0.3
 
 NAME_STEP_PT = 9
 
+NEED_YEARS = "need_years"
+
 COLOURS = (COVERED, SHELTER, NEED, SEX_WORK)
 CLOCK = (1 / 60, 1 / 6, 1.0, 6.0, 24.0, 240.0, 2400.0)
 """Hours that are written beside the axis of time."""
@@ -81,6 +83,7 @@ def _notes(results: NationalResults, language: str) -> list[str]:
     seconds = sum(results.cpu_seconds) / len(results.cpu_seconds)
     return [
         say("nat_note", language, unknown=first_sentences(results, language)),
+        _harm(results, language),
         say(
             "nat_cost_note", language, draws=number(costing["draws"], language),
             replicates=costing["replicates"],
@@ -88,6 +91,23 @@ def _notes(results: NationalResults, language: str) -> list[str]:
             seconds=number(seconds, language, 2), timed=len(results.cpu_seconds),
         ),
     ]  # fmt: skip
+
+
+def _harm(results: NationalResults, language: str) -> str:
+    """Out into need, beside the years out with need covered: a harm is never left out."""
+    if NEED_YEARS not in results.outcomes:
+        return ""
+    most = results.counts[-1]
+    harms = []
+    for policy in results.policies:
+        found = results.sum(policy, NEED_YEARS, most, ALIKE)
+        mean, low, high = (number(value, language) for value in (found.mean, found.low, found.high))
+        ends = say("range", language, low=low, high=high)
+        name = results.name(policy, language)
+        harms.append(say("nat_harm", language, name=name, mean=mean, range=ends))
+    label = results.label(NEED_YEARS, language).lower()
+    n = number(most, language)
+    return say("nat_harm_note", language, label=label, n=n, harms="; ".join(harms))
 
 
 def _draw_country(
@@ -162,6 +182,7 @@ def _draw_sizes(axes: "Axes", results: NationalResults, outcome: str, language: 
             results.name(policy, language), (0.0, 1.0), xycoords="axes fraction",
             xytext=(4, -3 - at * NAME_STEP_PT), textcoords="offset points", va="top",
             size=SMALL_PT, color=colour, weight="bold",
+            bbox={"facecolor": "white", "linewidth": 0, "pad": 0.6},
         )  # fmt: skip
     axes.axhline(0.0, color=INK, linewidth=0.6)
     axes.set_title(say("nat_sizes", language))
