@@ -10,19 +10,31 @@ too, turn by turn: that ratio needs a quiet machine, as times of two turns diffe
 import statistics
 import sys
 import time
+from functools import lru_cache
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from langkah.studies.plan import SweepPlan
 
 ROOT = Path(__file__).resolve().parents[1]
 GOAL = 0.03
+
+
+@lru_cache(maxsize=1)
+def planned(project: str, study: str) -> "SweepPlan":
+    """The study, planned once in each process, as a worker does."""
+    from langkah.studies.plan import plan_sweep
+
+    return plan_sweep(Path(project), study)
 
 
 def lived(project: str, study: str, number: int, runs: int | None = None) -> tuple[bytes, float]:
     """A block, or its first draws at one point, and the processor time of this thread."""
     from langkah.studies.blocks import Block
     from langkah.studies.executors import lived_bytes
-    from langkah.studies.plan import plan_sweep
 
-    plan = plan_sweep(Path(project), study)
+    plan = planned(project, study)
     block = plan.blocks[number]
     if runs is not None:
         block = Block(0, block.points[:1], block.draws[:runs], block.replicates[:1])
