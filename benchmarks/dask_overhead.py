@@ -45,9 +45,13 @@ def lived(project: str, study: str, number: int, runs: int | None = None) -> tup
 
 def measured(study: str, blocks: int, rounds: int) -> None:
     """Print each round's overhead, and the median."""
+    import dask
     from distributed import Client, LocalCluster
 
+    from langkah.studies.dask_cluster import QUIET
+
     words, found = (str(ROOT), study), []
+    dask.config.set(QUIET)
     lived(*words, 0, 1)
     here = {"n_workers": 1, "threads_per_worker": 1, "dashboard_address": None}
     with LocalCluster(**here, silence_logs=50) as cluster, Client(cluster) as client:
