@@ -6,6 +6,7 @@ Untested on a real SLURM. Needs ``pip install dask-jobqueue`` beside the researc
 """
 
 import argparse
+import shlex
 import subprocess
 import sys
 from pathlib import Path
@@ -32,6 +33,7 @@ def cluster_of(asked: argparse.Namespace) -> Any:
     """The cluster: a scheduler here, and one process of one thread for each processor of a job."""
     from dask_jobqueue import SLURMCluster
 
+    quiet = Path(__file__).with_name("dask.yaml").resolve()
     return SLURMCluster(
         queue=asked.queue,
         account=asked.account,
@@ -41,6 +43,7 @@ def cluster_of(asked: argparse.Namespace) -> Any:
         walltime=asked.walltime,
         interface=asked.interface,
         python=sys.executable,
+        job_script_prologue=[f"export DASK_CONFIG={shlex.quote(str(quiet))}"],
         log_directory="results/slurm",
     )
 

@@ -1,6 +1,7 @@
 """docs/cluster.md: its commands are run here, on a scheduler and two workers of this machine."""
 
 import importlib.util
+import os
 import re
 import shlex
 import socket
@@ -17,18 +18,19 @@ import typer
 from studies.national_project import write_national_project
 
 from langkah.commands.main import app
+from langkah.studies.dask_cluster import QUIET
 
 ROOT = Path(__file__).resolve().parents[2]
 PAGE = (ROOT / "docs" / "cluster.md").read_text(encoding="utf-8")
-RUN = re.findall(r"<!-- run -->\n\n```sh\n(.*?)\n```", PAGE)
+RUN = re.findall(r"<!-- run -->\n\n```sh\n(.*?)\n```", PAGE, re.DOTALL)
 HERE = Path(sys.executable).parent
 PORT, STUDY = "8786", "grant_by_cadence"
 SECONDS = 300
 
 
 def line_of(start: str) -> str:
-    (found,) = [line for line in RUN if line.startswith(start)]
-    return found
+    lines = [line for block in RUN for line in block.splitlines()]
+    return next(line for line in lines if line.startswith(start))
 
 
 def words_of(line: str, port: int) -> list[str]:
@@ -43,9 +45,18 @@ def free_port() -> int:
         return int(found.getsockname()[1])
 
 
+def environment() -> dict[str, str]:
+    """This process's, and what the page exports."""
+    exported = re.findall(r"^export (\w+)=(.*)$", "\n".join(RUN), re.MULTILINE)
+    assert exported == [("DASK_CONFIG", "experiments/dask.yaml")] * 2
+    return {**os.environ, **dict(exported)}
+
+
 @contextmanager
 def running(words: list[str]) -> Iterator[None]:
-    process = subprocess.Popen(words, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    process = subprocess.Popen(
+        words, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, cwd=ROOT, env=environment()
+    )
     try:
         yield
     finally:
@@ -119,6 +130,15 @@ def test_the_slurm_recipe_asks_for_one_process_a_processor(monkeypatch: pytest.M
     assert given["queue"] == "PARTITION" and given["account"] == "NAME"
     assert given["cores"] == given["processes"] == 32
     assert given["python"] == sys.executable
+    (prologue,) = given["job_script_prologue"]  # type: ignore[misc]
+    assert prologue == f"export DASK_CONFIG={ROOT / 'experiments' / 'dask.yaml'}"
+
+
+def test_a_cluster_by_hand_is_as_quiet_as_one_made_here() -> None:
+    import dask
+
+    found = dask.config.collect(paths=[str(ROOT / "experiments" / "dask.yaml")], env={})
+    assert {key: dask.config.get(key, config=found) for key in QUIET} == QUIET
 
 
 def test_the_slurm_recipe_gives_the_sweep_its_address() -> None:

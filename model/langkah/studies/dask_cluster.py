@@ -31,6 +31,7 @@ def other_code(found: str, asked: str) -> str:
 
 QUIET = {
     "distributed.worker.profile.enabled": False,
+    "distributed.worker.memory.monitor-interval": "1s",
     "distributed.admin.tick.interval": "1s",
     "distributed.admin.tick.limit": "1m",
     "distributed.admin.system-monitor.interval": "10s",
