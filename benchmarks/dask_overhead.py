@@ -70,8 +70,8 @@ def measured(study: str, blocks: int, rounds: int) -> None:
             beside = (worker + asked) / sum(seconds for _, seconds in mine) - 1.0
             print(
                 f"round {turn + 1}: blocks {own:.1f} s, worker {worker:.1f} s, scheduler and asker "
-                f"{asked:.2f} s: overhead {found[-1]:.1%} in {waited:.0f} s of the clock; against this "
-                f"process {beside:+.1%}",
+                f"{asked:.2f} s: overhead {found[-1]:.1%} in {waited:.0f} s of the clock; against "
+                f"this process {beside:+.1%}",
                 flush=True,
             )
     median = statistics.median(found)
