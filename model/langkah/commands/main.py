@@ -11,6 +11,7 @@ from langkah.commands.compare import compare
 from langkah.commands.doubt import doubt
 from langkah.commands.explain import explain
 from langkah.commands.finding import finding
+from langkah.commands.national import national
 from langkah.commands.new import new
 from langkah.commands.parameters import parameters
 from langkah.commands.rebase import rebase
@@ -35,6 +36,7 @@ COMMANDS = (
     finding,
     doubt,
     sweep,
+    national,
     verify,
     diff,
     run,
