@@ -16,6 +16,7 @@ from langkah.commands.new import new
 from langkah.commands.parameters import parameters
 from langkah.commands.rebase import rebase
 from langkah.commands.recover import recover
+from langkah.commands.report import report
 from langkah.commands.run import run
 from langkah.commands.sweep import sweep
 from langkah.commands.trace import trace
@@ -39,6 +40,7 @@ COMMANDS = (
     national,
     verify,
     diff,
+    report,
     run,
     check,
     explain,
