@@ -15,6 +15,7 @@ from langkah.commands.parameters import parameters
 from langkah.commands.rebase import rebase
 from langkah.commands.recover import recover
 from langkah.commands.run import run
+from langkah.commands.search import search
 from langkah.commands.validate import validate
 
 app = typer.Typer(
@@ -31,6 +32,7 @@ COMMANDS = (
     validate,
     finding,
     doubt,
+    search,
     run,
     check,
     explain,

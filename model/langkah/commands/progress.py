@@ -40,10 +40,13 @@ def make_ready(language: str) -> float:
 
 
 @contextmanager
-def counted(total: int, language: str) -> Iterator[Callable[[int], None]]:
+def counted(
+    total: int, language: str, stopped: str = "interrupted"
+) -> Iterator[Callable[[int], None]]:
     """A bar of runs done and time left; gives what to tell how many are done.
 
-    An interruption inside says that nothing was written, and ends the command.
+    An interruption inside says what became of the runs, in the words of ``stopped``, and ends the
+    command.
     """
     from rich.console import Console
     from rich.progress import (
@@ -67,7 +70,7 @@ def counted(total: int, language: str) -> Iterator[Callable[[int], None]]:
         try:
             yield lambda done: bar.update(task, completed=done)
         except KeyboardInterrupt:
-            console.print(say("interrupted", language))
+            console.print(say(stopped, language))
             raise typer.Exit(INTERRUPTED) from None
 
 

@@ -6,18 +6,21 @@ where they differ a planner is free.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from math import nan
 
 import numpy as np
 import numpy.typing as npt
 
 from langkah.economics.problems import BadAssumption, ShapeError
+from langkah.economics.sample import Array
 
 
 @dataclass(frozen=True)
 class Span:
     """One lever among the policies that do as well: its ends, its commonest value and how common.
 
-    ``different`` counts its values; 1 means that all policies share it.
+    ``share`` is of all policies and 1 where they all have it; ``different`` counts the values. A
+    policy in which the lever changes nothing has none; where no policy has one, numbers are nan.
     """
 
     lever: str
@@ -31,7 +34,8 @@ class Span:
 def spans(levers: Sequence[str], values: npt.ArrayLike) -> tuple[Span, ...]:
     """The span of every lever; ``values`` (policies, levers) are those of the as good policies.
 
-    Of equally common values the lower is named. Raises ShapeError.
+    nan marks a lever that changes nothing in a policy. Of equally common values the lower is named.
+    Raises ShapeError.
 
     >>> spans(["beds"], [[0.0], [10.0], [0.0], [0.0]])[0]
     Span(lever='beds', lowest=0.0, highest=10.0, commonest=0.0, share=0.75, different=2)
@@ -39,14 +43,18 @@ def spans(levers: Sequence[str], values: npt.ArrayLike) -> tuple[Span, ...]:
     table = np.asarray(values, np.float64)
     if table.ndim != 2 or table.shape[1] != len(levers) or not len(table):
         raise ShapeError(f"values have shape {table.shape}; expected policies x {len(levers)}")
-    found = []
-    for lever, column in zip(levers, table.T, strict=True):
-        distinct, counts = np.unique(column, return_counts=True)
-        most = int(counts.argmax())
-        share = float(counts[most] / len(column))
-        ends = (float(distinct[0]), float(distinct[-1]))
-        found.append(Span(lever, *ends, float(distinct[most]), share, len(distinct)))
-    return tuple(found)
+    moving = [column[~np.isnan(column)] for column in table.T]
+    return tuple(_span(lever, of, len(table)) for lever, of in zip(levers, moving, strict=True))
+
+
+def _span(lever: str, column: Array, policies: int) -> Span:
+    if not len(column):
+        return Span(lever, nan, nan, nan, nan, 0)
+    distinct, counts = np.unique(column, return_counts=True)
+    most = int(counts.argmax())
+    share = float(counts[most] / policies)
+    ends = (float(distinct[0]), float(distinct[-1]))
+    return Span(lever, *ends, float(distinct[most]), share, len(distinct))
 
 
 def as_good(chances_better: npt.ArrayLike, apart: float) -> npt.NDArray[np.bool_]:

@@ -25,8 +25,8 @@ from langkah.runs.optimise import (
 from langkah.runs.policies import Store, key_of
 from langkah.runs.search_plan import Search
 
-Progress = Callable[[int, int], None]
-"""Told runs done so far and runs in all, as far as can be known."""
+Progress = Callable[[int], None]
+"""Told runs done so far, each of one policy."""
 
 
 @dataclass(frozen=True)
@@ -104,7 +104,7 @@ def search(plan: Search, store: Store, workers: int, progress: Progress | None =
     Raises InputError when the optimiser's library is missing.
     """
     check_optimiser()
-    tell = _counter(plan, progress)
+    tell = _counter(progress)
     references = [scenario_policy(scenario) for scenario in plan.references]
     first = begin(plan, plan.search, store, workers)
     judge(first, plan, references, store, workers, tell)
@@ -170,20 +170,24 @@ def _step(found: Found) -> Step:
     return Step(len(found.steps), len(found.met), area, reached)
 
 
-def _counter(plan: Search, progress: Progress | None) -> Callable[[int], None]:
-    """Counts runs; the whole is what a search asks for when nothing is asked about twice."""
+def runs_expected(plan: Search) -> int:
+    """Runs of one policy that a search asks for; fewer where the same is asked about twice."""
     sizes, again = plan.file.counts["search"], plan.file.counts["again"]
     tried = sizes["population"] * sizes["generations"] + len(plan.references)
     fresh = again["policies"] * len(plan.file.ceilings_rp) + len(plan.references)
-    total = tried * sizes["draws"] * sizes["replicates"]
-    total += fresh * again["draws"] * again["replicates"]
+    runs = tried * sizes["draws"] * sizes["replicates"]
+    return runs + fresh * again["draws"] * again["replicates"]
+
+
+def _counter(progress: Progress | None) -> Callable[[int], None]:
+    """Adds up runs and tells how many there have been."""
     done = 0
 
     def tell(more: int) -> None:
         nonlocal done
         done += more
         if progress is not None:
-            progress(done, max(total, done))
+            progress(done)
 
     return tell
 
