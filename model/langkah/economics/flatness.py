@@ -67,4 +67,4 @@ def as_good(chances_better: npt.ArrayLike, apart: float) -> npt.NDArray[np.bool_
     """
     if not 0.5 <= apart <= 1:
         raise BadAssumption(f"chance to be told apart is {apart:g}; expected 0.5 to 1")
-    return np.asarray(np.asarray(chances_better, np.float64) > 1.0 - apart)
+    return np.asarray(1.0 - np.asarray(chances_better, np.float64) < apart)

@@ -4,7 +4,7 @@ It trades effect against yearly cost under the highest ceiling. It sees numbers 
 is, and how it is lived, is ``evaluate``'s. The same seed and answers give the same questions.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from typing import Any
 
 import numpy as np
@@ -22,6 +22,12 @@ Repair = Callable[[Positions], Positions]
 
 LIBRARY, EXTRA = "pymoo", "research"
 
+TRIES = 20
+"""How often, for each policy wanted by chance, one that is new is looked for."""
+
+FIRST, LATER = 1, 2
+"""Streams of a search's seed: what it begins with, and what chance adds."""
+
 
 def check_optimiser() -> None:
     """Raise InputError when the optimiser's library is not installed."""
@@ -32,21 +38,33 @@ def check_optimiser() -> None:
         raise InputError("langkah search", 0, "", message)
 
 
+def by_chance(
+    counts: Sequence[int], rng: np.random.Generator, known: Collection[Positions], wanted: int
+) -> list[Positions]:
+    """Up to ``wanted`` policies by chance that are not among the known ones.
+
+    Each has a boldness of its own: how far up its levers go at most. Cheap and dear policies are
+    then met alike, where even chances would meet only dear ones.
+    """
+    steps = np.array(counts) - 1
+    found: dict[Positions, None] = {}
+    for _ in range(TRIES * wanted):
+        bold = rng.random()
+        row = tuple(int(at) for at in np.rint(rng.random(len(counts)) * bold * steps))
+        if row not in known:
+            found[row] = None
+        if len(found) == wanted:
+            break
+    return list(found)
+
+
 def first_positions(
     counts: Sequence[int], known: Sequence[Positions], population: int, seed: int
 ) -> list[Positions]:
-    """Whom a search begins with: what is known, all levers at their lowest, then by chance.
-
-    Each by chance has a boldness of its own: how far up its levers go at most. Cheap and dear
-    policies are then met alike, where even chances would meet only dear ones.
-    """
-    rng = np.random.default_rng(seed)
-    found = dict.fromkeys([*known, tuple(0 for _ in counts)])
-    steps = np.array(counts) - 1
-    for _ in range(population):
-        bold = rng.random()
-        found[tuple(int(at) for at in np.rint(rng.random(len(counts)) * bold * steps))] = None
-    return list(found)[:population]
+    """What a search begins with: what is known, all levers at their lowest, then by chance."""
+    begun = list(dict.fromkeys([*known, tuple(0 for _ in counts)]))[:population]
+    rng = np.random.default_rng((seed, FIRST))
+    return begun + by_chance(counts, rng, begun, population - len(begun))
 
 
 def generations(
@@ -60,47 +78,40 @@ def generations(
 ) -> Iterator[list[Positions]]:
     """Search for ``number`` generations, yielding the policies asked about in each.
 
-    ``counts`` is the length of each lever's list; a lever with one value never moves.
+    ``counts`` is the length of each lever's list. None is asked about twice; where the optimiser
+    finds too few new ones, chance makes up for them. It ends early when none are left.
     """
     from pymoo.core.evaluator import Evaluator
+    from pymoo.core.population import Population
     from pymoo.core.termination import NoTermination
     from pymoo.problems.static import StaticProblem
 
-    moving = [at for at, count in enumerate(counts) if count > 1]
-
-    def whole(row: Sequence[float]) -> Positions:
-        positions = [0] * len(counts)
-        for at, value in zip(moving, row, strict=True):
-            positions[at] = int(value)
-        return tuple(positions)
-
-    if not moving:
-        asked = [whole(())]
-        evaluate(asked)
-        yield asked
-        return
-    problem, algorithm = _set_up([counts[at] for at in moving], moving, first, whole, repair)
+    problem, algorithm = _set_up(counts, first, repair)
     algorithm.setup(problem, termination=NoTermination(), seed=seed, verbose=False)
-    for _ in range(number):
+    asked: dict[Positions, None] = {}
+    for generation in range(number):
         population = algorithm.ask()
-        if population is None or len(population) == 0:  # nothing new is left to ask
+        rows = () if population is None else population.get("X")
+        new = [row for row in map(_positions, rows) if row not in asked]
+        rng = np.random.default_rng((seed, generation, LATER))
+        more = by_chance(counts, rng, {*asked, *new}, len(first) - len(new))
+        new += [row for row in dict.fromkeys(map(repair, more)) if row not in {*asked, *new}]
+        if not new:
             return
-        asked = [whole(row) for row in population.get("X")]
-        aims = evaluate(asked)
-        answered = StaticProblem(problem, F=aims[:, :-1], G=aims[:, -1:])
-        Evaluator().eval(answered, population)
-        algorithm.tell(infills=population)
-        yield asked
+        asked.update(dict.fromkeys(new))
+        aims = evaluate(new)
+        answered = Population.new(X=np.array(new))
+        Evaluator().eval(StaticProblem(problem, F=aims[:, :-1], G=aims[:, -1:]), answered)
+        algorithm.tell(infills=answered)
+        yield new
 
 
-def _set_up(
-    counts: Sequence[int],
-    moving: Sequence[int],
-    first: Sequence[Positions],
-    whole: Callable[[Sequence[float]], Positions],
-    repair: Repair,
-) -> tuple[Any, Any]:
-    """The problem and the algorithm over the levers that move."""
+def _positions(row: Sequence[float]) -> Positions:
+    return tuple(int(at) for at in np.rint(row))
+
+
+def _set_up(counts: Sequence[int], first: Sequence[Positions], repair: Repair) -> tuple[Any, Any]:
+    """The problem and the algorithm."""
     from pymoo.algorithms.moo.nsga2 import NSGA2
     from pymoo.core.problem import Problem
     from pymoo.core.repair import Repair as PymooRepair
@@ -112,15 +123,14 @@ def _set_up(
         """Writes policies that mean the same in one way, so that none is asked about twice."""
 
         def _do(self, problem: Any, X: np.ndarray, **_: Any) -> np.ndarray:  # noqa: N803
-            rounded = [repair(whole(row)) for row in np.rint(X)]
-            return np.array([[row[at] for at in moving] for row in rounded])
+            return np.array([repair(_positions(row)) for row in X])
 
     problem = Problem(
         n_var=len(counts), n_obj=2, n_ieq_constr=1, xl=0, xu=np.array(counts) - 1, vtype=int
     )
     algorithm = NSGA2(
         pop_size=len(first),
-        sampling=np.array([[row[at] for at in moving] for row in first]),
+        sampling=np.array(first),
         crossover=SBX(vtype=float, repair=RoundingRepair()),
         mutation=PM(vtype=float, repair=RoundingRepair()),
         repair=SameMeaning(),
