@@ -9,12 +9,17 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from langkah.report.words import WORDS, digits_for, number, percent, rupiah, say, signed
+from langkah.report.words import SCALES, WORDS, digits_for, number, rupiah, say, signed
 
 if TYPE_CHECKING:
     from rich.console import Group
 
 MILLION = 1e6
+NEED_WIDTH = 10
+"""Columns of the terminal that a short heading is broken to."""
+
+PER_CENT = 100.0
+
 MANY = 3
 """So many mixes that cannot be told apart are called many."""
 
@@ -39,7 +44,7 @@ class Lever:
     def written(self, value: float, language: str) -> str:
         """A value in the unit of the heading."""
         if self.unit.startswith("share"):
-            return percent(value, language)
+            return number(PER_CENT * value, language)
         scaled = value / MILLION if self.unit.startswith("rupiah") else value
         return number(scaled, language, _decimals(scaled))
 
@@ -120,6 +125,16 @@ def _part(lever: Lever, number_: float, language: str) -> str:
     return say(key, language, n=written) if key in WORDS else f"{lever.key} {written}"
 
 
+def ceiling_words(row: Mapping[str, str], language: str) -> str:
+    """A ceiling in short, without a decimal it does not have: Rp50 million, Rp1 billion."""
+    ceiling = value(row, "ceiling_rp")
+    for scale, name in SCALES:
+        if ceiling >= scale:
+            written = number(ceiling / scale, language, _decimals(ceiling / scale))
+            return f"Rp{written} {say(name, language)}"
+    return rupiah(ceiling, language)
+
+
 def search_table(folder: Path, language: str) -> "Group":
     """The advice as something rich can print, readable at 80 columns."""
     from rich import box
@@ -137,14 +152,17 @@ def search_table(folder: Path, language: str) -> "Group":
     table.add_column(say("search_ceiling", language), min_width=13)
     table.add_column(say("search_col_do", language), ratio=1)
     table.add_column(say("search_col_effect", language, unit=unit), justify="right")
-    table.add_column(say("search_as_good", language), justify="right")
+    table.add_column(say("search_col_need", language), justify="right", max_width=NEED_WIDTH)
+    table.add_column(say("search_as_good", language), justify="right", max_width=NEED_WIDTH)
     for row in results.recommended:
-        ceiling = rupiah(value(row, "ceiling_rp"), language)
+        ceiling = ceiling_words(row, language)
         if row["policy"]:
             mix = mix_in_words(results, row, language)
-            table.add_row(ceiling, mix, effect_with_range(row, language), as_good(row, language))
+            need = signed(value(row, "need_years"), language)
+            effect, good = effect_with_range(row, language), as_good(row, language)
+            table.add_row(ceiling, mix, effect, need, good)
         else:
-            table.add_row(ceiling, say("search_below", language), "-", "-")
+            table.add_row(ceiling, say("search_below", language), "-", "-", "-")
     lines = [Text(line) for line in search_sentences(results, language)]
     return Group(table, *lines)
 
@@ -174,6 +192,7 @@ def search_sentences(results: SearchResults, language: str) -> list[str]:
         ),
         ceiling_note(results, language),
         *flat_notes(results, language),
+        say("search_note_need", language),
         say("search_note_prices", language),
     ]
     if manifest["placeholder_money"]:
@@ -201,7 +220,7 @@ def flat_notes(results: SearchResults, language: str) -> list[str]:
         notes.append(say("search_many", language, ceilings=ceilings))
         for row in many:
             shared = _shared(results, row, language)
-            ceiling = rupiah(value(row, "ceiling_rp"), language)
+            ceiling = ceiling_words(row, language)
             if shared:
                 notes.append(say("search_shared", language, ceiling=ceiling, shared=shared))
     flat = [row for row in advised if row["verdict_lower_ceiling"] == SAME]
@@ -211,7 +230,7 @@ def flat_notes(results: SearchResults, language: str) -> list[str]:
 
 
 def _ceilings(rows: Sequence[Mapping[str, str]], language: str) -> str:
-    return ", ".join(rupiah(value(row, "ceiling_rp"), language) for row in rows)
+    return ", ".join(ceiling_words(row, language) for row in rows)
 
 
 def _shared(results: SearchResults, row: Mapping[str, str], language: str) -> str:
@@ -219,7 +238,7 @@ def _shared(results: SearchResults, row: Mapping[str, str], language: str) -> st
     alike = {
         flat["lever"]: value(flat, "commonest")
         for flat in results.flatness
-        if flat["ceiling_rp"] == row["ceiling_rp"] and flat["different"] == "1"
+        if flat["ceiling_rp"] == row["ceiling_rp"] and flat["share"] == "1.0"
     }
     parts = [
         _part(lever, alike[lever.key], language)

@@ -14,7 +14,7 @@ SEARCH_WORDS: Final = {
         "living allowance, Rp million a month", "biaya hidup, juta Rp per bulan",
     ),
     "lever_grant.allowance_months": ("months of allowance", "bulan biaya hidup"),
-    "lever_grant.debt_relief_share": ("share of debt paid", "bagian utang dibayar"),
+    "lever_grant.debt_relief_share": ("debt paid, %", "utang dibayar, %"),
     "lever_shelter.beds": ("beds of an own shelter", "tempat tidur panti sendiri"),
     "lever_shelter.bought_places": ("places at provincial centre", "tempat di balai provinsi"),
     "lever_followup.workers": ("volunteers", "relawan"),
@@ -35,7 +35,7 @@ SEARCH_WORDS: Final = {
         "biaya hidup Rp{n} juta sebulan",
     ),
     "do_grant.allowance_months": ("for {n} months", "selama {n} bulan"),
-    "do_grant.debt_relief_share": ("{n} of debt paid", "{n} utang dibayar"),
+    "do_grant.debt_relief_share": ("{n} % of debt paid", "{n}% utang dibayar"),
     "do_shelter.beds": ("own shelter of {n} beds", "panti sendiri {n} tempat tidur"),
     "do_shelter.bought_places": (
         "{n} places at the provincial centre",
@@ -65,28 +65,39 @@ SEARCH_WORDS: Final = {
     "search_range": ("{mean} ({low} to {high})", "{mean} ({low} s.d. {high})"),
     "search_below": ("below every mix", "di bawah semua paduan"),
     "search_note_mix": (
-        "Bold: more or other than today. Full dot: yes, open dot: no; empty: changes nothing here. "
+        "Bold: other than today. Full dot: yes, open dot: no; empty: changes nothing here. "
         "Not used under any ceiling: {unused}.",
         "Tebal: berbeda dari saat ini. Titik penuh: ya, terbuka: tidak; kosong: tidak berpengaruh "
         "di "
         "sini. Tidak dipakai pada pagu mana pun: {unused}.",
     ),
     "search_note_mix_all": (
-        "Bold: more or other than today. Full dot: yes, open dot: no; empty: changes nothing here.",
+        "Bold: other than today. Full dot: yes, open dot: no; empty: changes nothing here.",
         "Tebal: berbeda dari saat ini. Titik penuh: ya, terbuka: tidak; kosong: tidak berpengaruh "
         "di "
         "sini.",
     ),
+    "search_col_need": ("into need (harm)", "kekurangan (kerugian)"),
+    "search_need": ("years out into need (harm)", "tahun keluar, kekurangan (kerugian)"),
     "search_note_effect": (
-        "Effects are of fresh draws, not those the mixes were chosen by, on which they were {low} "
-        "to "
-        "{high} higher. Line: 9 in 10 of what is not known, chance of a small town taken out. As "
-        "good: of the leading mixes run again, those that cannot be told to be worse.",
-        "Dampak dihitung dari tarikan baru, bukan tarikan pemilihan, yang hasilnya {low} s.d. "
-        "{high} "
-        "lebih tinggi. Garis: 9 dari 10 atas hal yang tidak diketahui, tanpa variasi acak kota "
-        "kecil. "
-        "Setara: dari paduan teratas yang dijalankan lagi, yang tidak terbukti lebih buruk.",
+        "Effects are of fresh draws. Line: 9 in 10 of what is not known, the chance of a small "
+        "town "
+        "taken out. As good: of the leading mixes run again, those that cannot be told to be "
+        "worse. "
+        "On the draws they were chosen by, mixes led the other leading ones by {chosen} on "
+        "average, "
+        "on fresh draws by {fresh}: the rest was luck.",
+        "Dampak dihitung dari tarikan baru. Garis: 9 dari 10 atas hal yang tidak diketahui, tanpa "
+        "variasi acak kota kecil. Setara: dari paduan teratas yang dijalankan lagi, yang tidak "
+        "terbukti lebih buruk. Pada tarikan pemilihan, paduan unggul rata-rata {chosen} atas "
+        "paduan "
+        "teratas lain, pada tarikan baru {fresh}: selebihnya keberuntungan.",
+    ),
+    "search_note_need": (
+        "Years out into need are a harm and never part of the effect: a mix that brings more of "
+        "them wants another look before it is chosen.",
+        "Tahun keluar dalam kekurangan adalah kerugian dan tidak pernah bagian dari dampak: paduan "
+        "yang menambahnya perlu ditinjau sebelum dipilih.",
     ),
     "search_note_average": (
         "The ceiling binds the mean of {years} years at prices of {first}, buildings as cash.",

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from matplotlib.colors import LinearSegmentedColormap
 from matplotlib.figure import Figure
+from matplotlib.transforms import Bbox
 
 from langkah.report.figures.page import (
     COVERED,
@@ -19,7 +20,7 @@ from langkah.report.figures.page import (
     number_ticks,
     page,
 )
-from langkah.report.search import MILLION, SearchResults, ceiling_note, value
+from langkah.report.search import BASELINE, MILLION, SearchResults, ceiling_note, value
 from langkah.report.words import number, say
 
 if TYPE_CHECKING:
@@ -28,6 +29,12 @@ if TYPE_CHECKING:
 BODY_IN = 4.0
 ROOM = 1.06
 """How far the axis of money reaches beyond its dearest point."""
+
+AWAY_PT = 6
+"""How far a name stands from its mark, in points."""
+
+SIDES = ((1, -1), (1, 1), (-1, -1), (-1, 1))
+"""Where a name may stand from its mark, right and up, the best place first."""
 
 REGRET = LinearSegmentedColormap.from_list("regret", [COVERED, "#9fc9a0", NEED, "#b4532a"])
 
@@ -48,8 +55,8 @@ def search_front(results: SearchResults, language: str) -> Figure:
     _tried(axes, results)
     if points:
         _front(figure, axes, results, points, language)
-    _scenarios(axes, results, language)
     _scales(axes, results, points, language)
+    _scenarios(axes, results, language)
     return figure
 
 
@@ -81,18 +88,35 @@ def _front(
 
 def _scenarios(axes: "Axes", results: SearchResults, language: str) -> None:
     """Where today's policy and the known scenarios lie, each named beside its mark."""
-    for row in results.references:
-        name = row["name_id" if language == "id" else "name"]
-        if row["scenario"] == "baseline":
-            name = say("search_today", language)
-        if row["scenario"] == "no_programme" or not row["effect"]:
-            continue
-        x, y = value(row, "yearly_rp") / MILLION, value(row, "effect")
-        axes.plot([x], [y], "D", markersize=4, color="white", markeredgecolor=INK,
-                  markeredgewidth=0.9, zorder=5)  # fmt: skip
-        short = name.split(":")[0]
-        axes.annotate(short, (x, y), xytext=(5, -7), textcoords="offset points", size=SMALL_PT,
-                      color=INK, zorder=5)  # fmt: skip
+    rows = [
+        row for row in results.references if row["scenario"] != "no_programme" and row["effect"]
+    ]
+    x, y = _xy(rows, "yearly_rp", "effect")
+    axes.plot(x, y, "D", markersize=4, color="white", markeredgecolor=INK, markeredgewidth=0.9,
+              zorder=5)  # fmt: skip
+    marks = axes.transData.transform(np.column_stack([x, y]))
+    placed = [Bbox([mark - AWAY_PT, mark + AWAY_PT]) for mark in marks]
+    for row, at in sorted(zip(rows, zip(x, y, strict=True), strict=True), key=lambda r: -r[1][1]):
+        name = row["name_id" if language == "id" else "name"].split(":")[0]
+        today = row["scenario"] == BASELINE
+        _name(axes, say("search_today", language) if today else name, at, placed)
+
+
+def _name(axes: "Axes", name: str, at: tuple[float, float], placed: list[Bbox]) -> None:
+    """A name on the first side of its mark where it meets no other and stays in the panel."""
+    room = axes.get_window_extent()
+    for right, up in SIDES:
+        text = axes.annotate(
+            name, at, xytext=(right * AWAY_PT, up * AWAY_PT), textcoords="offset points",
+            ha="left" if right > 0 else "right", va="center", size=SMALL_PT, color=INK, zorder=6,
+        )  # fmt: skip
+        text.set_in_layout(False)
+        box = text.get_window_extent()
+        fits = box.x1 <= room.x1 and not any(box.overlaps(other) for other in placed)
+        if fits or (right, up) == SIDES[-1]:
+            placed.append(box)
+            return
+        text.remove()
 
 
 def _scales(axes: "Axes", results: SearchResults, points: Sequence[Any], language: str) -> None:
