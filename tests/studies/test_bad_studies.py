@@ -52,7 +52,11 @@ def random(vary: str, kind: str = "latin_hypercube", points: int = 8) -> str:
 
 
 FIELDS = [
-    ("outcomes[1]", ["covered_year"], 'unknown outcome "covered_year"; did you mean "covered_years"?'),
+    (
+        "outcomes[1]",
+        ["covered_year"],
+        'unknown outcome "covered_year"; did you mean "covered_years"?',
+    ),
     ("outcomes", 3, 'expected a list of outcomes, or "all", found 3'),
     ("outcomes", [], "expected a list of texts, found an empty list"),
     ("draws", 0, "is 0; expected a whole number from 1"),

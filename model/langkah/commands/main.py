@@ -18,6 +18,7 @@ from langkah.commands.rebase import rebase
 from langkah.commands.recover import recover
 from langkah.commands.report import report
 from langkah.commands.run import run
+from langkah.commands.search import search
 from langkah.commands.sweep import sweep
 from langkah.commands.trace import trace
 from langkah.commands.validate import validate
@@ -41,6 +42,7 @@ COMMANDS = (
     verify,
     diff,
     report,
+    search,
     run,
     check,
     explain,

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from langkah.domain.outcomes import OUTCOMES
 from langkah.inputs.complaints import unknown
-from langkah.inputs.design import LUCK
+from langkah.inputs.design_plan import LUCK
 from langkah.inputs.fields import Table, describe
 from langkah.inputs.register import cited
 

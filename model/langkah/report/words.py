@@ -7,6 +7,8 @@ import math
 import re
 from typing import Final
 
+from langkah.report.search_words import SEARCH_WORDS
+
 LANGUAGES: Final = ("en", "id")
 
 WORDS: Final[dict[str, tuple[str, str]]] = {
@@ -549,6 +551,7 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
     "trillion": ("trillion", "triliun"),
     "billion": ("billion", "miliar"),
     "million": ("million", "juta"),
+    **SEARCH_WORDS,
 }
 """Every word by its key: English, Indonesian. A unit keeps the name it has in the folder."""
 

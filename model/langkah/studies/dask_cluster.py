@@ -29,6 +29,7 @@ def other_code(found: str, asked: str) -> str:
     """What a worker says that has other code or inputs."""
     return f"a worker would live runs {found}, asked was {asked}; update its clone, restart it"
 
+
 QUIET = {
     "distributed.worker.profile.enabled": False,
     "distributed.worker.memory.monitor-interval": "1s",

@@ -13,7 +13,7 @@ import numpy as np
 from langkah.domain.outcomes import MONTHS_LIVED
 from langkah.engines.ensemble_engine import RunResult, run_once
 from langkah.engines.telling import compiled_telling
-from langkah.inputs.design import luck_of
+from langkah.inputs.design_plan import luck_of
 from langkah.studies.blocks import Block
 from langkah.studies.executors import lived_bytes
 from langkah.studies.plan import SweepPlan
