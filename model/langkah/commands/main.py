@@ -30,32 +30,17 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
-COMMANDS = (
-    compare,
-    calibrate,
-    recover,
-    validate,
-    finding,
-    doubt,
-    sweep,
-    national,
-    verify,
-    diff,
-    report,
-    search,
-    run,
-    check,
-    explain,
-    new,
-    rebase,
-    parameters,
-    trace,
-    brief,
-    annex,
-    paper,
-)
-for command in COMMANDS:
-    app.command()(command)
+PLANNING = (compare, brief, annex, paper, run, check, explain, new, rebase)
+KNOWING = (calibrate, recover, validate, finding, doubt, parameters, trace)
+STUDYING = (sweep, report, search, national, verify, diff)
+PANELS = {
+    "From a question to the council": PLANNING,
+    "What the records can tell": KNOWING,
+    "The researcher's bench": STUDYING,
+}
+for panel, commands in PANELS.items():
+    for command in commands:
+        app.command(rich_help_panel=panel)(command)
 
 
 def main() -> None:
