@@ -92,7 +92,7 @@ CASES = {
         '"retuns"]\ncountries',
         'outcomes = ["covered_years", "need_years", "retuns"',
         'outcomes[3]: unknown outcome kept by the study "retuns"',
-        'hasil yang disimpan studi "retuns" tidak dikenal',
+        'hasil yang disimpan studi ini "retuns" tidak dikenal',
     ),
     "countries": (
         "countries = 4000",
