@@ -53,8 +53,7 @@ def random(vary: str, kind: str = "latin_hypercube", points: int = 8) -> str:
 
 FIELDS = [
     (
-        "outcomes[1]",
-        ["covered_year"],
+        "outcomes[1]", ["covered_year"],
         'unknown outcome "covered_year"; did you mean "covered_years"?',
     ),
     ("outcomes", 3, 'expected a list of outcomes, or "all", found 3'),
@@ -192,9 +191,9 @@ DESIGNS = [
         f"{DESIGN + 7}: training.months: is 100; expected at most 12 (see training.toml)",
     ),
     (
-        vary('"round.places" = [0, 60]', '"round.every_months" = [0, 6]'),
-        f"{DESIGN + 4}: point 2, annual: rounds without a rhythm: "
-        "round.places is 60 but round.every_months is 0",
+        vary('"grant.allowance_rp" = [0, 500_000]', '"grant.allowance_months" = [0, 6]'),
+        f"{DESIGN + 4}: point 2, annual: an allowance without months: "
+        "grant.allowance_rp is 500_000 but grant.allowance_months is 0",
     ),
 ]
 
