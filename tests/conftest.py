@@ -1,9 +1,8 @@
 """Tests that need a tool, a package or the folder of references: skipped where it is missing.
 
 ``LANGKAH_CI=1`` makes a missing tool a failure: the gate installs the tools, and a test that never
-runs holds nothing. ``LANGKAH_CI=all`` does the same for packages that only a comparison with
-another program needs. The references are not published with the project, so their absence never
-fails.
+runs holds nothing. ``LANGKAH_CI=all`` does the same for packages that only researchers need. The
+references are not published with the project, so their absence never fails.
 """
 
 import importlib.util
@@ -21,15 +20,15 @@ TOOLS = {
 }
 """Programs of which one must be on PATH, by marker."""
 
-PACKAGES = {"needs_pyabc": "pyabc"}
-"""Packages that only a comparison with another program needs, by marker."""
+PACKAGES = {"needs_pyabc": "pyabc", "needs_pymoo": "pymoo"}
+"""Packages of the extra ``research``, by marker."""
 
 
 def pytest_configure(config: pytest.Config) -> None:
     for marker, programs in TOOLS.items():
         config.addinivalue_line("markers", f"{marker}: runs {programs[0]}")
     for marker, package in PACKAGES.items():
-        config.addinivalue_line("markers", f"{marker}: compares with the package {package}")
+        config.addinivalue_line("markers", f"{marker}: uses the package {package}")
     config.addinivalue_line("markers", "needs_shared: reads the references beside the project")
 
 

@@ -23,6 +23,8 @@ from langkah.runs.search_folder import write_search
 from langkah.runs.search_plan import Search, fresh_seed
 from langkah.runs.search_tables import Tables
 
+pytestmark = pytest.mark.needs_pymoo
+
 TABLES = (
     "recommended.csv", "alternatives.csv", "flatness.csv", "front.csv", "references.csv",
     "evaluated.csv.gz", "convergence.csv", "failures.csv",

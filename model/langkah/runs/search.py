@@ -122,8 +122,10 @@ def search(plan: Search, store: Store, workers: int, progress: Progress | None =
 
     for _ in _course(plan, evaluate):
         steps.append(_step(found))
-    policies = [first.policies[key] for key in found.matter]
-    judge(fresh, plan, [*references, *policies], store, workers, tell)
+    again = [*references, *(first.policies[key] for key in found.matter)]
+    size = plan.file.counts["search"]["population"]
+    for at in range(0, len(again), size):  # as many at once as in a generation: a stop loses these
+        judge(fresh, plan, again[at : at + size], store, workers, tell)
     return found
 
 
