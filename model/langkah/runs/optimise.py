@@ -119,7 +119,7 @@ def _set_up(counts: Sequence[int], first: Sequence[Positions], repair: Repair) -
     from pymoo.operators.mutation.pm import PM
     from pymoo.operators.repair.rounding import RoundingRepair
 
-    class SameMeaning(PymooRepair):
+    class SameMeaning(PymooRepair):  # type: ignore[misc]
         """Writes policies that mean the same in one way, so that none is asked about twice."""
 
         def _do(self, problem: Any, X: np.ndarray, **_: Any) -> np.ndarray:  # noqa: N803
