@@ -147,7 +147,8 @@ def _course(plan: Search, evaluate: Evaluate) -> Iterator[list[Positions]]:
 def _aims(found: Found, policies: Sequence[Policy]) -> np.ndarray:
     """Share of the highest ceiling, effect and excess of each policy; less is better.
 
-    A policy that failed counts as one that cannot be paid for.
+    The share enters by its root: the optimiser spreads its policies evenly along it, and small
+    ceilings lie close together. A policy that failed counts as one that cannot be paid for.
     """
     limit = found.plan.file.ceilings_rp[-1]
     rows = []
@@ -155,7 +156,7 @@ def _aims(found: Found, policies: Sequence[Policy]) -> np.ndarray:
         judged = found.search.judged[key_of(policy)]
         if judged.complete:
             share = found.bound_rp(judged) / limit
-            rows.append((share, -judged.mean, share - 1.0))
+            rows.append((math.sqrt(share), -judged.mean, share - 1.0))
         else:
             rows.append((1.0, 0.0, 1.0))
     return np.array(rows)
