@@ -239,6 +239,12 @@ SHIPPED = load_register(PROJECT)
         ({"round.places": 0.0, "round.every_months": 12.0}, {"round.places": 0.0}),
         ({"grant.allowance_rp": 0.0, "grant.allowance_months": 6.0}, {}),
         ({"shelter.beds": 0.0, "shelter.stay_months": 12.0}, {}),
+        # nobody is trained, so no grant is paid and no allowance, for however many months
+        (
+            {"round.places": 0.0, "grant.amount_rp": 5e6, "grant.allowance_rp": 3e5}
+            | {"grant.allowance_months": 6.0},
+            {"round.places": 0.0},
+        ),
         # an allowance for no months is refused of a scenario: here it is taken away
         ({"grant.allowance_rp": 300_000.0}, {}),
     ],

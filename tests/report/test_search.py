@@ -22,6 +22,8 @@ from langkah.report.words import WORDS
 from langkah.runs import search_folder
 from langkah.runs.policies import Store
 
+pytestmark = pytest.mark.needs_pymoo
+
 FIGURES = {"search_mix": search_mix, "search_front": search_front}
 
 

@@ -11,6 +11,7 @@ from runs.search_trial import PROJECT, plan_trial
 
 from langkah.domain.outcomes import OUTCOMES
 from langkah.inputs.complaints import InputError
+from langkah.inputs.levers import ACTS_THROUGH
 from langkah.inputs.scenario import check_text
 from langkah.inputs.search import EVERY_YEAR
 from langkah.runs import optimise, policies
@@ -22,6 +23,8 @@ from langkah.runs.search import Found, known_positions, same_meaning, search
 from langkah.runs.search_folder import write_search
 from langkah.runs.search_plan import Search, fresh_seed
 from langkah.runs.search_tables import Tables
+
+pytestmark = pytest.mark.needs_pymoo
 
 TABLES = (
     "recommended.csv", "alternatives.csv", "flatness.csv", "front.csv", "references.csv",
@@ -223,6 +226,26 @@ def test_a_policy_is_the_scenario_it_is_named_for(plan: Search, store: Store) ->
         assert cost == pytest.approx(compared.values(scenario.slug, "spending_real_rp"), rel=1e-9)
 
 
+AT_REST = {"round.places": 0.0, "shelter.beds": 0.0, "shelter.bought_places": 0.0}
+MOVED = {"grant.indexed": 1.0, "grant.in_kind": 1.0, "enrolment.repeats_allowed": 1.0}
+
+
+@pytest.mark.parametrize("key", ACTS_THROUGH)
+def test_a_lever_at_rest_changes_no_run(key: str, plan: Search, tmp_path: Path) -> None:
+    """What is left out of a policy because it changes nothing does change nothing, to the bit."""
+    register = plan.study.register
+    rest = AT_REST | dict.fromkeys(ACTS_THROUGH[key], 0.0)
+    moved = MOVED.get(key, register[key].value + register[key].value / 2 + 1)
+    if key == "round.first_year":
+        moved = 2014.0
+    other = rest | {key: min(moved, register[key].range[1])}
+    assert other[key] != register[key].value
+    lived = live_policies(plan.search, [rest, other], Store(tmp_path), 2)
+    one, two = lived[key_of(rest)], lived[key_of(other)]
+    assert np.array_equal(one.outcomes, two.outcomes, equal_nan=True)
+    assert np.array_equal(one.spent_rp, two.spent_rp)
+
+
 def test_searching_and_judging_share_no_draw(plan: Search) -> None:
     assert plan.search.study.seed != plan.again.study.seed == fresh_seed(3)
     first = {str(values) for values in plan.search.parameters}
@@ -279,7 +302,7 @@ def test_the_advice_is_a_scenario_that_can_be_taken_over(folder: Path, found: Fo
 
 
 def test_a_policy_that_fails_is_a_row_and_the_others_go_on(
-    plan: Search, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     told = policies.world_of_policies
 
@@ -289,7 +312,8 @@ def test_a_policy_that_fails_is_a_row_and_the_others_go_on(
         return told(sample, draw, asked)
 
     monkeypatch.setattr(policies, "world_of_policies", broken)
-    found = search(plan, Store(tmp_path / "store"), 2)
+    levers = {"followup.socialisation": [0, 1], "round.places": [30, 60]}
+    found = search(plan_trial(tmp_path, levers), Store(tmp_path / "store"), 2)
     assert not found.complete
     bad = {key for key, p in found.search.policies.items() if p.get("followup.socialisation") == 1}
     assert bad and {key for key, _ in found.search.failures} == bad

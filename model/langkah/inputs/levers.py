@@ -22,10 +22,21 @@ FOLLOWING: Final = "round.first_year"
 
 CADENCE: Final = "round.every_months"
 
+_PARTICIPANTS = ("round.places", "shelter.beds", "shelter.bought_places")
+"""Without any of these nobody is trained, so nobody completes anything."""
+
 ACTS_THROUGH: Final[Mapping[str, tuple[str, ...]]] = {
     CADENCE: ("round.places",),
     FOLLOWING: ("round.places",),
     "round.month": ("round.places",),
+    "training.months": _PARTICIPANTS,
+    "enrolment.repeats_allowed": _PARTICIPANTS,
+    "grant.amount_rp": _PARTICIPANTS,
+    "grant.in_kind": _PARTICIPANTS,
+    "grant.indexed": _PARTICIPANTS,
+    "grant.group_size": _PARTICIPANTS,
+    "grant.allowance_rp": _PARTICIPANTS,
+    "grant.debt_relief_share": _PARTICIPANTS,
     "grant.allowance_months": ("grant.allowance_rp",),
     "grant.debt_relief_cap_rp": ("grant.debt_relief_share",),
     "shelter.build_months": ("shelter.beds",),
@@ -60,5 +71,6 @@ def policy_of(chosen: Mapping[str, float], register: Register) -> Policy:
     for wanted, needed in NEEDS:
         if values[wanted] > 0 and values[needed] <= 0:
             values[wanted] = 0.0
-    values |= {key: central[key] for key in idle(values)}
+    while moved := [key for key in idle(values) if values[key] != central[key]]:
+        values |= {key: central[key] for key in moved}  # what acted through them may now rest too
     return {key: float(value) for key, value in values.items() if value != central[key]}

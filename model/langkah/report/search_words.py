@@ -84,14 +84,15 @@ SEARCH_WORDS: Final = {
         "town "
         "taken out. As good: of the leading mixes run again, those that cannot be told to be "
         "worse. "
-        "On the draws they were chosen by, mixes led the other leading ones by {chosen} on "
-        "average, "
-        "on fresh draws by {fresh}: the rest was luck.",
+        "Optimism (effect on the draws of the choice less that on fresh ones): {low} to {high}; "
+        "lead "
+        "over the other leading mixes, on average: {chosen} there, {fresh} on fresh draws.",
         "Dampak dihitung dari tarikan baru. Garis: 9 dari 10 atas hal yang tidak diketahui, tanpa "
         "variasi acak kota kecil. Setara: dari paduan teratas yang dijalankan lagi, yang tidak "
-        "terbukti lebih buruk. Pada tarikan pemilihan, paduan unggul rata-rata {chosen} atas "
-        "paduan "
-        "teratas lain, pada tarikan baru {fresh}: selebihnya keberuntungan.",
+        "terbukti lebih buruk. Optimisme (dampak pada tarikan pemilihan dikurangi tarikan baru): "
+        "{low} s.d. {high}; keunggulan rata-rata atas paduan teratas lain: {chosen} di sana, "
+        "{fresh} "
+        "pada tarikan baru.",
     ),
     "search_note_need": (
         "Years out into need are a harm and never part of the effect: a mix that brings more of "

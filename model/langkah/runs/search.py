@@ -122,8 +122,10 @@ def search(plan: Search, store: Store, workers: int, progress: Progress | None =
 
     for _ in _course(plan, evaluate):
         steps.append(_step(found))
-    policies = [first.policies[key] for key in found.matter]
-    judge(fresh, plan, [*references, *policies], store, workers, tell)
+    again = [*references, *(first.policies[key] for key in found.matter)]
+    size = plan.file.counts["search"]["population"]
+    for at in range(0, len(again), size):  # as many at once as in a generation: a stop loses these
+        judge(fresh, plan, again[at : at + size], store, workers, tell)
     return found
 
 
@@ -145,7 +147,8 @@ def _course(plan: Search, evaluate: Evaluate) -> Iterator[list[Positions]]:
 def _aims(found: Found, policies: Sequence[Policy]) -> np.ndarray:
     """Share of the highest ceiling, effect and excess of each policy; less is better.
 
-    A policy that failed counts as one that cannot be paid for.
+    The share enters by its root: the optimiser spreads its policies evenly along it, and small
+    ceilings lie close together. A policy that failed counts as one that cannot be paid for.
     """
     limit = found.plan.file.ceilings_rp[-1]
     rows = []
@@ -153,7 +156,7 @@ def _aims(found: Found, policies: Sequence[Policy]) -> np.ndarray:
         judged = found.search.judged[key_of(policy)]
         if judged.complete:
             share = found.bound_rp(judged) / limit
-            rows.append((share, -judged.mean, share - 1.0))
+            rows.append((math.sqrt(share), -judged.mean, share - 1.0))
         else:
             rows.append((1.0, 0.0, 1.0))
     return np.array(rows)

@@ -28,7 +28,7 @@ from langkah.report.search import (
     ceiling_words,
     value,
 )
-from langkah.report.words import digits_for, number, rupiah, say, signed
+from langkah.report.words import digits_for, rupiah, say, signed
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -102,12 +102,15 @@ def _notes(results: SearchResults, shown: Sequence[Lever], language: str) -> lis
 
 
 def _leads(led: Sequence[Row], language: str) -> dict[str, str]:
-    """Mean lead over the other leading mixes, where they were chosen and on fresh draws."""
-    means = {
-        name: sum(value(row, column) for row in led) / len(led)
-        for name, column in (("chosen", "lead_search"), ("fresh", "lead"))
+    """The ends of the optimism, and the mean lead where mixes were chosen and on fresh draws."""
+    optimism = [value(row, "optimism") for row in led]
+    told = {
+        "low": min(optimism),
+        "high": max(optimism),
+        "chosen": sum(value(row, "lead_search") for row in led) / len(led),
+        "fresh": sum(value(row, "lead") for row in led) / len(led),
     }
-    return {name: number(mean, language, 1) for name, mean in means.items()}
+    return {name: typeset(signed(number_, language, 1)) for name, number_ in told.items()}
 
 
 def _frame(axes: "Axes", count: int) -> None:
