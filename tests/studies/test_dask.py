@@ -23,14 +23,14 @@ NOBODY = "tcp://127.0.0.1:9"
 
 @pytest.fixture(scope="module")
 def client() -> Iterator[Client]:
-    here = {"n_workers": 2, "threads_per_worker": 1, "dashboard_address": None}
+    here = {"n_workers": 2, "threads_per_worker": 1, "dashboard_address": ":0"}
     with LocalCluster(**here, silence_logs=50) as cluster, Client(cluster) as found:
         yield found
 
 
 def many(project: Path, slug: str) -> SweepPlan:
-    """A plan of eight blocks at the size that every process gives them."""
-    return planned(project, slug, GRANT_BY_CADENCE, draws=16, replicates=32, setting="young")
+    """A plan of five blocks at the size that every process gives them."""
+    return planned(project, slug, GRANT_BY_CADENCE, draws=5, replicates=128)
 
 
 def swept_by(client: Client, plan: SweepPlan, folder: Path) -> dict[str, str]:
@@ -79,10 +79,10 @@ def test_a_study_of_other_inputs_is_not_lived(
 
 def test_a_worker_of_other_code_refuses(shipped: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     plan = planned(shipped, "coded_elsewhere")
-    path = str(plan.experiment.document.path)
+    path, run_id = str(plan.experiment.document.path), plan.run_id
     monkeypatch.setattr("langkah.studies.plan._code", lambda: {"rules/grant.py": "another"})
-    with pytest.raises(OtherCode, match=f"asked was {plan.run_id}"):
-        live_remotely(str(shipped), path, plan.run_id, 0)
+    with pytest.raises(OtherCode, match=f"asked was {run_id}"):
+        live_remotely(str(shipped), path, run_id, 0)
 
 
 def test_what_a_cluster_refuses_is_said_in_words(
@@ -110,7 +110,7 @@ def test_a_lost_cluster_is_said_and_nothing_is_lost(
     shipped: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     plan = many(shipped, "lost")
-    here = {"n_workers": 1, "threads_per_worker": 1, "dashboard_address": None}
+    here = {"n_workers": 1, "threads_per_worker": 1, "dashboard_address": ":0"}
     folder = tmp_path / "out"
     open_store(plan, folder)
     with LocalCluster(**here, silence_logs=50) as cluster, Client(cluster) as found:

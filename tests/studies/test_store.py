@@ -207,9 +207,8 @@ def test_failed_runs_are_rows_and_are_tried_again_when_asked(
     assert done.exit_code == 1
     assert "INCOMPLETE: 4 runs failed; failures.csv says why." in done.output
     failures = pd.read_csv(out / "failures.csv")
-    assert failures[["draw", "replicate", "stage", "message"]].drop_duplicates().values.tolist() == [
-        [1, 0, "running", "a tally is not a finite number"]
-    ]  # fmt: skip
+    told = failures[["draw", "replicate", "stage", "message"]].drop_duplicates()
+    assert told.to_numpy().tolist() == [[1, 0, "running", "a tally is not a finite number"]]
     assert failures.point.tolist() == [0, 1, 2, 3]
     runs = runs_of(out)
     assert len(runs) == 4 * 2 * 4
@@ -287,7 +286,7 @@ def test_a_store_of_other_code_is_refused_naming_the_file(
 
     code = plans._code
     monkeypatch.setattr(plans, "_code", lambda: {**code(), "rules/grant.py": "another"})
-    with pytest.raises(InputError, match="changed since: code rules/grant.py. Choose another"):
+    with pytest.raises(InputError, match=r"changed since: code rules/grant\.py\. Choose another"):
         open_store(plan, tmp_path / "out")
 
 

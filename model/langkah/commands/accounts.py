@@ -29,11 +29,13 @@ def verify(
         from langkah.inputs.project import find_project
 
         need_research()
+        from langkah.studies.verify import read_manifest
         from langkah.studies.verify import verify as hold_to_account
 
         if sample < 0:
             message = f"is {sample}; expected a whole number from 0"
             raise InputError("command line", 0, "--sample", message)
+        read_manifest(results)  # refused before the model is made ready
         make_ready(language)
         verdict = hold_to_account(find_project(project), results, sample, seed)
     _tell(verdict, results, language)

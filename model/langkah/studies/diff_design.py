@@ -21,7 +21,10 @@ def design_differences(first: Path, second: Path) -> list[tuple[str, str, str]]:
         for key in dict.fromkeys((*then, *now))
         if key != POINT and set(then.get(key, ())) != set(now.get(key, ()))
     ]
-    return found or [(f"{DESIGN} points", _count(then), _count(now))]
+    if found:
+        return found
+    turned = " in another order" if _count(then) == _count(now) else ""
+    return [(f"{DESIGN} points", _count(then), _count(now) + turned)]
 
 
 def _columns(folder: Path) -> dict[str, list[str]]:

@@ -132,8 +132,8 @@ def _verify_sweep(
             wrong.append(
                 f"point {lived.point}, draw {lived.draw}, replicate {lived.replicate}, "
                 f"{plan.scenarios[scenario].slug}: {plan.experiment.outcomes[outcome]} is "
-                f"{stored[scenario, outcome]!r} in the folder and "
-                f"{lived.outcomes[scenario, outcome]!r} when run again"
+                f"{float(stored[scenario, outcome])!r} in the folder and "
+                f"{float(lived.outcomes[scenario, outcome])!r} when run again"
             )
     return len(chosen), wrong, ""
 
@@ -206,9 +206,10 @@ def _verify_comparison(
             theirs = np.array([[stored[scenario.slug, draw, replicate, n] for n in lived]])
             for at in np.flatnonzero(~_same(mine, theirs, list(lived), exact)[0])[:1].tolist():
                 name = list(lived)[at]
+                was, now = float(theirs[0, at]), float(mine[0, at])
                 wrong.append(
                     f"draw {draw}, replicate {replicate}, {scenario.slug}: {name} is "
-                    f"{theirs[0, at]!r} in the folder and {mine[0, at]!r} when run again"
+                    f"{was!r} in the folder and {now!r} when run again"
                 )
     return len(wanted), wrong, ""
 

@@ -1,0 +1,224 @@
+"""``langkah diff``: which input changed, and exactly the results it reaches."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+from studies.trial_studies import GRANT_BY_CADENCE, planned, run_study
+from typer.testing import CliRunner
+
+from langkah.commands.main import app
+from langkah.inputs.complaints import InputError
+from langkah.studies.diff import Comparison, diff
+
+BOTH = {"scenarios": ["annual", "shelter"]}
+
+
+def words_of(first: Path, second: Path, *more: str) -> list[str]:
+    asked = ["diff", str(first), str(second), *more]
+    done = CliRunner().invoke(app, asked, env={"LC_ALL": "en_US.UTF-8"})
+    assert done.exit_code == 0, done.output
+    return done.output.splitlines()
+
+
+def swept(project: Path, out: Path, design: str = GRANT_BY_CADENCE, **changed: object) -> Path:
+    return run_study(planned(project, "differing", design, **{**BOTH, **changed}), out).folder
+
+
+@pytest.fixture(scope="module")
+def first(shipped: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return swept(shipped, tmp_path_factory.mktemp("first") / "first")
+
+
+def changed_in(found: Comparison) -> dict[str, tuple[str, ...]]:
+    return {change.scenario: change.reached_by for change in found.results}
+
+
+def change_scenario(project: Path, slug: str, old: str, new: str) -> None:
+    path = project / "scenarios" / f"{slug}.toml"
+    assert old in path.read_text()
+    path.write_text(path.read_text().replace(old, new))
+
+
+def test_nothing_changed_is_nothing_found(shipped: Path, first: Path, tmp_path: Path) -> None:
+    again = swept(shipped, tmp_path / "again")
+    found = diff(first, again)
+    assert (found.inputs, found.results) == ((), ())
+    assert found.same == ("no_programme", "annual", "shelter")
+    assert words_of(first, again) == ["No input differs.", "No result differs."]
+
+
+def test_a_changed_scenario_reaches_itself_alone(
+    project: Path, first: Path, tmp_path: Path
+) -> None:
+    change_scenario(project, "shelter", "to = 30", "to = 2")
+    found = diff(first, swept(project, tmp_path / "second"))
+    assert [(c.name, c.then, c.now) for c in found.inputs] == [
+        ("scenarios shelter shelter.beds", "30", "2")
+    ]
+    assert changed_in(found) == {"shelter": ("scenarios shelter shelter.beds",)}
+    assert found.same == ("no_programme", "annual")
+
+
+def test_another_seed_reaches_everything(shipped: Path, first: Path, tmp_path: Path) -> None:
+    second = swept(shipped, tmp_path / "second", seed=2)
+    found = diff(first, second)
+    assert changed_in(found) == dict.fromkeys(("no_programme", "annual", "shelter"), ("seed",))
+    lines = words_of(first, second)
+    assert lines[:2] == ["Inputs that differ:", "  seed: 1 -> 2"]
+    assert all(line.endswith(" Changed by: seed.") for line in lines[3:])
+
+
+def test_two_changes_cannot_be_told_apart_where_both_reach(
+    project: Path, first: Path, tmp_path: Path
+) -> None:
+    change_scenario(project, "shelter", "to = 30", "to = 2")
+    second = swept(project, tmp_path / "second", seed=2)
+    found = changed_in(diff(first, second))
+    assert found["annual"] == ("seed",)
+    assert found["shelter"] == ("scenarios shelter shelter.beds", "seed")
+    line = next(line for line in words_of(first, second) if line.startswith("  shelter:"))
+    assert line.endswith(
+        "Any of these can have done it; change one at a time to tell: "
+        "scenarios shelter shelter.beds, seed."
+    )
+
+
+def test_an_edited_parameter_file_is_named_without_its_hash(
+    project: Path, first: Path, tmp_path: Path
+) -> None:
+    path = project / "scenarios" / "parameters" / "need.toml"
+    path.write_text(path.read_text() + "\n# A remark.\n")
+    lines = words_of(first, swept(project, tmp_path / "second"))
+    assert lines == [
+        "Inputs that differ:",
+        "  inputs scenarios/parameters/need.toml: was edited",
+        "No result differs.",
+    ]
+
+
+def test_scenarios_in_another_order_are_no_change(
+    shipped: Path, first: Path, tmp_path: Path
+) -> None:
+    found = diff(first, swept(shipped, tmp_path / "second", scenarios=["shelter", "annual"]))
+    assert (found.inputs, found.results) == ((), ())
+
+
+def test_scenarios_that_only_one_has_are_named(shipped: Path, first: Path, tmp_path: Path) -> None:
+    second = swept(shipped, tmp_path / "second", scenarios=["annual", "marketing"])
+    found = diff(first, second)
+    assert (found.only_first, found.only_second) == (("shelter",), ("marketing",))
+    assert found.results == () and found.same == ("no_programme", "annual")
+
+
+def test_a_design_tells_its_values_and_changes_no_point_it_keeps(
+    shipped: Path, first: Path, tmp_path: Path
+) -> None:
+    wider = GRANT_BY_CADENCE.replace("[0, 3_000_000]", "[3_000_000, 0, 5_000_000]")
+    second = swept(shipped, tmp_path / "second", wider)
+    found = diff(first, second)
+    assert found.results == () and found.same == ("no_programme", "annual", "shelter")
+    assert words_of(first, second) == [
+        "Inputs that differ:",
+        "  design grant.amount_rp: 0, 3_000_000 -> 0, 3_000_000, 5_000_000",
+        "No result differs.",
+    ]
+
+
+def test_points_are_matched_by_what_they_change_not_by_their_number(
+    shipped: Path, first: Path, tmp_path: Path
+) -> None:
+    turned = GRANT_BY_CADENCE.replace("[0, 3_000_000]", "[3_000_000, 0]")
+    second = swept(shipped, tmp_path / "second", turned, seed=2)
+    found = next(c for c in diff(first, second).results if c.scenario == "annual")
+    assert (found.of, found.reached_by) == (4 * 3, ("seed",))
+    alone = diff(first, swept(shipped, tmp_path / "alone", turned))
+    assert [(c.name, c.then, c.now) for c in alone.inputs] == [
+        ("design points", "4 points", "4 points in another order")
+    ]
+    assert alone.results == ()
+
+
+def test_a_column_that_is_dropped_and_one_that_is_long(shipped: Path, tmp_path: Path) -> None:
+    many = ", ".join(str(1000 * at) for at in range(8))
+    long = GRANT_BY_CADENCE.replace('"round.every_months" = [6, 12]\n', "").replace(
+        "[0, 3_000_000]", f"[{many}]"
+    )
+    one = swept(shipped, tmp_path / "one", GRANT_BY_CADENCE)
+    found = diff(one, swept(shipped, tmp_path / "two", long))
+    assert [(c.name, c.then, c.now) for c in found.inputs] == [
+        ("design grant.amount_rp", "0, 3_000_000", "8 values from 0 to 7000"),
+        ("design round.every_months", "6, 12", "not varied"),
+    ]
+    assert found.apart == ("no_programme", "annual", "shelter")
+    assert found.same == () == found.results
+
+
+def test_an_empty_cell_is_an_unchanged_value(shipped: Path, tmp_path: Path) -> None:
+    apart = GRANT_BY_CADENCE.replace("grid", "one_at_a_time")
+    one = swept(shipped, tmp_path / "one", apart)
+    two = swept(shipped, tmp_path / "two", "")
+    found = diff(one, two)
+    assert [(c.name, c.then, c.now) for c in found.inputs] == [
+        ("design grant.amount_rp", "unchanged, 0, 3_000_000", "not varied"),
+        ("design round.every_months", "unchanged, 6, 12", "not varied"),
+    ]
+    assert found.same == ("no_programme", "annual", "shelter"), "the plain point is in both"
+
+
+def test_a_new_reference_reaches_the_two_that_changed_places(shipped: Path, tmp_path: Path) -> None:
+    one = swept(shipped, tmp_path / "one", scenarios=["annual"], reference="shelter")
+    two = swept(shipped, tmp_path / "two", scenarios=["shelter"], reference="annual")
+    found = changed_in(diff(one, two))
+    assert found == {"shelter": ("reference",), "annual": ("reference",)}
+
+
+def test_a_result_that_no_input_explains_is_said(first: Path, tmp_path: Path) -> None:
+    copy = Path(shutil.copytree(first, tmp_path / "copy"))
+    table = copy / "summary.csv"
+    header, *rows = table.read_text().splitlines()
+    at = next(n for n, row in enumerate(rows) if row.startswith("annual,0,"))
+    cells = rows[at].split(",")
+    cells[header.split(",").index("mean")] = "1.0"
+    rows[at] = ",".join(cells)
+    table.write_text("\n".join([header, *rows]) + "\n")
+    lines = words_of(first, copy)
+    assert lines[0] == "No input differs."
+    assert lines[2].startswith("  annual: 1 of 12; most covered_years (grant.amount_rp 0, ")
+    assert lines[2].endswith("No recorded input explains it: verify both folders.")
+
+
+def test_comparisons_are_compared_too(project: Path, tmp_path: Path) -> None:
+    def compared(name: str) -> Path:
+        words = [
+            "compare", "--no-papers", "annual", "shelter", "--setting", "young", "--draws", "2",
+            "--replicates", "1", "--prior", "--project", str(project),
+            "--out", str(tmp_path / name),
+        ]  # fmt: skip
+        done = CliRunner().invoke(app, words)
+        assert done.exit_code == 0, done.output
+        return tmp_path / name
+
+    one = compared("one")
+    change_scenario(project, "annual", "to = 12", "to = 6")
+    two = compared("two")
+    found = diff(one, two)
+    assert changed_in(found) == {"annual": ("scenarios annual round.every_months",)}
+    assert found.same == ("no_programme", "baseline", "shelter")
+    assert words_of(one, one) == ["No input differs.", "No result differs."]
+
+
+def test_in_indonesian(shipped: Path, first: Path) -> None:
+    lines = words_of(first, first, "--lang", "id")
+    assert lines == ["Tidak ada masukan yang berbeda.", "Tidak ada hasil yang berbeda."]
+
+
+def test_a_folder_without_runs_is_refused(shipped: Path, first: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "finding"
+    folder.mkdir()
+    (folder / "manifest.json").write_text('{"sha256": {}, "packages": {}}')
+    with pytest.raises(InputError) as refused:
+        diff(first, folder)
+    assert str(refused.value) == (
+        "finding: holds no summary.csv of runs; expected a folder of langkah compare or sweep"
+    )

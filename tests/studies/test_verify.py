@@ -1,0 +1,296 @@
+"""``langkah verify``: a folder passes as written, and fails when a byte of it is another."""
+
+import gzip
+import hashlib
+import json
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.parquet as pq
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from studies.trial_studies import GRANT_BY_CADENCE, planned, run_study, shards
+from typer.testing import CliRunner, Result
+
+from langkah.commands.main import app
+from langkah.inputs.complaints import InputError
+from langkah.runs.folder import SELF, manifest_bytes
+from langkah.studies import live
+from langkah.studies.verify import COUNTED, TOLERANCE, verify
+
+ALL = 1000
+
+
+def langkah(*words: str | Path) -> Result:
+    asked = [str(word) for word in words]
+    return CliRunner().invoke(app, asked, env={"LC_ALL": "en_US.UTF-8", "COLUMNS": "200"})
+
+
+@pytest.fixture
+def copy(grid: Path, tmp_path: Path) -> Path:
+    return Path(shutil.copytree(grid, tmp_path / "copy"))
+
+
+@pytest.fixture(scope="module")
+def compared(shipped: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    out = tmp_path_factory.mktemp("compared") / "out"
+    done = langkah(
+        "compare", "--no-papers", "annual", "--setting", "young", "--draws", "2",
+        "--replicates", "2", "--prior", "--project", shipped, "--out", out,
+    )  # fmt: skip
+    assert done.exit_code == 0, done.output
+    return out
+
+
+def edit_manifest(folder: Path, change: Callable[[dict[str, Any]], object]) -> None:
+    """Forge: every hash that can be made to fit is made to fit."""
+    path = folder / "manifest.json"
+    found = json.loads(path.read_text())
+    change(found)
+    for name in found["sha256"]:
+        found["sha256"][name] = hashlib.sha256((folder / name).read_bytes()).hexdigest()
+    if found.pop(SELF, None) is None:
+        path.write_text(json.dumps(found, indent=1) + "\n")
+    else:
+        path.write_bytes(manifest_bytes(found))
+
+
+def edit_shard(folder: Path, column: str, change: Callable[[np.ndarray], np.ndarray]) -> None:
+    shard = shards(folder)[0]
+    table = pq.read_table(shard, partitioning=None)
+    at = table.schema.get_field_index(column)
+    values = change(table[column].to_numpy().copy())
+    edited = table.set_column(at, table.schema.field(at), pa.array(values))
+    pq.write_table(edited, shard, compression="zstd")
+
+
+def one_more(values: np.ndarray) -> np.ndarray:
+    values[5] += 1
+    return values
+
+
+def a_little_more(values: np.ndarray) -> np.ndarray:
+    return values * (1 + TOLERANCE / 10)
+
+
+def test_a_sweep_passes(shipped: Path, grid: Path) -> None:
+    done = langkah("verify", grid, "--project", shipped, "--sample", "7")
+    assert done.exit_code == 0, done.output
+    assert done.stdout.endswith(
+        ": 10 files are as they were written; 7 runs lived again gave the same numbers "
+        "to the last bit.\n"
+    )
+
+
+def test_a_comparison_passes(shipped: Path, compared: Path) -> None:
+    found = verify(shipped, compared, ALL, 1)
+    assert (found.faults, found.rerun, found.exact, found.reason) == ((), 4, True, "")
+
+
+def test_every_run_of_a_study_of_ones_own_points_is_lived_again(
+    shipped: Path, tmp_path: Path
+) -> None:
+    (shipped / "experiments" / "points.csv").write_text("grant.amount_rp\n0\n\n2000000\n")
+    plan = planned(shipped, "own_points", '\n[design]\nkind = "csv"\nfile = "points.csv"\n')
+    folder = run_study(plan, tmp_path / "out").folder
+    (shipped / "experiments" / "points.csv").write_text("grant.amount_rp\n1\n")
+    found = verify(shipped, folder, ALL, 1)
+    assert (found.faults, found.rerun) == ((), 2 * 4)
+
+
+def test_a_folder_with_failed_runs_passes_while_they_fail(
+    shipped: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    usual = live._finite
+    monkeypatch.setattr(live, "_finite", lambda tallies: usual(tallies) and len(tallies) > 99)
+    swept = run_study(planned(shipped, "all_failed"), tmp_path / "out")
+    assert swept.failed == 4
+    assert verify(shipped, swept.folder, ALL, 1).faults == ()
+    monkeypatch.undo()
+    faults = verify(shipped, swept.folder, ALL, 1).faults
+    assert len(faults) == 4
+    begins = "point 0, draw 0, replicate 0, no_programme: covered_years is nan in the folder and "
+    assert faults[0].startswith(begins)
+    assert float(faults[0].removeprefix(begins).split()[0]) > 0
+
+
+@given(data=st.data())
+@settings(
+    max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+def test_one_byte_of_any_file_changed_is_found(
+    shipped: Path, grid: Path, tmp_path: Path, data: st.DataObject
+) -> None:
+    copy = tmp_path / "one_byte"
+    shutil.rmtree(copy, ignore_errors=True)
+    shutil.copytree(grid, copy)
+    names = sorted(path.relative_to(copy).as_posix() for path in copy.rglob("*") if path.is_file())
+    name = data.draw(st.sampled_from(names))
+    whole = bytearray((copy / name).read_bytes())
+    if not whole:
+        return
+    at = data.draw(st.integers(0, len(whole) - 1))
+    whole[at] ^= data.draw(st.integers(1, 255))
+    (copy / name).write_bytes(bytes(whole))
+    try:
+        faults = verify(shipped, copy, 0, 1).faults
+    except InputError as error:  # a manifest that is none any more
+        assert name == "manifest.json"
+        assert str(error) in ("one_byte/manifest.json: is not a manifest",)
+        return
+    assert any(fault.startswith(f"{name}: ") for fault in faults)
+
+
+@pytest.mark.parametrize("name", ["runs/part-000000.parquet", "summary.csv", "study.toml"])
+def test_a_missing_file_is_named(shipped: Path, copy: Path, name: str) -> None:
+    (copy / name).unlink()
+    done = langkah("verify", copy, "--project", shipped)
+    assert done.exit_code == 1
+    assert done.stdout.startswith(f"{name}: is missing\n")
+    assert done.stdout.endswith(": 1 faults: do not rely on this folder.\n")
+
+
+def test_a_file_that_was_not_written_is_named(shipped: Path, copy: Path) -> None:
+    (copy / "runs" / "part-000001.parquet").write_bytes(shards(copy)[0].read_bytes())
+    (copy / "report").mkdir()
+    (copy / "report" / "report_en.html").write_text("made later")
+    assert verify(shipped, copy, 0, 1).faults == (
+        "runs/part-000001.parquet: was not there when the folder was written",
+    )
+
+
+@pytest.mark.parametrize("column", ["served", "covered_years"])
+def test_a_number_changed_and_its_hash_forged_is_found_by_living_it_again(
+    shipped: Path, copy: Path, column: str
+) -> None:
+    edit_shard(copy, column, one_more)
+    edit_manifest(copy, lambda _: None)
+    assert verify(shipped, copy, 0, 1).faults == (), "hashes alone do not show it"
+    found = verify(shipped, copy, ALL, 1)
+    assert found.rerun == 16
+    (fault,) = found.faults
+    assert f": {column} is " in fault and fault.endswith(" when run again")
+
+
+def test_a_number_of_a_comparison_changed_and_forged_is_found(
+    shipped: Path, compared: Path, tmp_path: Path
+) -> None:
+    copy = Path(shutil.copytree(compared, tmp_path / "copy"))
+    table = copy / "draws.csv.gz"
+    header, *rows = gzip.decompress(table.read_bytes()).decode().splitlines()
+    at = next(n for n, row in enumerate(rows) if row.startswith("annual,") and ",served," in row)
+    cells = rows[at].split(",")
+    place = header.split(",").index("value")
+    cells[place] = repr(float(cells[place]) + 1)
+    rows[at] = ",".join(cells)
+    table.write_bytes(gzip.compress("\n".join([header, *rows]).encode() + b"\n", mtime=0))
+    edit_manifest(copy, lambda _: None)
+    (fault,) = verify(shipped, copy, ALL, 1).faults
+    assert ", annual: served is " in fault
+
+
+def on_another_machine(manifest: dict[str, Any]) -> None:
+    manifest["platform"] = "Elsewhere arm64"
+
+
+def test_on_another_machine_counts_are_exact_and_the_rest_is_near(
+    shipped: Path, copy: Path
+) -> None:
+    edit_shard(copy, "covered_years", a_little_more)
+    edit_manifest(copy, on_another_machine)
+    found = verify(shipped, copy, ALL, 1)
+    assert (found.exact, found.faults, found.rerun) == (False, (), 16)
+    done = langkah("verify", copy, "--project", shipped)
+    assert "gave the same counts, and the rest to one part in a thousand million" in done.output
+
+
+def test_on_another_machine_a_count_that_is_nearly_right_is_wrong(
+    shipped: Path, copy: Path
+) -> None:
+    edit_shard(copy, "served", a_little_more)
+    edit_manifest(copy, on_another_machine)
+    faults = verify(shipped, copy, ALL, 1).faults
+    assert len(faults) == 16 and all(": served is " in fault for fault in faults)
+
+
+def test_on_another_machine_what_is_not_near_is_wrong(shipped: Path, copy: Path) -> None:
+    edit_shard(copy, "covered_years", one_more)
+    edit_manifest(copy, on_another_machine)
+    assert len(verify(shipped, copy, ALL, 1).faults) == 1
+
+
+def test_what_is_counted_is_whole(grid: Path) -> None:
+    import pandas as pd
+
+    from langkah.domain.outcomes import OUTCOMES
+
+    runs = pd.read_parquet(grid / "runs")
+    for name in ("covered_years", "served", "true_rate"):
+        whole = (runs[name].dropna() % 1 == 0).all()
+        assert whole == (OUTCOMES[name].unit in COUNTED), name
+
+
+def test_other_inputs_since_are_named(project: Path) -> None:
+    folder = run_study(planned(project, "aged", GRANT_BY_CADENCE)).folder
+    path = project / "scenarios" / "annual.toml"
+    path.write_text(path.read_text().replace("to = 12", "to = 6"))
+    assert verify(project, folder, 4, 1).faults == (
+        "runs are of other code or inputs; changed since: scenarios annual",
+    )
+
+
+def test_another_kind_of_folder_is_only_hashed_and_says_so(shipped: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "finding"
+    folder.mkdir()
+    (folder / "table.csv").write_text("a\n1\n")
+    digest = hashlib.sha256(b"a\n1\n").hexdigest()
+    told = {"sha256": {"table.csv": digest}, "packages": {}, "identity": {}}
+    (folder / "manifest.json").write_text(json.dumps(told))
+    done = langkah("verify", folder, "--project", shipped)
+    assert done.exit_code == 0
+    assert done.stdout.endswith(
+        ": 1 files are as they were written; such a folder keeps no runs to live again.\n"
+    )
+    (folder / "table.csv").write_text("a\n2\n")
+    assert langkah("verify", folder, "--project", shipped).exit_code == 1
+
+
+def test_no_sample_is_said_to_be_none(shipped: Path, grid: Path) -> None:
+    done = langkah("verify", grid, "--project", shipped, "--sample", "0")
+    assert done.stdout.endswith(": 10 files are as they were written; no run was lived again.\n")
+
+
+@pytest.mark.parametrize(
+    "make, complaint",
+    [
+        (lambda folder: None, "out: holds no manifest.json; expected a finished result folder"),
+        (
+            lambda folder: (folder / "manifest.json").write_text("{"),
+            "out/manifest.json: is not a manifest",
+        ),
+        (
+            lambda folder: (folder / "manifest.json").write_text("[]"),
+            "out/manifest.json: is not a manifest",
+        ),
+    ],
+)
+def test_a_folder_that_holds_no_results_is_refused(
+    shipped: Path, tmp_path: Path, make: Callable[[Path], object], complaint: str
+) -> None:
+    folder = tmp_path / "out"
+    folder.mkdir()
+    make(folder)
+    done = langkah("verify", folder, "--project", shipped)
+    assert (done.exit_code, done.stderr) == (2, f"{complaint}\n")
+
+
+def test_a_sample_below_none_is_refused(shipped: Path, grid: Path) -> None:
+    done = langkah("verify", grid, "--project", shipped, "--sample", "-1")
+    assert (done.exit_code, done.stderr) == (
+        2, "command line: --sample: is -1; expected a whole number from 0\n",
+    )  # fmt: skip
