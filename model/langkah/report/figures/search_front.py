@@ -33,8 +33,8 @@ ROOM = 1.06
 AWAY_PT = 6
 """How far a name stands from its mark, in points."""
 
-SIDES = ((1, -1), (1, 1), (-1, -1), (-1, 1))
-"""Where a name may stand from its mark, right and up, the best place first."""
+SIDES = ((1, -1), (1, 1), (1, 2), (1, -2), (-1, -1), (-1, 1))
+"""Where a name may stand from its mark, so far right and up, the best place first."""
 
 REGRET = LinearSegmentedColormap.from_list("regret", [COVERED, "#9fc9a0", NEED, "#b4532a"])
 
@@ -56,7 +56,8 @@ def search_front(results: SearchResults, language: str) -> Figure:
     if points:
         _front(figure, axes, results, points, language)
     _scales(axes, results, points, language)
-    _scenarios(axes, results, language)
+    figure.draw_without_rendering()  # names are placed in the panel as it will be
+    _scenarios(axes, results, points, language)
     return figure
 
 
@@ -86,7 +87,7 @@ def _front(
     bar.ax.tick_params(colors=QUIET, length=0)
 
 
-def _scenarios(axes: "Axes", results: SearchResults, language: str) -> None:
+def _scenarios(axes: "Axes", results: SearchResults, points: Sequence[Any], language: str) -> None:
     """Where today's policy and the known scenarios lie, each named beside its mark."""
     rows = [
         row for row in results.references if row["scenario"] != "no_programme" and row["effect"]
@@ -94,7 +95,8 @@ def _scenarios(axes: "Axes", results: SearchResults, language: str) -> None:
     x, y = _xy(rows, "yearly_rp", "effect")
     axes.plot(x, y, "D", markersize=4, color="white", markeredgecolor=INK, markeredgewidth=0.9,
               zorder=5)  # fmt: skip
-    marks = axes.transData.transform(np.column_stack([x, y]))
+    ahead, above = _xy(points, "yearly_rp_again", "effect_again")
+    marks = axes.transData.transform(np.column_stack([x + ahead, y + above]))
     placed = [Bbox([mark - AWAY_PT, mark + AWAY_PT]) for mark in marks]
     for row, at in sorted(zip(rows, zip(x, y, strict=True), strict=True), key=lambda r: -r[1][1]):
         name = row["name_id" if language == "id" else "name"].split(":")[0]

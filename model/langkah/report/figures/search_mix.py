@@ -44,6 +44,9 @@ TURN = 55
 HEADING = -0.62
 """Where headings stand, in rows from the first."""
 
+NEAR = 0.2
+"""A mean below this share of the longest range is written to the right of the line of nothing."""
+
 HARM = "#a4501f"
 """A harm is written in a colour that nothing good has."""
 
@@ -182,8 +185,10 @@ def _cell(axes: "Axes", lever: Lever, row: Row, place: int, x: float, language: 
 def _effects(axes: "Axes", results: SearchResults, rows: Sequence[Row], language: str) -> None:
     """Mean and range of each row's effect; the harm and how many mixes are as good beside it."""
     _frame(axes, len(rows))
+    axes.patch.set_visible(False)  # a long heading of the table may lean over it
     told = [[value(row, name) for name in ("effect", "q05", "q95")] for row in rows]
     digits = digits_for(*(one for three in told for one in three))
+    farthest = max((high for _, _, high in told if not math.isnan(high)), default=0.0)
     for place, (row, (mean, low, high)) in enumerate(zip(rows, told, strict=True)):
         if math.isnan(mean):
             continue
@@ -191,8 +196,12 @@ def _effects(axes: "Axes", results: SearchResults, rows: Sequence[Row], language
         axes.plot([low, high], [place, place], color=colour, linewidth=2.0, alpha=0.55,
                   solid_capstyle="butt", zorder=2)  # fmt: skip
         axes.plot([mean], [place], "o", color=colour, markersize=3.6, zorder=3)
-        axes.text(mean, place - 0.26, typeset(signed(mean, language, digits)), ha="center",
-                  va="center", size=SMALL_PT, zorder=4)  # fmt: skip
+        near = 0.0 < mean < NEAR * farthest  # its number would stand on the line of nothing
+        axes.annotate(
+            typeset(signed(mean, language, digits)), (0.0 if near else mean, place - 0.26),
+            xytext=(2 if near else 0, 0), textcoords="offset points", va="center",
+            ha="left" if near else "center", size=SMALL_PT, zorder=4,
+        )  # fmt: skip
         need = typeset(signed(value(row, "need_years"), language, digits))
         _beside(axes, place, 0, need, HARM, "center")
         if row.get("as_good"):
