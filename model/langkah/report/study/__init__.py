@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from langkah.report.brief.ledger import Ledger, Printed
-from langkah.report.study.answer_part import answer_part
+from langkah.report.study.answer_part import answer_part, said
 from langkah.report.study.blocks import Drawn, Report, Section
 from langkah.report.study.design_part import design_part
 from langkah.report.study.differences_part import differences_part
@@ -21,7 +21,7 @@ from langkah.report.study.rests_part import limits_part, reading_part, rests_par
 from langkah.report.study.sensitivity_part import sensitivity_part
 from langkah.report.study.told import SENSITIVITY, WON, Study, Told, read_study
 
-__all__ = ["TRACE", "html_name", "report_files"]
+__all__ = ["TRACE", "answer_sentences", "html_name", "report_files"]
 
 TRACE = "report_trace.csv"
 SWEEP = "sweep"
@@ -56,6 +56,12 @@ def report_files(folder: Path, languages: Sequence[str]) -> dict[str, bytes]:
             found[f"{stem}.png"] = as_png(drawn.drawing)
         found[html_name(language)] = html_bytes(report, bodies)
     return {**found, TRACE: _trace(printed, languages)}
+
+
+def answer_sentences(folder: Path, language: str) -> list[str]:
+    """What a study found, as sentences, each after what it is about. Raises as ``report_files``."""
+    told = Told(read_study(folder), Ledger(language))
+    return [f"{about}: {sentence}" for about, sentence in said(told)]
 
 
 def drawings(report: Report) -> list[Drawn]:

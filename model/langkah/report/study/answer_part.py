@@ -34,20 +34,24 @@ Said = tuple[str, str]
 
 def answer_part(told: Told) -> Section:
     """The section of the answer."""
-    study = told.study
-    found: list[Said] = []
-    if study.has(SENSITIVITY):
-        found += sensitivity_sentences(told)
-    if study.has(WON):
-        found += discovery_sentences(told)
-    if not found:
-        found += _differences(told)
+    found = said(told)
     care = list(_cares(told))
     inside = Points(found) if found else Text(told.say("nothing_to_compare"))
     blocks: list[Block] = [Box(told.say("found"), [inside], "result")]
     if care:
         blocks.append(Box(told.say("care"), [Text(line) for line in care], "care"))
     return Section(told.say("answer"), blocks)
+
+
+def said(told: Told) -> list[Said]:
+    """What was found, each with what it is about."""
+    study = told.study
+    found: list[Said] = []
+    if study.has(SENSITIVITY):
+        found += sensitivity_sentences(told)
+    if study.has(WON):
+        found += discovery_sentences(told)
+    return found or list(_differences(told))
 
 
 def _differences(told: Told) -> Iterator[Said]:
