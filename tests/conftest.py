@@ -1,9 +1,8 @@
 """Tests that need a tool, a package or the folder of references: skipped where it is missing.
 
 ``LANGKAH_CI=1`` makes a missing tool a failure: the gate installs the tools, and a test that never
-runs holds nothing. ``LANGKAH_CI=all`` does the same for packages that only a comparison with
-another program needs. The references are not published with the project, so their absence never
-fails.
+runs holds nothing. ``LANGKAH_CI=all`` does the same for packages that only researchers need. The
+references are not published with the project, so their absence never fails.
 """
 
 import importlib.util
@@ -21,7 +20,7 @@ TOOLS = {
 }
 """Programs of which one must be on PATH, by marker."""
 
-PACKAGES = {"needs_pyabc": "pyabc", "needs_salib": "SALib"}
+PACKAGES = {"needs_pyabc": "pyabc", "needs_salib": "SALib", "needs_pymoo": "pymoo"}
 """Packages beyond the core install, by marker."""
 
 

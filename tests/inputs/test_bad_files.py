@@ -5,13 +5,14 @@ A file of ``bad/`` says in comments where in a project it would stand (``# at:``
 (``# expect:``). A file that cannot hold comments has them in a file ``.expect`` of its name.
 """
 
+import pickle
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 from inputs.small_project import copy_project
 
-from langkah.inputs.complaints import InputError
+from langkah.inputs.complaints import InputError, InputErrors
 from langkah.inputs.register import load_register
 from langkah.inputs.scenario import load_scenario
 from langkah.inputs.settings import load_setting
@@ -76,3 +77,14 @@ def test_there_are_at_least_sixty() -> None:
 def test_every_file_beside_is_used() -> None:
     used = {name for file in FILES for name in read_case(file).beside}
     assert used == {file.name for file in (BAD / "beside").iterdir()}
+
+
+def test_complaints_come_back_whole_from_another_process() -> None:
+    faults = (InputError("a.toml", 1, "b", "is empty"), InputError("a.toml", 2, "", "stands twice"))
+    back = pickle.loads(pickle.dumps(InputErrors(faults)))
+    assert isinstance(back, InputErrors)
+    assert str(back) == "a.toml:1: b: is empty\na.toml:2: stands twice"
+    assert [(one.file, one.line, one.key) for one in back.errors] == [
+        ("a.toml", 1, "b"),
+        ("a.toml", 2, ""),
+    ]

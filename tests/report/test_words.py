@@ -16,6 +16,7 @@ from langkah.report.glossary import avoided_in, terms
 from langkah.report.paper import paper_bytes
 from langkah.report.paper.words import WORDS as PAPER_WORDS
 from langkah.report.results import read_results
+from langkah.report.study.words import WORDS as STUDY_WORDS
 from langkah.report.words import LANGUAGES
 from langkah.report.words import WORDS as TABLE_WORDS
 
@@ -61,7 +62,9 @@ def test_the_projects_own_prose() -> None:
     assert found == {}
 
 
-@pytest.mark.parametrize("words", [TABLE_WORDS, ANNEX_WORDS, PAPER_WORDS], ids=["t", "a", "p"])
+@pytest.mark.parametrize(
+    "words", [TABLE_WORDS, ANNEX_WORDS, PAPER_WORDS, STUDY_WORDS], ids=["t", "a", "p", "s"]
+)
 def test_every_sentence_that_can_be_printed(words: dict[str, tuple[str, str]]) -> None:
     for key, texts in words.items():
         assert len(texts) == len(LANGUAGES)

@@ -48,6 +48,7 @@ MESSAGES = {
         "doubt_turned": "The order turns for: {pairs}.",
         "doubt_one": "{one} of {pairs} pairs are told apart by one rule only.",
         "calibration_stopped": "Stopped: ask again and it goes on from the last batch.",
+        "search_stopped": "Stopped: ask again and it goes on from the last generation.",
         "calibrated": "{particles} particles, worth {effective:.0f} independent ones: {folder}",
         "calibration_incomplete": "INCOMPLETE: {missing}. Nothing published was touched; "
         "see {folder}.",
@@ -119,6 +120,8 @@ MESSAGES = {
         "doubt_turned": "Urutan berubah pada: {pairs}.",
         "doubt_one": "{one} dari {pairs} pasangan dibedakan oleh satu aturan saja.",
         "calibration_stopped": "Dihentikan: jalankan lagi dan kalibrasi dilanjutkan.",
+        "search_stopped": "Dihentikan: jalankan lagi dan pencarian dilanjutkan dari generasi "
+        "terakhir.",
         "calibrated": "{particles} partikel, setara {effective:.0f} partikel bebas: {folder}",
         "calibration_incomplete": "BELUM LENGKAP: {missing}. Hasil terbitan tidak diubah; "
         "lihat {folder}.",

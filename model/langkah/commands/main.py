@@ -11,12 +11,16 @@ from langkah.commands.compare import compare
 from langkah.commands.doubt import doubt
 from langkah.commands.explain import explain
 from langkah.commands.finding import finding
+from langkah.commands.national import national
 from langkah.commands.new import new
 from langkah.commands.parameters import parameters
 from langkah.commands.rebase import rebase
 from langkah.commands.recover import recover
+from langkah.commands.report import report
 from langkah.commands.run import run
+from langkah.commands.search import search
 from langkah.commands.sweep import sweep
+from langkah.commands.trace import trace
 from langkah.commands.validate import validate
 
 app = typer.Typer(
@@ -26,28 +30,17 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
-COMMANDS = (
-    compare,
-    calibrate,
-    recover,
-    validate,
-    finding,
-    doubt,
-    sweep,
-    verify,
-    diff,
-    run,
-    check,
-    explain,
-    new,
-    rebase,
-    parameters,
-    brief,
-    annex,
-    paper,
-)
-for command in COMMANDS:
-    app.command()(command)
+PLANNING = (compare, brief, annex, paper, run, check, explain, new, rebase)
+KNOWING = (calibrate, recover, validate, finding, doubt, parameters, trace)
+STUDYING = (sweep, report, search, national, verify, diff)
+PANELS = {
+    "From a question to the council": PLANNING,
+    "What the records can tell": KNOWING,
+    "The researcher's bench": STUDYING,
+}
+for panel, commands in PANELS.items():
+    for command in commands:
+        app.command(rich_help_panel=panel)(command)
 
 
 def main() -> None:

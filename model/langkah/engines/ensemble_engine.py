@@ -120,6 +120,35 @@ def run_once(
             rows = 2 * rows
 
 
+def women_at(
+    world: World,
+    setting: Setting,
+    address: tuple[int, int, int],
+    month: int,
+    telling: Telling | None = None,
+) -> tuple[np.ndarray, ...]:
+    """The women of each branch at the start of ``month``, a WOMAN array in the order they arrived.
+
+    ``address`` is seed, draw and replicate, ``month`` the number of one not before the decision.
+    Nothing here enters a result: it is for looking at single courses, and for comparing engines.
+
+    Raises TooManyArrivals when twice the rows expected are not enough.
+    """
+    telling = telling or compiled_telling()
+    key = run_key(*address)
+    rows = 2 * max(expected_rows(branch.months) for branch in (world.past, *world.branches))
+    women, town, tallies = live_past(world, setting, key, rows, telling)
+    found = []
+    for branch in world.branches:
+        mine, place = women.copy(), town.copy()
+        story = (branch.months, branch.p[0], *key, setting.decision_month, month)
+        telling.live_months(mine, place[0], np.zeros_like(tallies), *story)
+        if place["overflow"][0]:
+            raise TooManyArrivals
+        found.append(mine[: place["rows"][0]])
+    return tuple(found)
+
+
 @dataclass(frozen=True)
 class Failure:
     """A run that failed: data, not an accident to hide."""

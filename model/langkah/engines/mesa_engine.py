@@ -9,8 +9,12 @@ ensemble with the same seed gives the same woman to the last bit. In a notebook:
     for _ in range(24):
         model.step()
     model.datacollector.get_model_vars_dataframe()
+
+``mesa.batch_run`` takes every keyword of ``Locality``, and every parameter by its dotted key:
+docs/extend.md.
 """
 
+import inspect
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
@@ -23,74 +27,24 @@ from langkah.domain.months import MONTHS_PER_YEAR, calendar_month, calendar_year
 from langkah.domain.outcomes import TALLY
 from langkah.domain.place import TOWN
 from langkah.domain.woman import (
-    ENROLMENTS,
     LEFT,
     MOVED_ON,
     OUT_CITY,
     OUT_HERE,
     OUT_VILLAGE,
     SHELTER,
-    SITUATIONS,
     WOMAN,
     WORKING,
 )
 from langkah.engines.ensemble_engine import expected_rows
+from langkah.engines.given import check_by_name, check_within, given_parameters, run_address
+from langkah.engines.mesa_woman import Woman
 from langkah.engines.telling import Telling, compiled_telling, plain_telling
 from langkah.engines.world import Branch, make_world
-from langkah.inputs.complaints import InputError
 from langkah.inputs.project import find_project
-from langkah.inputs.register import check_fixed, load_register
+from langkah.inputs.register import load_register
 from langkah.inputs.scenario import load_scenario
 from langkah.inputs.settings import apply_setting, central_values, load_setting
-
-
-class Woman(mesa.Agent):
-    """One synthetic woman: a view on her row. Every name of the row is an attribute.
-
-    ``woman.motivation``, ``woman.capital_rp``, ``woman.situation_name``: see ``domain/woman.py``.
-    ``woman.row`` is her place in ``model.women``.
-    """
-
-    def __init__(self, model: "Locality", row: int) -> None:
-        super().__init__(model)
-        self.row = row
-        self.record = model.women[row]
-
-    def step(self) -> None:
-        """Her month, through the rules, in plain Python."""
-        model = self.model
-        model.telling.live_one_month(
-            self.record, model.town, model.place, model.p, *model.key, model.month
-        )
-
-    @property
-    def address(self) -> tuple[int, int]:
-        """Month of arrival and place among its arrivals: who she is, in every scenario."""
-        return int(self.record["arrival_month"]), int(self.record["arrival_place"])
-
-    @property
-    def situation_name(self) -> str:
-        """Where she is in life, in words."""
-        return SITUATIONS[self.record["situation"]]
-
-    @property
-    def enrolment_name(self) -> str:
-        """What the programme is doing with her, in words."""
-        return ENROLMENTS[self.record["enrolment"]]
-
-
-def _view(name: str) -> property:
-    def read(self: Woman) -> Any:
-        return self.record[name].item()
-
-    def write(self: Woman, value: float) -> None:
-        self.record[name] = value
-
-    return property(read, write, doc=f"``{name}`` of her row.")
-
-
-for _name in WOMAN.names or ():
-    setattr(Woman, _name, _view(_name))
 
 
 class Locality(mesa.Model):
@@ -106,16 +60,22 @@ class Locality(mesa.Model):
         The address of the run's luck; the same three give the same women as the ensemble's. From
         Mesa 3.5 on, ``mesa.batch_run`` takes seeds as ``rng=[1, 2]``, not among its parameters.
     values
-        Parameter values that replace the register's central ones, by dotted key.
+        Parameter values that replace the register's central ones, by dotted key; a scenario that
+        changes one of them changes it still.
     rules
         Rules of your own by the name of the rule each replaces: plain functions with the same
-        arguments. They are followed from the first month on.
+        arguments. They are followed from the first month on. A telling made with them
+        (``compiled_telling``) lives the years before the first step sooner, to the same bits.
     from_year
         Calendar year of the first step. Years before it are lived at once. Default: the decision.
     history
         Which of the setting's readings of the records is the past.
     project
         Folder that holds ``scenarios/``; found by itself in a clone.
+    parameters
+        One parameter by its dotted key, as ``mesa.batch_run`` hands it on, in the rupiah and years
+        of scenario files. A policy or a shock holds from the decision on, over what the scenario
+        says; any other throughout.
 
     Raises InputError for any of these that is not understood, NameError for a rule that does not
     exist.
@@ -130,34 +90,34 @@ class Locality(mesa.Model):
         draw: int = 0,
         replicate: int = 0,
         values: Mapping[str, float] | None = None,
-        rules: Mapping[str, Callable[..., Any]] | None = None,
+        rules: Mapping[str, Callable[..., Any]] | Telling | None = None,
         from_year: int | None = None,
         history: int = 0,
         project: Path | None = None,
+        **parameters: float,
     ) -> None:
-        _check_seed(seed)
-        super().__init__(rng=seed)
+        address = run_address(seed, draw, replicate)
+        super().__init__(rng=address[0])
         folder = find_project(project)
         register = load_register(folder)
         self.setting = load_setting(folder, setting, register)
         # Not called `scenario`: Mesa 3.5 keeps a Scenario of its own kind under that name.
         self.policy = load_scenario(folder, scenario, register)
-        for key, value in (values or {}).items():
-            check_fixed(register, key, value, "Locality", "values")
+        given = given_parameters(register, values or {}, parameters, _KEYWORDS)
         first_year = self.setting.decision_year if from_year is None else from_year
-        _check_within("from_year", first_year, self.setting.start_year, self.setting.end_year - 1)
-        _check_within("history", history, 0, len(self.setting.histories) - 1)
-        central = {**central_values(register, self.setting), **(values or {})}
-        fast = plain_telling(rules) if rules else compiled_telling()
+        check_within("from_year", first_year, self.setting.start_year, self.setting.end_year - 1)
+        check_within("history", history, 0, len(self.setting.histories) - 1)
+        central = {**central_values(register, self.setting), **given.always}
+        fast = _told_by(rules)
         world = make_world(
             apply_setting(central, self.setting),
-            [apply_setting(self.policy.values(central), self.setting)],
+            [apply_setting(given.branch(self.policy.values(central)), self.setting)],
             self.setting,
             self.setting.histories[history],
             fast,
         )
-        self.telling: Telling = plain_telling(rules)
-        self.key = run_key(seed, draw, replicate)
+        self.telling: Telling = plain_telling(fast.replaced)
+        self.key = run_key(*address)
         self.month = 0
         self._past, self._future = world.past, world.branches[0]
         rows = 2 * max(expected_rows(branch.months) for branch in (self._past, self._future))
@@ -312,17 +272,21 @@ class Locality(mesa.Model):
 _COUNTS = ("working", "resident", "moved_on", "out", "out_covered", "enrolled", "businesses")
 
 
-def _check_seed(given: object) -> None:
-    """Mesa 3.5 gives every model of a batch its own idea of a seed, None unless it was told one."""
-    if not isinstance(given, int | np.integer):
-        message = f"is {given}; expected a whole number; mesa.batch_run takes it as rng=[1, 2]"
-        raise InputError("Locality", 0, "seed", message)
+_KEYWORDS = tuple(
+    name
+    for name, one in inspect.signature(Locality).parameters.items()
+    if one.kind != one.VAR_KEYWORD
+)
 
 
-def _check_within(name: str, given: int, least: int, most: int) -> None:
-    if not least <= given <= most:
-        message = f"is {given}; expected a whole number from {least} to {most}"
-        raise InputError("Locality", 0, name, message)
+def _told_by(rules: Mapping[str, Callable[..., Any]] | Telling | None) -> Telling:
+    """Who lives the years before the first step: compiled, or as plain as the rules given are."""
+    if isinstance(rules, Telling):
+        return rules
+    if not rules:
+        return compiled_telling()
+    check_by_name("rules", rules)
+    return plain_telling(rules)
 
 
 def _as_dict(record: Any) -> dict[str, Any]:

@@ -47,11 +47,14 @@ STORY = (
 class Telling:
     """The story's functions by name, all of one kind: ``telling.live_months`` and those it meets.
 
+    ``replaced`` are the rules told another way, as they were given.
+
     Raises AttributeError for a name that is not part of the story.
     """
 
-    def __init__(self, functions: Mapping[str, Function]) -> None:
+    def __init__(self, functions: Mapping[str, Function], replaced: Mapping[str, Function]) -> None:
         self._functions = dict(functions)
+        self.replaced = dict(replaced)
 
     def __getattr__(self, name: str) -> Function:
         try:
@@ -149,7 +152,7 @@ def _rebuilt(replaced: Mapping[str, Function], finish: Callable[[Function], Func
         fresh.__qualname__ = name
         fresh.__doc__ = function.__doc__
         done[name] = finish(fresh)
-    return Telling(done)
+    return Telling(done, replaced)
 
 
 def plain_telling(

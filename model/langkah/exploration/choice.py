@@ -1,9 +1,9 @@
 """Which box of a trajectory to take: a stated rule instead of an eye.
 
 Of the boxes that cover at least ``least_coverage`` of the cases of interest, the densest sets the
-mark. Of those within ``slack`` of its density the one with the fewest restricted inputs is taken,
-of equal ones that with the highest coverage, then the first. So an input is restricted only where
-that makes the box denser by more than the slack.
+mark. Of those within ``slack`` of its density, those with the fewest restricted inputs are kept: an
+input is restricted only where that makes the box denser by more than the slack. Of these the knee
+is taken, where coverage and density together are largest; of equal ones the first.
 """
 
 from collections.abc import Sequence
@@ -38,4 +38,6 @@ def chosen(steps: Sequence[Step], rule: Choice) -> Step:
     wide = [step for step in steps if step.of_interest >= least]
     mark = max(step.density for step in wide) - rule.slack
     near = [step for step in wide if step.density >= mark]
-    return min(near, key=lambda step: (len(step.box.restricted()), -step.of_interest))
+    fewest = min(len(step.box.restricted()) for step in near)
+    few = [step for step in near if len(step.box.restricted()) == fewest]
+    return max(few, key=lambda step: step.of_interest / steps[0].of_interest + step.density)

@@ -16,7 +16,8 @@ from langkah.exploration.problems import (
 Array = npt.NDArray[np.float64]
 Flags = npt.NDArray[np.bool_]
 
-FEWEST_RESAMPLES = 2
+FEWEST = 2
+"""Of resamples, trajectories or shuffles: fewer have no spread."""
 
 
 def checked_names(names: Sequence[str], inputs: int) -> tuple[str, ...]:

@@ -25,7 +25,7 @@ from scipy.stats import rankdata
 
 from langkah.economics.table import Table
 from langkah.exploration.given import (
-    FEWEST_RESAMPLES,
+    FEWEST,
     Array,
     check_count,
     check_share,
@@ -82,8 +82,8 @@ def deltas(
     given = checked_points(points)
     scores = normal_scores(checked_outcome(outcome, len(given)))
     check_count(len(given), FEWEST_POINTS, "number of points")
-    check_count(resamples, FEWEST_RESAMPLES, "number of resamples")
-    check_count(shuffles, FEWEST_RESAMPLES, "number of shuffles")
+    check_count(resamples, FEWEST, "number of resamples")
+    check_count(shuffles, FEWEST, "number of shuffles")
     check_count(seed, 0, "seed")
     rng = np.random.default_rng(seed)
     n, inputs = given.shape

@@ -15,7 +15,7 @@ import numpy.typing as npt
 
 from langkah.economics.table import Table
 from langkah.exploration.given import (
-    FEWEST_RESAMPLES,
+    FEWEST,
     Array,
     blocks_of,
     check_count,
@@ -53,7 +53,7 @@ def elementary_effects(points: npt.ArrayLike, outcome: npt.ArrayLike) -> Array:
 
 def resampled_mu_star(effects: Array, resamples: int, seed: int) -> Array:
     """mu_star of trajectories drawn anew: (resamples, inputs). Raises BadAssumption."""
-    check_count(resamples, FEWEST_RESAMPLES, "number of resamples")
+    check_count(resamples, FEWEST, "number of resamples")
     check_count(seed, 0, "seed")
     rng = np.random.default_rng(seed)
     chosen = rng.integers(len(effects), size=(resamples, len(effects)))
@@ -68,6 +68,7 @@ def morris(
     ``luck`` names the input that does nothing. Raises ShapeError, UnknownInput or BadAssumption.
     """
     names = checked_names(names, effects.shape[1])
+    check_count(len(effects), FEWEST, "number of trajectories")
     check_share(share, "share of an interval")
     lower, upper = np.quantile(resampled, [(1 - share) / 2, (1 + share) / 2], axis=0)
     columns = (

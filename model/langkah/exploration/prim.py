@@ -26,7 +26,9 @@ BOXES = (
 )  # fmt: skip
 NO_BOX = "No box: nothing was found that chance would not find."
 NO_MORE = "No further box: nothing was found in what is left that chance would not find."
-LEFT = "A box is looked for among the runs that the boxes before it leave."
+ALL_IN = "No further box: every case of interest is in a box."
+ALL_LEFT = "No further box: all that is left is of interest."
+LEFT = "A box is looked for among the runs that the boxes before it leave, and counts only those."
 CHANCE = (
     "chance_of_density: how often the same search finds a box at least as dense with the interest"
     " dealt out by chance, from {shuffles} deals."
@@ -64,11 +66,11 @@ class Found:
 
 @dataclass(frozen=True)
 class Discovery:
-    """The boxes that were found in some cases, and whether the search ended for want of more."""
+    """The boxes that were found in some cases, and why there are no more, if that was not asked."""
 
     cases: Cases
     boxes: tuple[Found, ...]
-    exhausted: bool
+    end: str
     shuffles: int
 
 
@@ -84,7 +86,8 @@ def discover(
     left = cases
     while len(found) < most_boxes:
         if left.of_interest in (0, len(left.values)):
-            return Discovery(cases, tuple(found), True, chance.shuffles)
+            end = ALL_LEFT if left.of_interest else ALL_IN
+            return Discovery(cases, tuple(found), end, chance.shuffles)
         course = steps(left, how, least_runs)
         step = chosen(course, rule)
         dealt = [left.shuffled(rng) for _ in range(chance.shuffles)]
@@ -92,10 +95,11 @@ def discover(
         as_dense = sum(density >= step.density for density in feigned)
         by_chance = (1 + as_dense) / (1 + chance.shuffles)
         if not step.box.restrictions() or by_chance > chance.rare:
-            return Discovery(cases, tuple(found), True, chance.shuffles)
+            end = NO_MORE if found else NO_BOX
+            return Discovery(cases, tuple(found), end, chance.shuffles)
         found.append(Found(left, course, step, by_chance))
         left = left.only(~step.box.inside(left.values))
-    return Discovery(cases, tuple(found), False, chance.shuffles)
+    return Discovery(cases, tuple(found), "", chance.shuffles)
 
 
 def boxes(discovery: Discovery) -> Table:
@@ -116,7 +120,5 @@ def boxes(discovery: Discovery) -> Table:
         )
         for number, found in enumerate(discovery.boxes, start=1)
     )
-    notes = [LEFT, CHANCE.format(shuffles=discovery.shuffles)]
-    if discovery.exhausted:
-        notes.insert(0, NO_MORE if rows else NO_BOX)
-    return Table("boxes", BOXES, rows, tuple(notes))
+    notes = (discovery.end, LEFT, CHANCE.format(shuffles=discovery.shuffles))
+    return Table("boxes", BOXES, rows, tuple(note for note in notes if note))

@@ -20,7 +20,7 @@ HALVES = (
     "density_all_held_out", "restricted_inputs",
 )  # fmt: skip
 AGAIN = ("input", "in_box", "share_restricted")
-FEWEST = 2
+FEWEST_OF_EACH = 2
 
 
 def halves(
@@ -30,10 +30,10 @@ def halves(
     check_count(splits, 1, "number of splits")
     check_count(seed, 0, "seed")
     fewest = min(cases.of_interest, len(cases.values) - cases.of_interest)
-    if fewest < FEWEST:
+    if fewest < FEWEST_OF_EACH:
         raise BadAssumption(
             f"{cases.of_interest} of {len(cases.values)} runs are of interest; expected at least"
-            f" {FEWEST} that are and {FEWEST} that are not"
+            f" {FEWEST_OF_EACH} that are and {FEWEST_OF_EACH} that are not"
         )
     rng = np.random.default_rng(seed)
     found = []

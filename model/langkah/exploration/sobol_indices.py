@@ -18,7 +18,7 @@ import numpy.typing as npt
 
 from langkah.economics.table import Table
 from langkah.exploration.given import (
-    FEWEST_RESAMPLES,
+    FEWEST,
     Array,
     blocks_of,
     check_count,
@@ -49,7 +49,7 @@ def indices(inputs: int, outcome: npt.ArrayLike, resamples: int, seed: int) -> I
 
     Raises ShapeError, UndefinedNumbers, ConstantOutcome, BadAssumption or MissingPackage.
     """
-    check_count(resamples, FEWEST_RESAMPLES, "number of resamples")
+    check_count(resamples, FEWEST, "number of resamples")
     check_count(seed, 0, "seed")
     results = checked_outcome(outcome, blocks_of(outcome, inputs + 2) * (inputs + 2))
     problem = {"num_vars": inputs, "names": [f"x{column}" for column in range(inputs)]}

@@ -4,8 +4,8 @@ Every step takes the peel with the largest gain in density for each run that goe
 slices and whole categories alike (the lenient criterion of the EMA workbench). Ties go to the box
 with fewer restricted inputs, then to the input first by name, lower side before upper, lower
 category first. Peeling ends when no peel gains, or the box would hold less than the least mass.
-Then the box is widened again as long as that makes it denser, and a restriction that holds nothing
-back is taken off.
+Then the box is widened again as long as that makes it no less dense, and a restriction that holds
+nothing back is taken off.
 """
 
 from dataclasses import dataclass
@@ -101,12 +101,8 @@ def _pasted(cases: Cases, step: Step, alpha: float) -> Step | None:
         )
         for change in pastes(cases, step.box, step.runs, alpha)
     ]  # fmt: skip
-    denser = [s for s in wider if s.density > step.density]
-    # A restriction that holds nothing back is no restriction.
-    idle = [s for s in wider if s.runs == step.runs]
-    if idle:
-        return idle[0]
-    return max(denser, key=lambda s: (s.density, s.runs), default=None)
+    as_dense = [s for s in wider if s.density >= step.density]
+    return max(as_dense, key=lambda s: (s.density, s.runs), default=None)
 
 
 def trajectory(cases: Cases, how: Peeling) -> Table:

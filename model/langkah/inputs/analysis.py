@@ -1,18 +1,20 @@
 """What a study asks of its runs: the tables below [analysis], read and checked before any run.
 
 Sensitivity asks what moves an outcome, and what moves the difference to the reference. Discovery
-asks in which circumstances one scenario beats another of the same money.
+asks in which circumstances one scenario beats another of the same money. National asks what all
+former localities together would come to.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from langkah.domain.outcomes import OUTCOMES
+from langkah.inputs.analysis_national import National, read_national
 from langkah.inputs.complaints import unknown
 from langkah.inputs.fields import Table, show
 
-SENSITIVITY, DISCOVERY = "sensitivity", "discovery"
-KINDS = (SENSITIVITY, DISCOVERY)
+SENSITIVITY, DISCOVERY, NATIONAL = "sensitivity", "discovery", "national"
+KINDS = (SENSITIVITY, DISCOVERY, NATIONAL)
 
 FEWEST_RESAMPLES = 20
 
@@ -57,19 +59,30 @@ class Asked:
 
     sensitivity: Sensitivity | None = None
     discovery: Discovery | None = None
+    national: National | None = None
 
 
 def read_analysis(
-    table: Table | None, kept: Sequence[str], scenarios: Sequence[str], reference: str
+    table: Table | None,
+    kept: Sequence[str],
+    scenarios: Sequence[str],
+    reference: str,
+    varied: Sequence[str] | None,
+    sources: Collection[str],
 ) -> Asked:
-    """The analyses of a study that keeps these outcomes and runs these scenarios."""
+    """The analyses of a study that keeps these outcomes and runs these scenarios.
+
+    ``varied`` are the design's columns, None where the design is not right.
+    """
     if table is None:
         return Asked()
     table.check_names((), KINDS)
     sensitivity, discovery = table.table(SENSITIVITY), table.table(DISCOVERY)
+    national = table.table(NATIONAL)
     return Asked(
         None if sensitivity is None else _sensitivity(sensitivity, kept),
         None if discovery is None else _discovery(discovery, kept, (*scenarios, reference)),
+        None if national is None else read_national(national, kept, varied, sources),
     )
 
 

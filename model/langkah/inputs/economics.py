@@ -102,7 +102,7 @@ def _effect(table: Table) -> Effect | None:
     good = [name for name, outcome in OUTCOMES.items() if outcome.better == "higher"]
     outcome = table.choice("outcome", good, "outcome of which more is better")
     highest, step, enough = (_above_0(table, n) for n in ("highest_price_rp", "step_rp", "enough"))
-    shown_prices = _rising(table, "shown_prices_rp", least=0)
+    shown_prices = rising(table, "shown_prices_rp", least=0)
     if highest is not None and step is not None and not 1 <= highest / step <= MOST_PRICES:
         table.complain(
             "step_rp",
@@ -125,7 +125,7 @@ def _rates(table: Table | None) -> tuple[float, ...]:
         return ()
     table.check_names(["rates", "why"])
     table.text("why")
-    return _rising(table, "rates", least=0, most=1)
+    return rising(table, "rates", least=0, most=1)
 
 
 def _ceilings(table: Table | None) -> tuple[tuple[float, ...], tuple[float, ...]]:
@@ -133,12 +133,10 @@ def _ceilings(table: Table | None) -> tuple[tuple[float, ...], tuple[float, ...]
         return (), ()
     table.check_names(["yearly_rp", "shares_of_request", "why"])
     table.text("why")
-    return _rising(table, "yearly_rp", least=0), _rising(table, "shares_of_request", least=0)
+    return rising(table, "yearly_rp", least=0), rising(table, "shares_of_request", least=0)
 
 
-def _rising(
-    table: Table, field: str, least: float, most: float = float("inf")
-) -> tuple[float, ...]:
+def rising(table: Table, field: str, least: float, most: float = float("inf")) -> tuple[float, ...]:
     """A list of rising numbers from ``least`` to below ``most``; empty when it is not right."""
     values = table.fields.get(field)
     if values is None:
@@ -213,7 +211,7 @@ def _study(table: Table | None, project: Path) -> FollowUp | None:
     shares = [name for name, outcome in OUTCOMES.items() if outcome.unit == "share"]
     observes = table.choice("observes", shares, "outcome that is a share")
     scenario = table.choice("scenario", scenario_names(project), "scenario")
-    sizes = _rising(table, "sizes", least=1)
+    sizes = rising(table, "sizes", least=1)
     for position, size in enumerate(sizes):
         if not size.is_integer():
             path = (*table.path, "sizes", position)

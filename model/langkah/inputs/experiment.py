@@ -17,6 +17,7 @@ from langkah.inputs.project import scenario_names, shown
 from langkah.inputs.register import Register
 from langkah.inputs.scenario import Scenario, load_scenario
 from langkah.inputs.settings import load_setting, setting_names
+from langkah.inputs.sources import known_sources
 from langkah.inputs.toml_lines import Document, read_toml
 
 EXPERIMENTS = "experiments"
@@ -123,7 +124,9 @@ def load_experiment(project: Path, name_or_path: str | Path, register: Register)
     )
     slugs = [scenario.slug for scenario in scenarios]
     against = "" if reference is None else reference.slug
-    analysis = read_analysis(table.table("analysis"), outcomes, slugs, against)
+    varied = () if design_table is None else None if design is None else design.keys
+    sources = known_sources(project)
+    analysis = read_analysis(table.table("analysis"), outcomes, slugs, against, varied, sources)
     table.faults.refuse_any()
     return Experiment(
         path.stem,

@@ -5,7 +5,7 @@ policy and shocks may be changed; what it is compared with, the register's value
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from math import isclose
 from pathlib import Path
@@ -333,16 +333,27 @@ def _merged(table: Table, parts: Sequence[Scenario]) -> dict[str, Change]:
     return merged
 
 
+def without_sense(values: Mapping[str, float]) -> Iterator[tuple[str, str, str]]:
+    """Each pair of ``NEEDS`` that these values break: what is wanted, what it needs, the complaint.
+
+    >>> beds = {**{key: 0.0 for pair in NEEDS for key in pair}, "shelter.beds": 8.0}
+    >>> [message for _, _, message in without_sense(beds)]
+    ['a shelter without a stay: shelter.beds is 8 but shelter.stay_months is 0']
+    """
+    for (wanted, needed), what in NEEDS.items():
+        if values[wanted] > 0 and values[needed] <= 0:
+            yield wanted, needed, f"{what}: {wanted} is {show(values[wanted])} but {needed} is 0"
+
+
 def _check_sense(table: Table, changes: Mapping[str, Change], register: Register) -> None:
     """Complain of values that are each admissible but make no sense together."""
     written = table.fields.get("change")
     doubtful = set(written if isinstance(written, dict) else ()) - set(changes)
     values = {key: register[key].value for pair in NEEDS for key in pair}
     values |= {key: change.after for key, change in changes.items()}
-    for (wanted, needed), what in NEEDS.items():
-        if values[wanted] <= 0 or values[needed] > 0 or doubtful & {wanted, needed}:
+    for wanted, needed, message in without_sense(values):
+        if doubtful & {wanted, needed}:
             continue
-        message = f"{what}: {wanted} is {show(values[wanted])} but {needed} is 0"
         blamed = [key for key in (needed, wanted) if key in changes]
         if not blamed:
             parameter = register[needed]

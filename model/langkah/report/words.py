@@ -7,6 +7,8 @@ import math
 import re
 from typing import Final
 
+from langkah.report.search_words import SEARCH_WORDS
+
 LANGUAGES: Final = ("en", "id")
 
 WORDS: Final[dict[str, tuple[str, str]]] = {
@@ -473,6 +475,75 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
     "probably_short": ("probably {word} ({n} of 10)", "mungkin {word} ({n} dari 10)"),
     "cannot be told apart": ("cannot be told apart", "tidak dapat dibedakan"),
     "not defined": ("not defined", "tidak terdefinisi"),
+    # the whole country
+    "nat_title": (
+        "All former localities of the country: what they come to, and what computing it takes",
+        "Semua eks lokalisasi di seluruh negeri: hasilnya, dan biaya menghitungnya",
+    ),
+    "nat_subtitle": (
+        "{label}, beyond no programme; every locality is synthetic, of a size drawn from {low} to "
+        "{high} women arriving a month",
+        "{label}, dibandingkan tanpa program; tiap lokalisasi sintetis, ukurannya ditarik dari "
+        "{low} sampai {high} perempuan yang datang per bulan",
+    ),
+    "nat_country": ("The country", "Seluruh negeri"),
+    "nat_sizes": ("One locality, by its size", "Satu lokalisasi, menurut ukuran"),
+    "nat_cores": ("Time to compute the country", "Waktu menghitung seluruh negeri"),
+    "nat_size_axis": ("women arriving a month", "perempuan yang datang per bulan"),
+    "nat_cores_axis": ("processors", "prosesor"),
+    "nat_localities": ("{n} localities", "{n} lokalisasi"),
+    "nat_one": ("one locality", "satu lokalisasi"),
+    "nat_alike": ("all places alike", "semua tempat serupa"),
+    "nat_apart": ("each place for itself", "tiap tempat tersendiri"),
+    "nat_minutes": ("{n} min", "{n} mnt"),
+    "nat_hours": ("{n} h", "{n} jam"),
+    "nat_days": ("{n} days", "{n} hari"),
+    "nat_unknown": ("What is not known", "Yang tidak diketahui"),
+    "nat_label_spending_real_rp": (
+        "Spending over the policy, rupiah of 2010",
+        "Belanja selama kebijakan, rupiah tahun 2010",
+    ),
+    "nat_mean": ("mean", "rata-rata"),
+    "nat_count": ("localities", "lokalisasi"),
+    "nat_verdict": ("verdict, if alike", "kesimpulan, bila serupa"),
+    "nat_beyond": ("{label}, beyond no programme", "{label}, dibandingkan tanpa program"),
+    "nat_note": (
+        "Not known: {unknown} Counts of localities are official counts that differ, each carried. "
+        "Lines: 9 of 10 countries put together at random lie in them. All places alike: one draw "
+        "of what is not known for the whole country; each for itself: a draw each. The truth lies "
+        "between. By size: 9 of 10 of the draws.",
+        "Tidak diketahui: {unknown} Jumlah lokalisasi adalah hitungan resmi yang berbeda-beda, "
+        "semuanya dibawa serta. Garis: memuat 9 dari 10 negeri yang disusun acak. Semua tempat "
+        "serupa: satu tarikan hal yang tidak diketahui untuk seluruh negeri; tiap tempat "
+        "tersendiri: satu tarikan masing-masing. Yang benar ada di antaranya. Menurut ukuran: 9 "
+        "dari 10 tarikan.",
+    ),
+    "nat_harm_note": (
+        "Beside it, {label}, with {n} localities all alike: {harms}.",
+        "Di sampingnya, {label}, dengan {n} lokalisasi yang semuanya serupa: {harms}.",
+    ),
+    "nat_harm": ("{name} {mean} ({range})", "{name} {mean} ({range})"),
+    "nat_cost_note": (
+        "Time: {draws} draws × {replicates} replicates of {scenarios} scenarios for every "
+        "locality, {seconds} s of one processor a run on average, measured on one machine in "
+        "{timed} localities and divided evenly; waiting and sending come on top.",
+        "Waktu: {draws} tarikan × {replicates} ulangan dari {scenarios} skenario untuk tiap "
+        "lokalisasi, rata-rata {seconds} detik satu prosesor per simulasi, diukur pada satu mesin "
+        "di {timed} lokalisasi dan dibagi rata; waktu tunggu dan kirim masih menambah.",
+    ),
+    "nat_line": (
+        "A run of a locality, its past and every scenario, takes {slope} ns of one processor for "
+        "every woman-month lived, and {fixed} ms besides (the line explains {explained} of what "
+        "differs).",
+        "Satu simulasi satu lokalisasi, masa lalu dan tiap skenario, memakan {slope} nd satu "
+        "prosesor untuk tiap bulan-orang, ditambah {fixed} md (garis ini menjelaskan {explained} "
+        "dari perbedaannya).",
+    ),
+    "nat_cost": (
+        "{n} localities, {draws} draws × {replicates} replicates: {cpu} of one processor; {times}.",
+        "{n} lokalisasi, {draws} tarikan × {replicates} ulangan: {cpu} satu prosesor; {times}.",
+    ),
+    "nat_on": ("{time} on {cores}", "{time} pada {cores}"),
     # units
     "woman-years": ("woman-years", "tahun-orang"),
     "women": ("women", "orang"),
@@ -480,6 +551,7 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
     "trillion": ("trillion", "triliun"),
     "billion": ("billion", "miliar"),
     "million": ("million", "juta"),
+    **SEARCH_WORDS,
 }
 """Every word by its key: English, Indonesian. A unit keeps the name it has in the folder."""
 

@@ -35,7 +35,10 @@ from langkah.runs.study import ID_LENGTH, REFERENCES, Study
 
 MANIFEST, LOG = "manifest.json", "log.txt"
 
-NOT_HASHED = (MANIFEST, LOG, "report")
+REPORT = "report"
+"""Where a folder's report lies."""
+
+NOT_HASHED = (MANIFEST, LOG, REPORT)
 """The manifest cannot hold its own hash among those it lists, wall times differ every time, and
 reports are made later of what is there."""
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from pathlib import Path
 
-from langkah.studies import discovery, sensitivity
+from langkah.studies import discovery, national, sensitivity
 from langkah.studies.plan import SweepPlan
 from langkah.studies.sensitivity import Named
 
@@ -15,3 +15,5 @@ def analyses(plan: SweepPlan, folder: Path) -> Iterator[Named]:
         yield from sensitivity.analyse(plan, folder, asked.sensitivity)
     if asked.discovery is not None:
         yield from discovery.analyse(plan, folder, asked.discovery)
+    if asked.national is not None:
+        yield from national.analyse(plan, folder, asked.national)

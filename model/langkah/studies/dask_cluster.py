@@ -30,6 +30,17 @@ def other_code(found: str, asked: str) -> str:
     return f"a worker would live runs {found}, asked was {asked}; update its clone, restart it"
 
 
+QUIET = {
+    "distributed.worker.profile.enabled": False,
+    "distributed.worker.memory.monitor-interval": "1s",
+    "distributed.admin.tick.interval": "1s",
+    "distributed.admin.tick.limit": "1m",
+    "distributed.admin.system-monitor.interval": "10s",
+}
+"""Dask looks at itself a hundred times a second; blocks of some seconds need no such watch. A
+cluster that is not made here has these settings from experiments/dask.yaml."""
+
+
 class OtherCode(RuntimeError):
     """A worker's code or inputs are not those of the process that asked."""
 
@@ -40,8 +51,10 @@ def on_dask(address: str | None, workers: int) -> Executor:
     Raises InputError when no scheduler answers.
     """
 
+    import dask
+
     def live(plan: SweepPlan, blocks: Sequence[Block]) -> Generator[Kept, None, None]:
-        with _client(address, workers) as client, _losses_told():
+        with dask.config.set(QUIET), _client(address, workers) as client, _losses_told():
             yield from on_client(client, plan, blocks)
 
     return live

@@ -16,13 +16,16 @@ MEDIA = {"csv": "text/csv", "parquet": "application/vnd.apache.parquet"}
 
 @dataclass(frozen=True)
 class Field:
-    """A column: its name, kind of value, unit, and meaning in English and Indonesian."""
+    """A column: its name, kind of value, unit, and meaning in English and Indonesian; the labels
+    are short names for readers, where there are any."""
 
     name: str
     type: str
     unit: str
     meaning_en: str
     meaning_id: str
+    label_en: str = ""
+    label_id: str = ""
 
 
 @dataclass(frozen=True)
@@ -171,7 +174,10 @@ def _parameter_fields(plan: SweepPlan, keys: Sequence[str]) -> Iterator[Field]:
 def _outcome_fields(names: Sequence[str]) -> Iterator[Field]:
     for name in names:
         outcome = OUTCOMES[name]
-        yield Field(name, NUMBER, outcome.unit, outcome.meaning_en, outcome.meaning_id)
+        yield Field(
+            name, NUMBER, outcome.unit, outcome.meaning_en, outcome.meaning_id, outcome.label_en,
+            outcome.label_id,
+        )  # fmt: skip
 
 
 def data_package(plan: SweepPlan, tables: Sequence[Told]) -> dict[str, object]:
@@ -198,6 +204,8 @@ def data_package(plan: SweepPlan, tables: Sequence[Told]) -> dict[str, object]:
                     "fields": [
                         {
                             "name": field.name,
+                            "title": field.label_en or field.name,
+                            "title_id": field.label_id or field.name,
                             "type": field.type,
                             "unit": field.unit,
                             "description": field.meaning_en,

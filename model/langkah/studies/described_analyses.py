@@ -7,6 +7,7 @@ from langkah.studies.described import BOOLEAN, NUMBER, TEXT, WHOLE, Field, Told
 TABLES = {
     "sensitivity": ("What moves an outcome, or a difference.", "Apa yang menggerakkan hasil."),
     "discovery": ("When one choice beats another.", "Kapan satu pilihan mengalahkan yang lain."),
+    "national": ("All localities of the country.", "Semua lokalisasi di seluruh negeri."),
 }
 """What the tables of an analysis are about, by the first word of their names."""
 
@@ -92,6 +93,29 @@ COLUMNS: dict[str, tuple[str, str, str, str]] = {
     ),
     "step": (WHOLE, "", "Step of the peeling, from 0.", "Langkah pengupasan, mulai 0."),
     "pasted": (BOOLEAN, "", "Whether the step puts cases back.", "Apakah kasus dikembalikan."),
+    "number": (WHOLE, "", "Which unknown, from 1.", "Hal tidak diketahui ke berapa, mulai 1."),
+    "source": (TEXT, "", "Entries of sources.bib.", "Entri sources.bib."),
+    "en": (TEXT, "", "What is not known, in English.", "Yang tidak diketahui, bahasa Inggris."),
+    "id": (TEXT, "", "The same in Indonesian.", "Sama, bahasa Indonesia."),
+    "unit": (TEXT, "", "The outcome's unit.", "Satuan hasil."),
+    "localities": (
+        WHOLE, "localities", "How many are added up, or lie in the band.",
+        "Berapa yang dijumlahkan, atau ada dalam kelompok ukuran.",
+    ),
+    "places": (
+        TEXT, "", "one; alike, one draw for all; apart, a draw each.",
+        "one; alike, satu tarikan untuk semua; apart, satu tarikan masing-masing.",
+    ),
+    "mean": (NUMBER, "of the outcome", "Mean.", "Rata-rata."),
+    "q50": (NUMBER, "of the outcome", "Half lie below.", "Setengahnya di bawahnya."),
+    "chance_better": (
+        NUMBER, "share", "Share of countries in which it is better than the reference.",
+        "Bagian negeri yang lebih baik daripada acuan.",
+    ),
+    "verdict": (TEXT, "", "The same in words.", "Sama, dengan kata-kata."),
+    "size_from": (NUMBER, "of the size", "Smallest of the band.", "Terkecil dalam kelompok."),
+    "size_to": (NUMBER, "of the size", "Largest of the band.", "Terbesar dalam kelompok."),
+    "reference_mean": (NUMBER, "of the outcome", "Mean in the reference.", "Rata-rata acuan."),
 }  # fmt: skip
 
 

@@ -1,6 +1,7 @@
 """A sweep: planned, lived block by block into its store, then told in tables."""
 
 import json
+import shutil
 from collections.abc import Callable
 from contextlib import closing
 from dataclasses import dataclass
@@ -11,7 +12,14 @@ import pyarrow.parquet as pq
 
 from langkah.calibration.store import put
 from langkah.inputs.complaints import InputError
-from langkah.runs.folder import MANIFEST, made_with, manifest_bytes, write_csv, write_json
+from langkah.runs.folder import (
+    MANIFEST,
+    REPORT,
+    made_with,
+    manifest_bytes,
+    write_csv,
+    write_json,
+)
 from langkah.studies.analyse import analyses
 from langkah.studies.described import data_dictionary, data_package, drawn_keys, tables_of
 from langkah.studies.described_analyses import analysis_table
@@ -152,6 +160,7 @@ def _failed(plan: SweepPlan, folder: Path) -> int:
 def _write(plan: SweepPlan, folder: Path, command: str) -> Swept:
     for left in folder.rglob(PARTIAL):  # what a stop left of a file under way
         left.unlink()
+    shutil.rmtree(folder / REPORT, ignore_errors=True)  # it told of the tables before these
     _write_draws(plan, folder / "draws.parquet")
     write_csv(folder / "summary.csv", summary_header(plan), summary_rows(plan, folder))
     write_csv(folder / "differences.csv", differences_header(plan), difference_rows(plan, folder))
@@ -198,6 +207,10 @@ def _manifest(plan: SweepPlan, folder: Path, command: str, failed: int) -> dict[
         "points": plan.points,
         "design_kind": None if experiment.design is None else experiment.design.kind,
         "design_columns": [column.key for column in experiment.columns],
+        "scenario_names": {
+            scenario.slug: {language: scenario.name_in(language) for language in ("en", "id")}
+            for scenario in plan.scenarios
+        },
         "outcomes": list(experiment.outcomes),
         "placeholder_money": plan.setting.placeholder_money,
         "command": command,

@@ -72,7 +72,7 @@ def verify(project: Path, folder: Path, sample: int, seed: int) -> Verdict:
     exact = same_machine(manifest)
     if faults:
         return Verdict(files, 0, exact, tuple(faults), "files")
-    if manifest.get("kind") == "sweep":
+    if manifest.get("kind") == "sweep" and manifest.get("runs_kept", True):
         found = _verify_sweep(project, folder, manifest, sample, seed, exact)
     elif "scenarios" in manifest and (folder / "draws.csv.gz").exists():
         found = _verify_comparison(project, folder, manifest, sample, seed, exact)

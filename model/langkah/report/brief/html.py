@@ -124,13 +124,13 @@ def _figure(block: Figure, document: Document, name: str) -> str:
     note = f'<p class="note">{escape(block.note)}</p>\n' if block.note else ""
     return (
         f"<figure>\n<figcaption>{escape(block.title)}</figcaption>\n"
-        f"{_svg(block.svg, block.alt, name)}\n{note}"
+        f"{svg_in_page(block.svg, block.alt, name)}\n{note}"
         f"<details><summary>{escape(document.behind_word)}</summary>\n"
         f"{_table(block.behind, document, name)}\n</details>\n</figure>"
     )
 
 
-def _svg(svg: str, alt: str, name: str) -> str:
+def svg_in_page(svg: str, alt: str, name: str) -> str:
     """A picture to stand in the page: names of its own, words for those who cannot see it."""
     inside = OWN_NAMES.sub(f"{name}-", svg[svg.index("<svg") :])
     inside = re.sub(r"<metadata>.*?</metadata>\s*", "", inside, flags=re.DOTALL)

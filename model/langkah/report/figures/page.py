@@ -135,11 +135,18 @@ def page(
     )
     if not manifest.get("complete", True):
         footer += " " + say("incomplete", language, failed=manifest["failed_runs"])
+    title = say(f"{topic}_title", language)
+    subtitle = say(f"{topic}_subtitle", language, **values)
+    return sheet(title, subtitle, (*notes, footer), body_in)
+
+
+def sheet(title: str, subtitle: str, notes: Sequence[str], body_in: float) -> Figure:
+    """An empty figure with these words around a free body of so many inches of height."""
     margin = 0.08
     inner = WIDTH_IN - 2 * margin
-    head = wrap(say(f"{topic}_title", language), inner, TITLE_PT * BOLD)
-    under = wrap(say(f"{topic}_subtitle", language, **values), inner, BODY_PT)
-    foot = "\n".join(wrap(note, inner, SMALL_PT) for note in (*notes, footer) if note)
+    head = wrap(title, inner, TITLE_PT * BOLD)
+    under = wrap(subtitle, inner, BODY_PT)
+    foot = "\n".join(wrap(note, inner, SMALL_PT) for note in notes if note)
     line = 1.3 / POINTS_PER_INCH
     head_in = (head.count("\n") + 1) * TITLE_PT * line
     top_in = margin + head_in + (under.count("\n") + 1) * BODY_PT * line + 0.08

@@ -1,0 +1,246 @@
+"""A national study's folder, read, and its text for the terminal: what is not known comes first."""
+
+import csv
+import json
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from langkah.report.words import WORDS, digits_for, number, percent, rupiah, say, verdict
+
+if TYPE_CHECKING:
+    from rich.console import Group
+    from rich.table import Table
+
+ONE, ALIKE, APART = "one", "alike", "apart"
+MINUTES, HOURS = 60.0, 24.0
+MILLISECONDS, NANOSECONDS = 1e3, 1e9
+
+
+@dataclass(frozen=True)
+class Sum:
+    """What so many localities come to together: mean, 90 % range, verdict."""
+
+    scenario: str
+    outcome: str
+    localities: int
+    places: str
+    mean: float
+    low: float
+    high: float
+    verdict: str
+
+
+@dataclass(frozen=True)
+class Band:
+    """Localities of about one size: mean effect of one, and its range of what is not known."""
+
+    scenario: str
+    outcome: str
+    smallest: float
+    largest: float
+    mean: float
+    low: float
+    high: float
+
+
+@dataclass(frozen=True)
+class Cost:
+    """Processor hours of all localities, and hours on so many processors."""
+
+    localities: int
+    cores: int
+    cpu_hours: float
+    hours: float
+
+
+@dataclass(frozen=True)
+class NationalResults:
+    """What a national study's folder holds. ``unknown`` gives each sentence by language."""
+
+    manifest: Mapping[str, Any]
+    unknown: Sequence[Mapping[str, str]]
+    sums: Sequence[Sum]
+    bands: Sequence[Band]
+    costs: Sequence[Cost]
+    cpu_seconds: Sequence[float]
+
+    @property
+    def policies(self) -> list[str]:
+        """The scenarios compared with the reference."""
+        return list(dict.fromkeys(one.scenario for one in self.sums))
+
+    @property
+    def outcomes(self) -> list[str]:
+        """The outcomes added up, the headline first."""
+        return list(dict.fromkeys(one.outcome for one in self.sums))
+
+    @property
+    def counts(self) -> list[int]:
+        """The counts of localities told of."""
+        return list(dict.fromkeys(one.localities for one in self.costs))
+
+    def name(self, slug: str, language: str) -> str:
+        """A scenario's name in a language."""
+        found = next(s for s in self.manifest["scenarios"] if s["slug"] == slug)
+        return str(found["name_id" if language == "id" else "name"])
+
+    def label(self, outcome: str, language: str) -> str:
+        """An outcome's label in a language, such that it can stand alone."""
+        if (alone := f"nat_label_{outcome}") in WORDS:
+            return say(alone, language)
+        found = next(o for o in self.manifest["outcomes"] if o["name"] == outcome)
+        return str(found[f"label_{language}"])
+
+    def sum(self, scenario: str, outcome: str, localities: int, places: str) -> Sum:
+        """The sum of so many localities; ``places`` is one, alike or apart."""
+        wanted = (scenario, outcome, localities, places)
+        return next(
+            s for s in self.sums if (s.scenario, s.outcome, s.localities, s.places) == wanted
+        )
+
+
+def read_national(folder: Path) -> NationalResults:
+    """Read a national study's folder.
+
+    Raises FileNotFoundError or KeyError when a file or a column it needs is missing.
+    """
+    return NationalResults(
+        json.loads((folder / "manifest.json").read_text(encoding="utf-8")),
+        _rows(folder / "national_unknown.csv"),
+        [_sum(row) for row in _rows(folder / "national.csv")],
+        [
+            Band(
+                row["scenario"], row["outcome"],
+                *_numbers(row, "size_from", "size_to", "mean", "q05", "q95"),
+            )
+            for row in _rows(folder / "national_sizes.csv")
+        ],
+        [
+            Cost(int(row["localities"]), int(row["cores"]), *_numbers(row, "cpu_hours", "hours"))
+            for row in _rows(folder / "national_cost.csv")
+        ],
+        [float(row["cpu_seconds"]) for row in _rows(folder / "national_measured.csv")],
+    )  # fmt: skip
+
+
+def _sum(row: Mapping[str, str]) -> Sum:
+    mean, low, high = _numbers(row, "mean", "q05", "q95")
+    address = (row["scenario"], row["outcome"], int(row["localities"]), row["places"])
+    return Sum(*address, mean, low, high, row["verdict"])
+
+
+def _rows(path: Path) -> list[dict[str, str]]:
+    with path.open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def _numbers(row: Mapping[str, str], *names: str) -> list[float]:
+    return [float(row[name]) if row[name] else math.nan for name in names]
+
+
+def duration(hours: float, language: str) -> str:
+    """A time as people say it: minutes, hours or days.
+
+    >>> duration(0.5, "en"), duration(5.25, "en"), duration(240, "id")
+    ('30 min', '5.2 h', '10 hari')
+    """
+    if hours < 1.0:
+        return say("nat_minutes", language, n=_short(hours * MINUTES, language))
+    if hours < 2 * HOURS:
+        return say("nat_hours", language, n=_short(hours, language))
+    return say("nat_days", language, n=_short(hours / HOURS, language))
+
+
+def _short(value: float, language: str) -> str:
+    whole = math.isclose(value, round(value), rel_tol=1e-9)
+    return number(value, language, 0 if whole else digits_for(value))
+
+
+def amount(value: float, outcome: str, language: str) -> str:
+    """A sum as people read it: rupiah in short, all else as a number."""
+    if outcome.endswith("_rp"):
+        return rupiah(value, language)
+    return number(value, language, digits_for(value))
+
+
+def first_sentences(results: NationalResults, language: str) -> str:
+    """The first sentence of everything that is not known."""
+    return " ".join(f"{row[language].partition('. ')[0]}." for row in results.unknown)
+
+
+def national_table(folder: Path, language: str) -> "Group":
+    """What is not known, then the sums, then the cost, as something rich can print."""
+    from rich.console import Group
+    from rich.text import Text
+
+    results = read_national(folder)
+    parts: list[object] = [Text(say("nat_unknown", language), style="bold")]
+    parts += [Text(f"- {row[language]}") for row in results.unknown]
+    for outcome in results.outcomes:
+        parts += ["", _table(results, outcome, language)]
+    parts += ["", *(Text(line) for line in cost_sentences(results, language))]
+    if not results.manifest["complete"]:
+        failed = results.manifest["failed_runs"]
+        parts.append(Text(say("incomplete", language, failed=failed), style="bold"))
+    return Group(*parts)  # type: ignore[arg-type]
+
+
+def _table(results: NationalResults, outcome: str, language: str) -> "Table":
+    from rich import box
+    from rich.table import Table
+    from rich.text import Text
+
+    label = results.label(outcome, language)
+    table = Table(
+        title=say("nat_beyond", language, label=label), title_justify="left", title_style="bold",
+        box=box.SIMPLE_HEAD, show_edge=False, padding=(0, 1, 0, 0),
+    )  # fmt: skip
+    table.add_column("")
+    for key in ("nat_count", "nat_mean", "nat_alike", "nat_apart"):
+        table.add_column(say(key, language), justify="right")
+    table.add_column(say("nat_verdict", language))
+    for policy in results.policies:
+        for count in (1, *results.counts):
+            alike = results.sum(policy, outcome, count, ONE if count == 1 else ALIKE)
+            apart = results.sum(policy, outcome, count, ONE if count == 1 else APART)
+            name = results.name(policy, language) if count == 1 else ""
+            cells = [name, number(count, language)]
+            cells += [amount(alike.mean, outcome, language)]
+            cells += [_range(one, outcome, language) for one in (alike, apart)]
+            table.add_row(*map(Text, [*cells, verdict(alike.verdict, language, short=True)]))
+    return table
+
+
+def _range(one: Sum, outcome: str, language: str) -> str:
+    low, high = (amount(value, outcome, language) for value in (one.low, one.high))
+    return say("range", language, low=low, high=high)
+
+
+def cost_sentences(results: NationalResults, language: str) -> list[str]:
+    """What a run was measured to take, and what the country would."""
+    cost, costing = results.manifest["cost"], results.manifest["costing"]
+    lines = [
+        say(
+            "nat_line", language,
+            fixed=number(cost["fixed_seconds"] * MILLISECONDS, language, 1),
+            slope=number(cost["seconds_per_woman_month"] * NANOSECONDS, language, 1),
+            explained=percent(cost["explained"], language, 1),
+        )
+    ]  # fmt: skip
+    for count in results.counts:
+        mine = [one for one in results.costs if one.localities == count]
+        times = ", ".join(
+            say("nat_on", language, time=duration(one.hours, language), cores=one.cores)
+            for one in mine
+        )
+        lines.append(
+            say(
+                "nat_cost", language, n=number(count, language), times=times,
+                draws=number(costing["draws"], language), replicates=costing["replicates"],
+                cpu=duration(mine[0].cpu_hours, language),
+            )
+        )  # fmt: skip
+    return lines

@@ -1,0 +1,111 @@
+"""The report of a study: one HTML file in each language, its figures, and where numbers are from.
+
+A folder that is no study's gets a plainer one. Nothing but the folder's tables is read.
+"""
+
+import csv
+import io
+from collections.abc import Sequence
+from pathlib import Path
+
+from langkah.report.brief.ledger import Ledger, Printed
+from langkah.report.study.answer_part import answer_part, said
+from langkah.report.study.blocks import Drawn, Report, Section
+from langkah.report.study.design_part import design_part
+from langkah.report.study.differences_part import differences_part
+from langkah.report.study.discovery_part import discovery_part
+from langkah.report.study.draw import as_png, as_svg, lay_out
+from langkah.report.study.html import html_bytes
+from langkah.report.study.plain import plain_report, read_manifest
+from langkah.report.study.rests_part import limits_part, reading_part, rests_part
+from langkah.report.study.sensitivity_part import sensitivity_part
+from langkah.report.study.told import SENSITIVITY, WON, Study, Told, read_study
+
+__all__ = ["TRACE", "answer_sentences", "html_name", "report_files"]
+
+TRACE = "report_trace.csv"
+SWEEP = "sweep"
+
+
+def html_name(language: str) -> str:
+    """The name of the report in a language."""
+    return f"report_{language}.html"
+
+
+def report_files(folder: Path, languages: Sequence[str]) -> dict[str, bytes]:
+    """The report's files by name: HTML in each language; of a study also figures and the trace.
+
+    Raises OSError, ValueError or KeyError when the folder lacks something or cannot be read.
+    """
+    manifest = read_manifest(folder)
+    if manifest.get("kind") != SWEEP:
+        return {html_name(language): html_bytes(plain_report(folder, manifest, language), {})
+                for language in languages}  # fmt: skip
+    study = read_study(folder)
+    found: dict[str, bytes] = {}
+    printed = []
+    for language in languages:
+        report, numbers = report_of(study, language)
+        printed.append(numbers)
+        bodies = {}
+        for drawn in drawings(report):
+            body = lay_out(drawn.drawing)
+            bodies[drawn.name] = as_svg(drawn.drawing, body)
+            stem = f"figures/{drawn.name}_{language}"
+            found[f"{stem}.svg"] = as_svg(drawn.drawing).encode("utf-8")
+            found[f"{stem}.png"] = as_png(drawn.drawing)
+        found[html_name(language)] = html_bytes(report, bodies)
+    return {**found, TRACE: _trace(printed, languages)}
+
+
+def answer_sentences(folder: Path, language: str) -> list[str]:
+    """What a study found, as sentences, each after what it is about. Raises as ``report_files``."""
+    told = Told(read_study(folder), Ledger(language))
+    return [f"{about}: {sentence}" for about, sentence in said(told)]
+
+
+def drawings(report: Report) -> list[Drawn]:
+    """The figures of a report in their order."""
+    return [block for section in report.sections for block in section.blocks
+            if isinstance(block, Drawn)]  # fmt: skip
+
+
+def report_of(study: Study, language: str) -> tuple[Report, list[Printed]]:
+    """A study's report in one language, and every number it prints with where it came from."""
+    told = Told(study, Ledger(language))
+    manifest = study.manifest
+    sections: list[Section] = [answer_part(told), design_part(told)]
+    if study.has(SENSITIVITY):
+        sections.append(sensitivity_part(told))
+    if study.has(WON):
+        sections.append(discovery_part(told))
+    if not study.has(SENSITIVITY) or not study.columns:
+        sections.append(differences_part(told))
+    sections += [rests_part(told), limits_part(told), reading_part(told)]
+    warning = ""
+    if not manifest["complete"]:
+        failed, runs = told.counted("failed_runs"), told.counted("runs")
+        warning = told.say("warning", failed=failed, runs=runs)
+    report = Report(
+        language, told.titled("title"), told.titled("question"),
+        told.say("about", study=manifest["study"], run=manifest["run_id"],
+                 runs=told.counted("runs")),
+        warning, sections, told.say("footer", run=manifest["run_id"]), told.say("behind"),
+        told.say("sort"),
+    )  # fmt: skip
+    return report, told.ledger.printed
+
+
+def _trace(printed: Sequence[Sequence[Printed]], languages: Sequence[str]) -> bytes:
+    """Every printed number once: its cell, its value, and its text in each language."""
+    text = io.StringIO()
+    writer = csv.writer(text, lineterminator="\n")
+    writer.writerow(["file", "row", "column", "value", *(f"text_{one}" for one in languages)])
+    seen = set()
+    for same in zip(*printed, strict=True):
+        fact = same[0].fact
+        row = (fact.file, fact.row, fact.column, repr(fact.value), *(one.text for one in same))
+        if row not in seen:
+            seen.add(row)
+            writer.writerow(row)
+    return text.getvalue().encode("utf-8")

@@ -1,0 +1,150 @@
+"""Figures of scenario discovery: who wins how often and by how much; coverage against density."""
+
+import math
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from matplotlib.cm import ScalarMappable
+from matplotlib.colors import BoundaryNorm, LinearSegmentedColormap
+from matplotlib.figure import Figure
+from matplotlib.ticker import FuncFormatter, MultipleLocator
+
+from langkah.report.brief.ledger import Row
+from langkah.report.figures.page import (
+    BODY_PT,
+    BOLD,
+    COVERED,
+    INK,
+    NEED,
+    QUIET,
+    RULE,
+    SMALL_PT,
+    WIDTH_IN,
+    number_ticks,
+    panel_grid,
+    print_ready,
+    sheet,
+    wrap,
+)
+from langkah.report.study.heat import in_figure
+from langkah.report.study.told import Told, value_of
+from langkah.report.study.written import largest_of, scale_of
+from langkah.report.words import digits_for, percent
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+
+ROW_IN, HEAD_IN, PANEL_IN, NAME_IN = 0.36, 0.55, 2.4, 2.1
+HALF, WIDE = 0.5, 0.3
+"""Half of the draws; a bar so long holds its own number."""
+
+PALE, DEEP = "#cfe3e1", "#0f3f3c"
+MANY = 5
+"""So many restricted inputs and more have one colour."""
+
+
+def wins(
+    told: Told, rows: Sequence[Row], unit: str, title: str, subtitle: str, notes: Sequence[str]
+) -> Figure:
+    """A row for each pair: the share of draws in which the choice wins, and by how much."""
+    with print_ready():
+        figure = sheet(title, subtitle, notes, HEAD_IN + ROW_IN * len(rows))
+        shares, gains = figure.subplots(1, 2, width_ratios=(1.2, 1.5), sharey=True)
+        for place, row in enumerate(rows):
+            share = value_of(row, "share_won")
+            if math.isnan(share):
+                continue
+            shares.barh(place, 1.0, 0.55, color=RULE, alpha=0.45)
+            shares.barh(place, share, 0.55, color=COVERED)
+            inside = share > WIDE
+            shares.text(share + (-0.02 if inside else 0.02), place, percent(share, told.language),
+                        va="center", ha="right" if inside else "left", size=SMALL_PT,
+                        weight="bold", color="white" if inside else INK)  # fmt: skip
+        shares.axvline(HALF, color=INK, linewidth=0.6, linestyle=(0, (1, 2)))
+        shares.set_xlim(0, 1)
+        shares.xaxis.set_major_locator(MultipleLocator(HALF))
+        shares.xaxis.set_major_formatter(FuncFormatter(lambda v, _: percent(v, told.language)))
+        shares.set_title(told.say("panel_wins"))
+        names = [wrap(told.say("pair_row", choice=told.short(row["choice"]),
+                               against=told.short(row["against"])), NAME_IN, SMALL_PT)
+                 for row in rows]  # fmt: skip
+        shares.set_yticks(range(len(rows)), names)
+        shares.tick_params(axis="y", colors=INK, labelsize=SMALL_PT)
+        shares.set_ylim(len(rows) - 0.5, -0.5)
+        _gains(gains, told, rows, unit)
+        for axes in (shares, gains):
+            axes.spines["left"].set_visible(False)
+    return figure
+
+
+def _gains(axes: "Axes", told: Told, rows: Sequence[Row], unit: str) -> None:
+    largest = largest_of(*(value_of(row, "mean_difference") for row in rows))
+    scale, _ = scale_of(unit, largest)
+    for place, row in enumerate(rows):
+        mean, low, high = (
+            value_of(row, name) / scale for name in ("mean_difference", "q05", "q95")
+        )
+        colour = RULE if low < 0 < high else COVERED if mean > 0 else NEED
+        axes.plot([low, high], [place, place], color=colour, linewidth=2.4,
+                  solid_capstyle="butt")  # fmt: skip
+        axes.plot([mean], [place], "o", color=INK, markersize=4,
+                  markerfacecolor="white" if low < 0 < high else INK)  # fmt: skip
+        if not math.isnan(mean):
+            text = in_figure(mean * scale, unit, largest, told.language)
+            axes.annotate(text, (mean, place), xytext=(0, 4.5), textcoords="offset points",
+                          ha="center", size=SMALL_PT - 0.5, color=QUIET)  # fmt: skip
+    axes.axvline(0.0, color=INK, linewidth=0.7, zorder=0)
+    axes.set_title(told.say("panel_gains"))
+    ends = [value_of(row, name) / scale for row in rows for name in ("q05", "q95")]
+    number_ticks(axes.xaxis, told.language, 5, digits_for(largest_of(*ends)))
+
+
+def trade_off(
+    told: Told, panels: Sequence[tuple[str, Sequence[Row], Row | None]], title: str, subtitle: str,
+    notes: Sequence[str],
+) -> Figure:  # fmt: skip
+    """A panel for each box: the boxes on the way to it, and the one that was taken."""
+    down, across = panel_grid(len(panels))
+    colours = LinearSegmentedColormap.from_list("", [PALE, COVERED, DEEP])
+    norm = BoundaryNorm(range(MANY + 2), colours.N)
+    with print_ready():
+        figure = sheet(title, subtitle, notes, PANEL_IN * down)
+        grid = figure.subplots(down, across, squeeze=False, sharex=True, sharey=True)
+        for axes, (name, course, taken) in zip(grid.flat, panels, strict=False):
+            x = [value_of(row, "coverage") for row in course]
+            y = [value_of(row, "density") for row in course]
+            inputs = [min(value_of(row, "restricted_inputs"), MANY) for row in course]
+            axes.plot(x, y, color=RULE, linewidth=0.7, zorder=1)
+            axes.scatter(x, y, c=inputs, cmap=colours, norm=norm, s=15, zorder=2,
+                         edgecolors="white", linewidths=0.3)  # fmt: skip
+            if taken is not None:
+                _mark(axes, told, taken)
+            axes.set_title(wrap(name, WIDTH_IN / across - 0.9, BODY_PT * BOLD))
+            axes.set_xlim(-0.03, 1.05)
+            axes.set_ylim(0, 1.06)
+            for axis in (axes.xaxis, axes.yaxis):
+                axis.set_major_locator(MultipleLocator(0.25))
+                axis.set_major_formatter(FuncFormatter(lambda v, _: percent(v, told.language)))
+        for axes in list(grid.flat)[len(panels) :]:
+            axes.set_visible(False)
+        for axes in grid[:, 0]:
+            axes.set_ylabel(told.say("axis_density"))
+        for axes in grid[-1, :]:
+            axes.set_xlabel(told.say("axis_coverage"))
+        bar = figure.colorbar(ScalarMappable(norm, colours), ax=grid, shrink=0.7, aspect=18,
+                              ticks=[n + HALF for n in range(MANY + 1)])  # fmt: skip
+        bar.set_ticklabels([*(str(n) for n in range(MANY)), f"{MANY}+"])
+        bar.set_label(told.say("restricted"))
+        bar.outline.set_visible(False)
+        bar.ax.tick_params(length=0)
+    return figure
+
+
+def _mark(axes: "Axes", told: Told, taken: Row) -> None:
+    at = value_of(taken, "coverage"), value_of(taken, "density")
+    axes.plot(*at, "o", markersize=9, markerfacecolor="none", markeredgecolor=NEED,
+              markeredgewidth=1.8, zorder=3)  # fmt: skip
+    right = at[0] > HALF
+    axes.annotate(told.say("taken"), at, xytext=(-7 if right else 7, -9), size=SMALL_PT,
+                  textcoords="offset points", ha="right" if right else "left", va="top",
+                  weight="bold")  # fmt: skip

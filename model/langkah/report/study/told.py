@@ -1,0 +1,190 @@
+"""All that a study's report draws on: its folder, the words of one language, the numbers printed.
+
+Every number is read from one cell of one table, or counts rows of one, and goes through a ledger.
+"""
+
+import json
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from langkah.report.brief.ledger import Fact, Ledger, Row, Tables, fact_of
+from langkah.report.study.units import unit_in
+from langkah.report.study.words import WORDS, say
+
+MANIFEST, PACKAGE = "manifest.json", "datapackage.json"
+DESIGN, SUMMARY, DIFFERENCES = "design.csv", "summary.csv", "differences.csv"
+SENSITIVITY, RANKS, SETTLING = (
+    "sensitivity.csv", "sensitivity_ranks.csv", "sensitivity_settling.csv",
+)  # fmt: skip
+WON, BOXES, LIMITS, TRADE_OFF = (
+    "discovery.csv", "discovery_boxes.csv", "discovery_limits.csv", "discovery_trade_off.csv",
+)  # fmt: skip
+
+COLON = ": "
+
+NOT_APART, UNDEFINED = "cannot be told apart", "not defined"
+
+ROWS = "rows"
+"""The column of a fact that counts the rows of a table with certain cells."""
+
+
+@dataclass(frozen=True)
+class Study:
+    """A study's folder: its manifest, the fields of its data package, its tables."""
+
+    folder: Path
+    manifest: Mapping[str, Any]
+    fields: Mapping[str, Mapping[str, Any]]
+    tables: Tables
+
+    @property
+    def identity(self) -> Mapping[str, Any]:
+        """What decided the runs."""
+        found: Mapping[str, Any] = self.manifest["identity"]
+        return found
+
+    @property
+    def reference(self) -> str:
+        """The scenario that the others are compared with."""
+        return str(self.identity["reference"])
+
+    @property
+    def scenarios(self) -> list[str]:
+        """The scenarios compared with the reference."""
+        return [slug for slug in self.identity["scenarios"] if slug != self.reference]
+
+    @property
+    def outcomes(self) -> list[str]:
+        """The outcomes kept, the first first."""
+        return list(self.manifest["outcomes"])
+
+    @property
+    def columns(self) -> list[str]:
+        """What the design varies; nothing where there is no design."""
+        return list(self.manifest["design_columns"])
+
+    @property
+    def kind(self) -> str:
+        """The kind of design; "" where there is none."""
+        return str(self.manifest["design_kind"] or "")
+
+    def has(self, file: str) -> bool:
+        """Whether the folder holds this table, with a row at least."""
+        return (self.folder / file).is_file() and bool(self.tables.rows(file))
+
+    def unit(self, name: str) -> str:
+        """The unit of an outcome or a parameter, as the folder words it."""
+        return str(self.fields.get(name, {}).get("unit", ""))
+
+    @cached_property
+    def differences(self) -> Mapping[tuple[str, str], Sequence[Row]]:
+        """The rows of differences.csv by scenario and outcome, in the order of points."""
+        found: dict[tuple[str, str], list[Row]] = {}
+        for row in self.tables.rows(DIFFERENCES):
+            found.setdefault((row["scenario"], row["outcome"]), []).append(row)
+        return found
+
+
+def read_study(folder: Path) -> Study:
+    """Read a study's folder. Raises FileNotFoundError or KeyError when something is missing."""
+    manifest = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
+    package = json.loads((folder / PACKAGE).read_text(encoding="utf-8"))
+    fields = {
+        field["name"]: field
+        for resource in package["resources"]
+        for field in resource["schema"]["fields"]
+    }
+    return Study(folder, manifest, fields, Tables(folder))
+
+
+@dataclass(frozen=True)
+class Told:
+    """A study told in one language."""
+
+    study: Study
+    ledger: Ledger
+
+    @property
+    def language(self) -> str:
+        """The language of the report."""
+        return self.ledger.language
+
+    def say(self, key: str, **values: object) -> str:
+        """Words of the report."""
+        return say(key, self.language, **values)
+
+    def titled(self, key: str) -> str:
+        """The study's title or question in this language."""
+        manifest = self.study.manifest
+        return str(manifest.get(f"{key}_id" if self.language == "id" else key) or manifest[key])
+
+    def scenario(self, slug: str) -> str:
+        """A scenario's name, or as it is called in files."""
+        names = self.study.manifest.get("scenario_names", {}).get(slug, {})
+        return str(names.get(self.language) or slug.replace("_", " "))
+
+    def short(self, slug: str) -> str:
+        """A scenario's name without what all names begin with, as in "Rp250 million a year: "."""
+        names = [self.scenario(one) for one in self.study.scenarios]
+        start = names[0].partition(COLON)[0] + COLON
+        return self.scenario(slug).removeprefix(
+            start if len(names) > 1 and all(name.startswith(start) for name in names) else ""
+        )
+
+    def outcome(self, name: str) -> str:
+        """An outcome's short name, or as it is called in files."""
+        if f"outcome_{name}" in WORDS:
+            return self.say(f"outcome_{name}")
+        field = self.study.fields.get(name, {})
+        label = field.get("title_id" if self.language == "id" else "title")
+        return str(label or name.replace("_", " "))
+
+    def meaning(self, name: str) -> str:
+        """What an outcome means."""
+        field = self.study.fields.get(name, {})
+        return str(field.get("description_id" if self.language == "id" else "description", ""))
+
+    def unit(self, name: str) -> str:
+        """The unit of an outcome or a parameter in this language; "" without one."""
+        return unit_in(self.study.unit(name), self.language)
+
+    def with_unit(self, name: str) -> str:
+        """A parameter's dotted key and its unit."""
+        unit = self.unit(name)
+        return f"{name} ({unit})" if unit else name
+
+    def counted(self, key: str) -> str:
+        """A whole number of the manifest, by its dotted key."""
+        value: Any = self.study.manifest
+        for part in key.split("."):
+            value = value[part]
+        return self.ledger.number(Fact(MANIFEST, "", key, float(value)))
+
+    def rows_with(self, file: str, rows: Sequence[Row], **cells: str) -> str:
+        """How many of ``rows`` there are, as a count of the table's rows with these cells."""
+        place = "; ".join(f"{key}={value}" for key, value in cells.items())
+        return self.ledger.number(Fact(file, place, ROWS, float(len(rows))))
+
+
+def difference(row: Row, column: str) -> Fact:
+    """The number in this column of a row of differences.csv."""
+    return fact_of(DIFFERENCES, row, column, ("scenario", "point", "outcome"))
+
+
+def level(row: Row, column: str) -> Fact:
+    """The number in this column of a row of summary.csv."""
+    return fact_of(SUMMARY, row, column, ("scenario", "point", "outcome"))
+
+
+def value_of(row: Row, column: str) -> float:
+    """The number in a cell; nan where it is empty."""
+    return float(row[column] or "nan")
+
+
+def undefined(rows: Sequence[Row]) -> bool:
+    """Whether none of these rows has a mean."""
+    return all(math.isnan(value_of(row, "mean")) for row in rows)

@@ -1,0 +1,139 @@
+"""A search that is planned: what is tried, on which draws, and the identity its id is a hash of."""
+
+import hashlib
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+from pathlib import Path
+from typing import Final
+
+from langkah.inputs.economics import load_economics
+from langkah.inputs.levers import Policy, policy_of
+from langkah.inputs.register import load_register
+from langkah.inputs.scenario import Scenario
+from langkah.inputs.search import PRIOR, SearchFile, load_search
+from langkah.runs.study import ID_LENGTH, REFERENCES, Study, plan_study
+
+NOTHING, TODAY = REFERENCES
+
+SEARCH, AGAIN = "search", "again"
+"""The sample policies are searched on, and the fresh one those that matter are run on again."""
+
+SEED_BYTES: Final = 8
+"""Bytes of a hash that make a seed."""
+
+
+@dataclass(frozen=True)
+class Sample:
+    """Draws and luck that policies are run on: a study without scenarios of its own."""
+
+    name: str
+    study: Study
+
+    @cached_property
+    def parameters(self) -> list[dict[str, float]]:
+        """The values of every draw."""
+        return self.study.parameter_draws()
+
+    @property
+    def store_id(self) -> str:
+        """Names what a policy's outcome on this sample depends on, the policy itself left out."""
+        identity = {**self.study.identity(), "scenarios": []}
+        return digest_of(identity)
+
+
+@dataclass(frozen=True)
+class Search:
+    """A search, read whole: its file, the two samples, and the scenarios it is compared with."""
+
+    file: SearchFile
+    search: Sample
+    again: Sample
+
+    @property
+    def study(self) -> Study:
+        """The study of the search sample, for what both samples share."""
+        return self.search.study
+
+    @property
+    def references(self) -> tuple[Scenario, ...]:
+        """No programme, the baseline, and the scenarios the search is compared with."""
+        return self.study.scenarios
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """The levers' keys, in the order of the file."""
+        return tuple(lever.key for lever in self.file.levers)
+
+    def policy(self, positions: Sequence[int]) -> Policy:
+        """The policy with each lever at a position of its list."""
+        chosen = {
+            lever.key: lever.values[at]
+            for lever, at in zip(self.file.levers, positions, strict=True)
+        }
+        return policy_of(chosen, self.study.register)
+
+    def identity(self) -> dict[str, object]:
+        """What its id is a hash of: never workers, folders or what was lived before."""
+        file = self.file
+        return {
+            "study": file.slug,
+            "search": self.search.study.identity(),
+            "again": self.again.study.identity(),
+            "counts": {name: dict(counts) for name, counts in file.counts.items()},
+            "effect": file.effect,
+            "beyond": file.beyond,
+            "cost": file.cost,
+            "ceiling_binds": file.ceiling_binds,
+            "ceilings_rp": list(file.ceilings_rp),
+            "levers": {lever.key: list(lever.values) for lever in file.levers},
+        }
+
+    @property
+    def run_id(self) -> str:
+        """Twelve hexadecimal digits that name this search's results."""
+        return digest_of(self.identity())
+
+    @property
+    def command(self) -> str:
+        """The command line that gives these results again."""
+        return f"langkah search {self.file.slug}"
+
+
+def digest_of(identity: Mapping[str, object]) -> str:
+    """The first digits of the hash of an identity."""
+    text = json.dumps(identity, sort_keys=True)
+    return hashlib.sha256(text.encode()).hexdigest()[:ID_LENGTH]
+
+
+def fresh_seed(seed: int) -> int:
+    """A seed for draws and luck that share nothing with those of ``seed``."""
+    return int.from_bytes(hashlib.sha256(f"{seed} {AGAIN}".encode()).digest()[:SEED_BYTES], "big")
+
+
+def plan_search(project: Path, name: str | Path) -> Search:
+    """A search of this name or file, checked whole before anything runs.
+
+    Raises InputError for whatever is not understood.
+    """
+    register, economics = load_register(project), load_economics(project)
+    effects = [effect.outcome for effect in economics.effects]
+    file = load_search(project, name, register, effects)
+    first, then = file.counts[SEARCH], file.counts[AGAIN]
+    study = plan_study(
+        project,
+        file.compare_with or REFERENCES,
+        setting=file.setting,
+        draws=first["draws"],
+        replicates=first["replicates"],
+        seed=file.seed,
+        prior=file.parameters == PRIOR,
+    )
+    fresh = replace(
+        study,
+        draws=then["draws"],
+        replicates=then["replicates"],
+        seed=fresh_seed(file.seed),
+    )
+    return Search(file, Sample(SEARCH, study), Sample(AGAIN, fresh))

@@ -1,0 +1,132 @@
+"""What computing all localities of the country costs: measured on some, projected for all.
+
+Times differ from machine to machine and from run to run: they are kept in a folder of their own,
+never among a study's results.
+"""
+
+import time
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from langkah.domain.outcomes import MONTHS_LIVED
+from langkah.engines.ensemble_engine import RunResult, run_once
+from langkah.engines.telling import compiled_telling
+from langkah.inputs.design_plan import luck_of
+from langkah.studies.blocks import Block
+from langkah.studies.executors import lived_bytes
+from langkah.studies.plan import SweepPlan
+
+GOES = 2
+"""Each locality is timed this often and the quickest time kept: what is slower was disturbed."""
+
+SECONDS_PER_HOUR = 3600
+
+MEASURED = ("point", "size", "runs", "woman_months", "cpu_seconds")
+PROJECTED = ("localities", "draws", "replicates", "cores", "cpu_hours", "hours")
+
+
+@dataclass(frozen=True)
+class Measured:
+    """A locality timed: woman-months lived and processor time, both for one run of it, which is
+    its past and every scenario of the study."""
+
+    point: int
+    size: float
+    runs: int
+    woman_months: float
+    cpu_seconds: float
+
+
+@dataclass(frozen=True)
+class Line:
+    """Processor time of a run: ``fixed_seconds``, and so much for each woman-month lived.
+
+    ``explained`` is the share of the variance between localities that the line explains.
+    """
+
+    fixed_seconds: float
+    seconds_per_woman_month: float
+    explained: float
+
+
+def measure(plan: SweepPlan, size: str, localities: int, draws: int) -> list[Measured]:
+    """So many localities from the smallest to the largest, each in as many draws, in one thread.
+
+    Raises ValueError where the study has no design.
+    """
+    design = plan.experiment.design
+    if design is None:
+        raise ValueError("a study without a design has no localities")
+    sizes = design.points[:, design.keys.index(size)]
+    order = np.argsort(sizes, kind="stable")
+    places = np.unique(np.linspace(0, len(order) - 1, localities).round().astype(int))
+    some = range(min(draws, plan.experiment.draws))
+    lived_bytes(plan, _block(int(order[0]), range(1)))  # so that nothing is timed the first time
+    return [_measured(plan, point, float(sizes[point]), some) for point in order[places].tolist()]
+
+
+def _measured(plan: SweepPlan, point: int, size: float, draws: range) -> Measured:
+    times = []
+    for _ in range(GOES):
+        started = time.thread_time()
+        lived_bytes(plan, _block(point, draws))
+        times.append((time.thread_time() - started) / len(draws))
+    months = [woman_months(result) for result in _results(plan, point, draws)]
+    return Measured(point, size, len(draws), float(np.mean(months)), min(times))
+
+
+def _block(point: int, draws: range) -> Block:
+    return Block(0, range(point, point + 1), draws, range(1))
+
+
+def _results(plan: SweepPlan, point: int, draws: range) -> Iterator[RunResult]:
+    """The same runs again, for what only the engine counts."""
+    telling = compiled_telling()
+    experiment = plan.experiment
+    luck = luck_of(experiment.design, point) * experiment.replicates
+    for draw, values in zip(draws, plan.drawn(draws), strict=True):
+        world, _ = plan.world(values, range(point, point + 1), telling)
+        yield run_once(world, plan.setting, experiment.seed, draw, luck, telling)
+
+
+def woman_months(result: RunResult) -> float:
+    """Woman-months lived in a run: in its past, and in each scenario from the decision on."""
+    parts = (result.past, *result.branches)
+    return float(sum(part[name].sum() for part in parts for name in MONTHS_LIVED))
+
+
+def fitted(measured: Sequence[Measured]) -> Line:
+    """The line of least squares through the localities timed."""
+    months = np.array([one.woman_months for one in measured])
+    seconds = np.array([one.cpu_seconds for one in measured])
+    slope, fixed = np.polyfit(months, seconds, 1).tolist()
+    left = float(np.square(seconds - fixed - slope * months).sum())
+    whole = float(np.square(seconds - seconds.mean()).sum())
+    return Line(fixed, slope, 1.0 - left / whole if whole > 0 else 1.0)
+
+
+def projected(
+    line: Line,
+    measured: Sequence[Measured],
+    counts: Sequence[int],
+    draws: int,
+    replicates: int,
+    cores: Sequence[int],
+) -> Iterator[list[object]]:
+    """Rows of the cost of so many localities, each in so many runs, divided evenly over cores.
+
+    Localities are of the size of those measured, on average.
+    """
+    months = float(np.mean([one.woman_months for one in measured]))
+    seconds = line.fixed_seconds + line.seconds_per_woman_month * months
+    for localities in counts:
+        hours = localities * draws * replicates * seconds / SECONDS_PER_HOUR
+        for some in cores:
+            yield [localities, draws, replicates, some, hours, hours / some]
+
+
+def measured_rows(measured: Sequence[Measured]) -> list[list[object]]:
+    """Rows of the table of localities timed."""
+    return [[getattr(one, name) for name in MEASURED] for one in measured]

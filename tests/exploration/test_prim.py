@@ -1,0 +1,277 @@
+"""PRIM: planted boxes, pure noise, and what must not matter."""
+
+from itertools import pairwise
+
+import numpy as np
+import pytest
+from hypothesis import assume, given
+from hypothesis import strategies as st
+from hypothesis.extra import numpy as hnp
+from scipy.stats import binomtest
+
+from langkah.exploration.box import LOWER, UPPER, WITHOUT
+from langkah.exploration.cases import CATEGORY, WHOLE, cases_of
+from langkah.exploration.choice import Choice, chosen
+from langkah.exploration.described import described
+from langkah.exploration.prim import Chance, boxes, discover
+from langkah.exploration.reproduced import halves, held_out, reproduced
+from langkah.exploration.trajectory import Peeling, steps, trajectory
+
+HOW = Peeling(0.05, 0.05, 0.05)
+RULE = Choice(0.7, 0.1)
+CHANCE = Chance(39, 1, 0.05)
+
+
+def planted(seed: int = 1, n: int = 600, inputs: int = 6) -> tuple[np.ndarray, np.ndarray]:
+    """Of interest where the second input is above 0.6 and the fourth below 0.5; 2 in 100 differ."""
+    rng = np.random.default_rng(seed)
+    points = rng.random((n, inputs))
+    interest = (points[:, 1] > 0.6) & (points[:, 3] < 0.5)
+    return points, interest ^ (rng.random(n) < 0.02)
+
+
+def test_a_planted_box_is_found_with_its_limits_and_nothing_else() -> None:
+    points, interest = planted()
+    found = discover(cases_of("abcdef", points, interest), HOW, RULE, CHANCE, 3)
+    row = boxes(found).records()[0]
+    assert row["density"] > 0.9 and row["coverage"] > 0.8 and row["restricted_inputs"] == 2
+    assert row["chance_of_density"] == 1 / 40
+    limits = {(r["input"], r["side"]): r for r in described(found).records() if r["box"] == 1}
+    assert set(limits) == {("b", LOWER), ("d", UPPER)}
+    assert limits["b", LOWER]["limit"] == pytest.approx(0.6, abs=0.03)
+    assert limits["d", UPPER]["limit"] == pytest.approx(0.5, abs=0.03)
+    assert all(row["quasi_p"] < 1e-6 for row in limits.values())
+    assert len(boxes(found).rows) == 1
+    assert boxes(found).notes[0].startswith("No further box: ")
+
+
+def test_a_box_is_what_its_limits_say() -> None:
+    points, interest = planted(seed=4)
+    found = discover(cases_of("abcdef", points, interest), HOW, RULE, CHANCE, 1)
+    inside = np.ones(len(points), bool)
+    for row in described(found).records():
+        column = points[:, "abcdef".index(str(row["input"]))]
+        inside &= column >= row["limit"] if row["side"] == LOWER else column <= row["limit"]
+        assert (row["lowest"], row["highest"]) == (column.min(), column.max())
+    row = boxes(found).records()[0]
+    assert (row["runs"], row["of_interest"]) == (inside.sum(), interest[inside].sum())
+    assert row["coverage"] == interest[inside].sum() / interest.sum()
+    assert row["density"] == interest[inside].mean() and row["mass"] == inside.mean()
+
+
+def test_quasi_p_is_a_binomial_test_against_the_box_without_that_restriction() -> None:
+    points, interest = planted(seed=2)
+    found = discover(cases_of("abcdef", points, interest), HOW, RULE, CHANCE, 1)
+    rows = {str(row["input"]): row for row in described(found).records()}
+    inside_b, inside_d = points[:, 1] >= rows["b"]["limit"], points[:, 3] <= rows["d"]["limit"]
+    both = inside_b & inside_d
+    for around, name in ((inside_d, "b"), (inside_b, "d")):
+        test = binomtest(
+            int(interest[both].sum()), int(both.sum()), interest[around].mean(), "greater"
+        )
+        assert rows[name]["quasi_p"] == pytest.approx(test.pvalue)
+
+
+def test_two_planted_boxes_are_found_one_after_the_other() -> None:
+    rng = np.random.default_rng(3)
+    points = rng.random((800, 4))
+    large, small = points[:, 0] < 0.35, (points[:, 0] > 0.6) & (points[:, 2] > 0.7)
+    cases = cases_of("abcd", points, large | small)
+    found = discover(cases, HOW, Choice(0.6, 0.05), CHANCE, 5)
+    rows = boxes(found).records()
+    assert [row["restricted_inputs"] for row in rows] == [1, 2]
+    assert sum(float(row["coverage"]) for row in rows) > 0.95
+    left = cases.of_interest - rows[0]["of_interest"]
+    assert rows[1]["coverage_of_left"] == pytest.approx(rows[1]["of_interest"] / left)
+    first, second = (step.box.inside(cases.values) for step in (b.step for b in found.boxes))
+    assert not (first & second & cases.interest)[~first].any()
+    assert found.boxes[1].among.values.shape[0] == (~first).sum()
+
+
+def test_a_later_box_is_no_smaller_than_a_share_of_all_runs() -> None:
+    rng = np.random.default_rng(3)
+    points = rng.random((800, 4))
+    interest = (points[:, 0] < 0.35) | ((points[:, 0] > 0.6) & (points[:, 2] > 0.7))
+    how = Peeling(0.05, 0.05, 0.2)
+    found = discover(cases_of("abcd", points, interest), how, Choice(0.6, 0.05), CHANCE, 2)
+    runs = boxes(found).column("runs")
+    assert len(runs) == 2 and min(runs) >= 0.2 * 800 > 0.2 * (800 - runs[0])
+
+
+def test_what_chance_finds_just_as_dense_is_no_box() -> None:
+    # One run in ten can be cut out wherever it lies.
+    cases = cases_of("x", np.arange(10.0)[:, np.newaxis], np.arange(10) == 4)
+    how, rule = Peeling(0.05, 0.05, 0.1), Choice(0.5, 0.0)
+    assert chosen(steps(cases, how), rule).density == 1.0
+    assert discover(cases, how, rule, CHANCE, 1).boxes == ()
+
+
+def test_a_box_that_holds_every_case_of_interest_ends_the_search() -> None:
+    points = np.random.default_rng(2).random((200, 2))
+    found = discover(cases_of("ab", points, points[:, 0] < 0.3), HOW, RULE, CHANCE, 3)
+    assert boxes(found).column("coverage") == (1.0,)
+    assert boxes(found).notes[0] == "No further box: every case of interest is in a box."
+    asked_for_one = discover(cases_of("ab", points, points[:, 0] < 0.3), HOW, RULE, CHANCE, 1)
+    assert boxes(asked_for_one).rows == boxes(found).rows
+    assert boxes(asked_for_one).notes == boxes(found).notes[1:]
+
+
+def test_pure_noise_has_no_box_and_the_table_says_so() -> None:
+    rng = np.random.default_rng(11)
+    kept = 0
+    for seed in range(40):
+        cases = cases_of("abcd", rng.random((200, 4)), rng.random(200) < 0.3)
+        found = discover(cases, HOW, Choice(0.5, 0.05), Chance(19, seed, 0.05), 1)
+        kept += len(found.boxes)
+        if not found.boxes:
+            table = boxes(found)
+            assert table.rows == () == described(found).rows
+            assert table.notes[0] == "No box: nothing was found that chance would not find."
+    assert kept <= 6, "40 cases of which 1 in 20 may have a box; more than 6 in 3 of 1000"
+
+
+def test_order_of_rows_and_columns_does_not_matter() -> None:
+    rng = np.random.default_rng(5)
+    points = np.round(rng.random((300, 5)), 1)  # many ties
+    interest = (points[:, 1] > 0.5) & (rng.random(300) < 0.8)
+    rows, columns = rng.permutation(300), [4, 2, 0, 1, 3]
+    names = "abcde"
+    here = cases_of(names, points, interest)
+    there = cases_of([names[at] for at in columns], points[rows][:, columns], interest[rows])
+    assert trajectory(here, HOW) == trajectory(there, HOW)
+    first, second = (discover(cases, HOW, RULE, CHANCE, 2) for cases in (here, there))
+    assert boxes(first) == boxes(second) and len(boxes(first).rows) >= 1
+    assert described(first) == described(second)
+    split, other = (halves(cases, HOW, RULE, 3, 1) for cases in (here, there))
+    assert held_out(here, split) == held_out(there, other)
+
+
+@given(
+    hnp.arrays(np.int8, (30, 4), elements=st.integers(0, 3)),
+    st.permutations(range(30)),
+    st.permutations(range(3)),
+)
+def test_no_order_matters_with_many_ties_and_every_kind(table, rows, columns) -> None:
+    points, interest = table[:, :3], table[:, 3] == 0
+    assume(0 < interest.sum() < 30)
+    kinds = {"b": WHOLE, "c": CATEGORY}
+    here = cases_of("abc", points, interest, kinds)
+    shuffled = points[rows][:, columns]
+    there = cases_of(["abc"[at] for at in columns], shuffled, interest[rows], kinds)
+    found = steps(here, Peeling(0.2, 0.1, 0.1))
+    assert found == steps(there, Peeling(0.2, 0.1, 0.1))
+    for step in found:
+        inside = step.box.inside(here.values)
+        assert (step.runs, step.of_interest) == (inside.sum(), here.interest[inside].sum())
+
+
+def test_a_linear_change_of_an_input_changes_no_box() -> None:
+    points, interest = planted(seed=6)
+    here = trajectory(cases_of("abcdef", points, interest), HOW)
+    there = trajectory(cases_of("abcdef", points * 8 - 4, interest), HOW)
+    assert here == there
+
+
+def test_equal_inputs_go_by_name() -> None:
+    points, interest = planted()
+    twice = np.column_stack([points[:, 1], points[:, 1]])
+    moved = trajectory(cases_of("zy", twice, interest), HOW).column("input")
+    assert set(moved) == {"", "y"}
+
+
+def test_whole_numbers_have_limits_that_are_inside() -> None:
+    rng = np.random.default_rng(7)
+    points = np.column_stack([rng.integers(0, 10, 500), rng.integers(0, 10, 500)])
+    interest = (points[:, 0] >= 7) ^ (rng.random(500) < 0.03)
+    cases = cases_of(("women", "other"), points, interest, {"women": WHOLE, "other": WHOLE})
+    found = discover(cases, HOW, RULE, CHANCE, 1)
+    assert [row[1:4] for row in described(found).rows] == [("women", LOWER, 7.0)]
+
+
+def test_categories_that_do_not_matter_in_order_are_left_out() -> None:
+    rng = np.random.default_rng(8)
+    reading = rng.integers(0, 4, 600)
+    points = np.column_stack([reading, rng.random(600)])
+    interest = np.isin(reading, (0, 2)) ^ (rng.random(600) < 0.02)
+    cases = cases_of(("reading", "x"), points, interest, {"reading": CATEGORY})
+    found = discover(cases, HOW, RULE, CHANCE, 1)
+    assert [row[1:4] for row in described(found).rows] == [
+        ("reading", WITHOUT, 1.0),
+        ("reading", WITHOUT, 3.0),
+    ]
+    assert boxes(found).column("restricted_inputs") == (1,)
+    inside = found.boxes[0].step.box.inside(cases.values)
+    assert set(cases.values[inside, 0]) == {0.0, 2.0}
+
+
+def test_pasting_widens_a_box_that_was_peeled_too_far() -> None:
+    # Slices of nearly half take runs of interest with them; pasting brings them back bit by bit.
+    points = np.arange(40.0)[:, np.newaxis]
+    interest = (points[:, 0] >= 15) & (points[:, 0] < 30)
+    found = steps(cases_of("x", points, interest), Peeling(0.45, 0.05, 0.1))
+    peeled = [step for step in found if not step.pasted][-1]
+    assert found[-1].pasted and found[-1].density >= peeled.density
+    assert found[-1].of_interest > peeled.of_interest
+
+
+def test_a_restriction_that_holds_nothing_back_is_taken_off() -> None:
+    points, interest = planted(seed=2, n=200)
+    cases = cases_of("abcdef", points, interest)
+    last = steps(cases, HOW)[-1]
+    assert len(last.box.restrictions()) >= 2
+    for column, side in last.box.restrictions():
+        assert last.box.freed(column, side).inside(cases.values).sum() > last.runs
+
+
+def test_no_step_is_less_dense_and_its_counts_are_those_of_its_box() -> None:
+    points, interest = planted(seed=9)
+    cases = cases_of("abcdef", points, interest)
+    found = steps(cases, HOW)
+    for before, after in pairwise(found):
+        if after.pasted:
+            assert after.density >= before.density and after.runs >= before.runs
+        else:
+            assert after.density > before.density and after.runs < before.runs
+    for step in found:
+        inside = step.box.inside(cases.values)
+        assert (step.runs, step.of_interest) == (inside.sum(), cases.interest[inside].sum())
+        assert step.runs >= 0.05 * len(points)
+    rows = trajectory(cases, HOW).records()
+    assert (rows[0]["coverage"], rows[0]["mass"], rows[0]["restricted_inputs"]) == (1.0, 1.0, 0)
+
+
+def test_the_rule_takes_few_inputs_before_the_last_bit_of_density() -> None:
+    points, interest = planted()
+    found = steps(cases_of("abcdef", points, interest), HOW)
+    narrow, lenient, nothing = (chosen(found, Choice(0.6, slack)) for slack in (0.0, 0.1, 0.99))
+    assert narrow.density == max(
+        s.density for s in found if s.of_interest >= 0.6 * found[0].of_interest
+    )
+    assert len(lenient.box.restricted()) == 2 <= len(narrow.box.restricted())
+    assert lenient.density >= narrow.density - 0.1
+    assert nothing == found[0]
+
+
+def test_a_planted_box_is_found_again_in_halves_and_noise_is_not() -> None:
+    points, interest = planted()
+    cases = cases_of("abcdef", points, interest)
+    box = discover(cases, HOW, RULE, CHANCE, 1).boxes[0].step.box
+    split = halves(cases, HOW, RULE, 12, 1)
+    again = {row["input"]: row for row in reproduced(cases, box, split).records()}
+    assert [name for name, row in again.items() if row["in_box"]] == ["b", "d"]
+    assert again["b"]["share_restricted"] == again["d"]["share_restricted"] == 1.0
+    assert all(again[name]["share_restricted"] < 0.3 for name in "acef")
+    for row in held_out(cases, split).records():
+        assert row["density_held_out"] > 0.75 > row["density_all_held_out"]
+        assert row["coverage_held_out"] > 0.7
+    for seen, _ in split:
+        assert abs(seen.sum() - len(points) / 2) <= 1
+        assert cases.interest[seen].sum() == cases.of_interest // 2
+
+
+def test_a_box_in_noise_is_no_denser_where_it_was_not_looked_for() -> None:
+    rng = np.random.default_rng(13)
+    cases = cases_of("abcdefghijkl", rng.random((400, 12)), rng.random(400) < 0.3)
+    table = held_out(cases, halves(cases, HOW, Choice(0.3, 0.0), 20, 1))
+    found, out = (np.nanmean(table.column(c)) for c in ("density_found", "density_held_out"))
+    assert found > 0.4 and out == pytest.approx(0.3, abs=0.04)
