@@ -17,7 +17,6 @@ from langkah.inputs.experiment import SOURCES, experiment_names
 from langkah.inputs.posterior import published_folder
 from langkah.inputs.project import find_project
 from langkah.report.glossary import avoided_in
-from langkah.studies.plan import plan_sweep
 
 ROOT = find_project()
 PAGE = (ROOT / "experiments" / "README.md").read_text(encoding="utf-8")
@@ -95,7 +94,7 @@ def test_its_words_pass_the_glossary() -> None:
 
 
 @pytest.mark.parametrize("name", experiment_names(ROOT))
-def test_every_ready_study_can_be_planned(name: str) -> None:
-    plan = plan_sweep(ROOT, name)
-    assert plan.runs >= 64
-    assert {"title", "question"} <= set(plan.experiment.document.data)
+def test_every_ready_study_is_right(name: str) -> None:
+    done = CliRunner().invoke(app, ["check", name, "--lang", "en"])
+    assert done.exit_code == 0, done.output
+    assert re.match(rf"ok: (study|search) {name}: \d+ ", done.stdout)

@@ -268,6 +268,12 @@ def test_a_file_that_is_no_table_beside_the_study(shipped: Path, file: str, comp
     )
 
 
+def test_a_search_is_no_study(shipped: Path) -> None:
+    assert refusal(shipped, study_text("bad") + "\n[search]\ndraws = 1\n") == (
+        "14: search: is a search of policies; run it with `langkah search`"
+    )
+
+
 def test_every_fault_is_said_at_once(shipped: Path) -> None:
     text = study_text("bad", GRANT_BY_CADENCE.replace("6, 12", "6, 6"), draws=0, seed=-1)
     assert refusal(shipped, text).splitlines() == [

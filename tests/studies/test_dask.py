@@ -29,8 +29,8 @@ def client() -> Iterator[Client]:
 
 
 def many(project: Path, slug: str) -> SweepPlan:
-    """A plan of five blocks at the size that every process gives them."""
-    return planned(project, slug, GRANT_BY_CADENCE, draws=5, replicates=128)
+    """A plan of four blocks at the size that every process gives them."""
+    return planned(project, slug, GRANT_BY_CADENCE, draws=4, replicates=128)
 
 
 def swept_by(client: Client, plan: SweepPlan, folder: Path) -> dict[str, str]:

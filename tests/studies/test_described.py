@@ -16,7 +16,7 @@ from studies.trial_studies import GRANT_BY_CADENCE, planned, run_study, shards
 from langkah.domain.outcomes import OUTCOMES
 from langkah.exploration import prim, trajectory
 from langkah.report.glossary import avoided_in
-from langkah.studies import discovery, sensitivity
+from langkah.studies import discovery, national, sensitivity
 from langkah.studies.described_analyses import COLUMNS
 
 SENSITIVITY = """
@@ -135,6 +135,7 @@ def test_every_column_that_an_analysis_can_write_is_described() -> None:
     headers = [
         sensitivity.SENSITIVITY, sensitivity.RANKS, sensitivity.SETTLING, sensitivity.NOTES,
         discovery.WON, discovery.PAIR, discovery.LIMITS, prim.BOXES, trajectory.COLUMNS,
+        national.UNKNOWN, national.SUMS, national.SIZES,
     ]  # fmt: skip
     columns = {name for header in headers for name in header}
     assert columns - set(COLUMNS) == set()

@@ -84,11 +84,25 @@ def _is_study(root: Path, file: str) -> bool:
     return file.endswith(".toml") and (root / EXPERIMENTS).resolve() in there
 
 
+def _is_search(root: Path, file: str) -> bool:
+    from langkah.inputs.experiment import SEARCH, experiment_path
+    from langkah.inputs.project import shown
+    from langkah.inputs.toml_lines import read_toml
+
+    path = experiment_path(root, file)
+    return SEARCH in read_toml(path, shown(path, root)).data
+
+
 def _study(root: Path, file: str, language: str) -> str:
     from langkah.commands.sweep import need_research
+    from langkah.runs.search_plan import plan_search
     from langkah.studies.plan import plan_sweep
 
     need_research()
+    if _is_search(root, file):
+        search = plan_search(root, file).file
+        counts = {"levers": len(search.levers), "ceilings": len(search.ceilings_rp)}
+        return say("a_search", language).format(name=search.slug, **counts)
     plan = plan_sweep(root, file)
     counts = {"points": plan.points, "runs": plan.runs, "scenarios": len(plan.scenarios)}
     return say("a_study", language).format(name=plan.experiment.slug, **counts)

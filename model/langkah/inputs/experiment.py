@@ -25,6 +25,9 @@ POSTERIOR, PRIOR, CENTRAL = "posterior", "prior", "central"
 SOURCES = (POSTERIOR, PRIOR, CENTRAL)
 """Where the parameters that the design leaves alone come from."""
 
+SEARCH = "search"
+"""A file beside the studies that has a table of this name is a search of policies."""
+
 ALL = "all"
 
 LARGEST_SEED = (1 << 53) - 1
@@ -93,6 +96,9 @@ def load_experiment(project: Path, name_or_path: str | Path, register: Register)
     """A study. Raises InputErrors with every fault of the file."""
     path = experiment_path(project, name_or_path)
     document = read_toml(path, shown(path, project))
+    if SEARCH in document.data:
+        message = "is a search of policies; run it with `langkah search`"
+        raise document.complaint((SEARCH,), message)
     table = whole_document(document, Faults())
     table.check_names(_REQUIRED, ("design", "analysis"))
     texts = {name: table.text(name) for name in ("title", "title_id", "question", "question_id")}
