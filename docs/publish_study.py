@@ -18,7 +18,7 @@ from typing import Any
 from PIL import Image
 
 from langkah.report.study import answer_sentences, report_files
-from langkah.runs.folder import MANIFEST, SELF, manifest_bytes, made_with
+from langkah.runs.folder import MANIFEST, SELF, made_with, manifest_bytes
 
 ROOT = Path(__file__).resolve().parents[1]
 STUDIES = ROOT / "results" / "published" / "studies"
