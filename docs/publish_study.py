@@ -2,8 +2,8 @@
 
     python docs/publish_study.py results/STUDY/RUN
 
-Tables, figures and what the study found in words are kept; the runs themselves are not: the manifest
-says so, names the command that makes them again, and answers for the files that are kept.
+Tables, figures and what the study found in words are kept; the runs themselves are not: the
+manifest says so, names the command that makes them again, and answers for the files that are kept.
 docs/trace.md is then made anew with ``langkah trace``.
 """
 
