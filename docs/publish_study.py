@@ -26,6 +26,8 @@ KEPT = (".csv", ".toml", ".md", ".json")
 LEFT_OUT = (MANIFEST, "plan.json", "log.txt")
 LARGEST_BYTES = 120_000
 COLOURS = 64
+SENTENCES = 2
+"""How much of the answer docs/trace.md quotes; the rest stands in the report."""
 SWEEP, SEARCH = "sweep", "search"
 ANALYSES = {"sensitivity": "sensitivity.csv", "discovery": "discovery.csv"}
 
@@ -75,7 +77,7 @@ def told(folder: Path, manifest: dict[str, Any]) -> dict[str, object]:
     return {
         "runs_kept": False,
         "analyses": [name for name, file in ANALYSES.items() if (folder / file).exists()],
-        "answer": " ".join(answer_sentences(folder, "en")),
+        "answer": " ".join(answer_sentences(folder, "en")[:SENTENCES]),
     }
 
 
