@@ -127,6 +127,7 @@ def write_folder(
     )  # fmt: skip
     costs = [f"cost_{name}" for name in (*LINES, "total")]
     header = ["scenario", "fiscal_year", *PEOPLE, *COUNTS, "true_rate", "official_rate"]
+    header += ["untraced_rate"]
     header += [f"{name}_rp" for name in costs] + [f"{name}_real_rp" for name in costs]
     years = range(RECORDS, DECISION + POLICY + FOLLOW)
     rows = [_year(slugs.index(slug), slug, year) for slug in slugs for year in years]
@@ -179,7 +180,7 @@ def _year(place: int, slug: str, year: int) -> list[object]:
         cost["shelter_building" if since < 3 else "shelter_running"] = 2.2e9 if since < 3 else 3.5e8
     money = [*cost.values(), sum(cost.values())]
     served = place > 0 or year < DECISION + 3
-    rates = [0.45 + 0.05 * (year % 2), 0.62 + 0.05 * (year % 2)] if served else ["", ""]
+    rates = [0.45 + 0.05 * (year % 2), 0.62 + 0.05 * (year % 2), 0.58] if served else ["", "", ""]
     return [slug, year, *people, *[10.0] * len(COUNTS), *rates, *money, *money]
 
 

@@ -47,6 +47,23 @@ def found(tmp_path_factory: pytest.TempPathFactory, copy_of_baseline: Path) -> P
     return out
 
 
+def test_hope_moves_the_reported_share_by_those_out_of_sight(tmp_path: Path) -> None:
+    """Between two degrees of hope the report differs by that much of the women not traced."""
+    years = {}
+    for hope in (0.2, 1.0):
+        out = tmp_path / str(hope)
+        done = langkah("annual", *SMALL, "--set", f"sight.optimism={hope}", "--out", out)
+        assert done.exit_code == 0, done.output
+        years[hope] = [row for row in rows(out / "yearly.csv") if row["untraced_rate"]]
+    assert any(float(row["untraced_rate"]) > 0 for row in years[1.0])
+    for most, least in zip(years[1.0], years[0.2], strict=True):
+        untraced = float(most["untraced_rate"])
+        assert float(least["untraced_rate"]) == untraced
+        assert 0 <= untraced <= 1
+        moved = float(most["official_rate"]) - float(least["official_rate"])
+        assert moved == pytest.approx(0.8 * untraced, abs=1e-12)
+
+
 def test_workers_and_a_second_time_give_the_same_bytes(
     found: Path, copy_of_baseline: Path, tmp_path: Path
 ) -> None:

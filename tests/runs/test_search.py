@@ -17,7 +17,7 @@ from langkah.inputs.search import EVERY_YEAR
 from langkah.runs import optimise, policies
 from langkah.runs.compare import compare
 from langkah.runs.judged import scenario_policy
-from langkah.runs.optimise import check_optimiser, first_positions, generations
+from langkah.runs.optimise import check_optimiser, first_positions, generations, moved
 from langkah.runs.policies import Store, key_of, live_policies, price_factors
 from langkah.runs.search import Found, known_positions, same_meaning, search
 from langkah.runs.search_folder import write_search
@@ -178,6 +178,19 @@ def test_the_same_seed_asks_the_same_and_another_does_not() -> None:
     assert questions(1) == questions(1) != questions(2)
 
 
+def test_moves_stay_in_the_lists_and_reach_every_value() -> None:
+    highest = np.array([0, 1, 8])
+    rows = np.tile([0, 1, 4], (4000, 1))
+    after = moved(rows, highest, np.random.default_rng(2))
+    assert after.min() == 0 and (after <= highest).all()
+    assert not after[:, 0].any()
+    assert set(after[:, 2]) == set(range(9))
+    away = (after != rows)[:, 2].mean()
+    assert 0.55 < away < 2 / 3  # two of three levers move, some of them back to where they were
+    beside = np.isin(after[:, 2], (3, 5)).mean()
+    assert beside > np.isin(after[:, 2], (0, 1, 2, 6, 7, 8)).mean()
+
+
 def test_a_grid_that_is_used_up_ends_the_search() -> None:
     asked: list[tuple[int, ...]] = []
 
@@ -234,7 +247,9 @@ MOVED = {"grant.indexed": 1.0, "grant.in_kind": 1.0, "enrolment.repeats_allowed"
 def test_a_lever_at_rest_changes_no_run(key: str, plan: Search, tmp_path: Path) -> None:
     """What is left out of a policy because it changes nothing does change nothing, to the bit."""
     register = plan.study.register
-    rest = AT_REST | dict.fromkeys(ACTS_THROUGH[key], 0.0)
+    rest = (
+        AT_REST if "round.places" in ACTS_THROUGH[key] else {"shelter.beds": 0.0}
+    ) | dict.fromkeys(ACTS_THROUGH[key], 0.0)
     moved = MOVED.get(key, register[key].value + register[key].value / 2 + 1)
     if key == "round.first_year":
         moved = 2014.0

@@ -18,6 +18,8 @@ from langkah.studies.dask_cluster import OtherCode, live_remotely, on_client, on
 from langkah.studies.plan import SweepPlan, plan_sweep
 from langkah.studies.sweep import open_store, sweep
 
+pytestmark = pytest.mark.slow
+
 NOBODY = "tcp://127.0.0.1:9"
 
 

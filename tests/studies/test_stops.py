@@ -12,6 +12,8 @@ from studies.trial_studies import GRANT_BY_CADENCE, hashes, shards, write_study
 
 from langkah.studies.plan import plan_sweep
 
+pytestmark = pytest.mark.slow
+
 ROWS = 16
 MANY: Mapping[str, Any] = {"draws": 40, "replicates": 8}
 LOCAL, DASK = ("--executor", "local"), ("--executor", "dask")

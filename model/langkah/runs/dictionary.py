@@ -76,6 +76,7 @@ REST = """| enrolled, completed, refused, dropped_out, left_trade, returned | ev
 | end_working | women | in sex work here in December |
 | true_rate | share | of women served in the last years and no longer enrolled: truly out in December |
 | official_rate | share | of the same women: what the office would report |
+| untraced_rate | share | of the same women: those the office cannot see in December; neither out nor back |
 """
 
 

@@ -25,6 +25,12 @@ LIBRARY, EXTRA = "pymoo", "research"
 TRIES = 20
 """How often, for each policy wanted by chance, one that is new is looked for."""
 
+MOVED = 2.0
+"""How many levers of a new policy are moved on average, beside those its parents differ in."""
+
+NEAR = 0.5
+"""Share of moves that go to a neighbour in the lever's list; the others go anywhere in it."""
+
 FIRST, LATER = 1, 2
 """Streams of a search's seed: what it begins with, and what chance adds."""
 
@@ -110,14 +116,25 @@ def _positions(row: Sequence[float]) -> Positions:
     return tuple(int(at) for at in np.rint(row))
 
 
+def moved(rows: np.ndarray, highest: np.ndarray, rng: np.random.Generator) -> np.ndarray:
+    """Policies with some levers moved, to a neighbour or anywhere in their lists.
+
+    ``rows`` (policies, levers) are positions, ``highest`` each lever's last.
+    """
+    moves = rng.random(rows.shape) < MOVED / rows.shape[1]
+    steps = rows + rng.choice((-1, 1), rows.shape)
+    anywhere = np.floor(rng.random(rows.shape) * (highest + 1))
+    new = np.where(rng.random(rows.shape) < NEAR, steps, anywhere)
+    return np.clip(np.where(moves, new, rows), 0, highest)
+
+
 def _set_up(counts: Sequence[int], first: Sequence[Positions], repair: Repair) -> tuple[Any, Any]:
     """The problem and the algorithm."""
     from pymoo.algorithms.moo.nsga2 import NSGA2
+    from pymoo.core.mutation import Mutation
     from pymoo.core.problem import Problem
     from pymoo.core.repair import Repair as PymooRepair
-    from pymoo.operators.crossover.sbx import SBX
-    from pymoo.operators.mutation.pm import PM
-    from pymoo.operators.repair.rounding import RoundingRepair
+    from pymoo.operators.crossover.ux import UX
 
     class SameMeaning(PymooRepair):  # type: ignore[misc]
         """Writes policies that mean the same in one way, so that none is asked about twice."""
@@ -125,14 +142,20 @@ def _set_up(counts: Sequence[int], first: Sequence[Positions], repair: Repair) -
         def _do(self, problem: Any, X: np.ndarray, **_: Any) -> np.ndarray:  # noqa: N803
             return np.array([repair(_positions(row)) for row in X])
 
+    class Step(Mutation):  # type: ignore[misc]
+        """Moves a few levers of each policy."""
+
+        def _do(self, problem: Any, X: np.ndarray, *_: Any, **told: Any) -> np.ndarray:  # noqa: N803
+            return moved(X, problem.xu, told["random_state"])
+
     problem = Problem(
         n_var=len(counts), n_obj=2, n_ieq_constr=1, xl=0, xu=np.array(counts) - 1, vtype=int
     )
     algorithm = NSGA2(
         pop_size=len(first),
         sampling=np.array(first),
-        crossover=SBX(vtype=float, repair=RoundingRepair()),
-        mutation=PM(vtype=float, repair=RoundingRepair()),
+        crossover=UX(),
+        mutation=Step(),
         repair=SameMeaning(),
         eliminate_duplicates=True,
     )

@@ -109,7 +109,7 @@ COUNTS = (
     "returned",
     "end_working",
 )
-RATE_PARTS = ("recent_served", "recent_out", "recent_reported_out")
+RATE_PARTS = ("recent_served", "recent_out", "recent_reported_out", "recent_unseen")
 
 
 def yearly_of(
@@ -126,7 +126,7 @@ def yearly_of(
     reported = rows["recent_seen_out"] + values["sight.optimism"] * rows["recent_unseen"]
     columns = [rows[name] / MONTHS_PER_YEAR for name in PEOPLE]
     columns += [rows[name] for name in COUNTS]
-    columns += [rows["recent_served"], rows["recent_out"], reported]
+    columns += [rows["recent_served"], rows["recent_out"], reported, rows["recent_unseen"]]
     columns += [rows[f"cost_{line}_rp"] for line in BUDGET_LINES]
     return np.column_stack(columns)
 

@@ -81,6 +81,7 @@ def _write_option(
         ("rka_keluaran", "completed", "sim_count"),
         ("rka_hasil", "true", "sim_share"),
         ("rka_hasil", "official", "sim_share"),
+        ("rka_hasil", "untraced", "sim_share"),
     ):
         is_share = style == "sim_share"
         _describe(
@@ -91,12 +92,6 @@ def _write_option(
         )  # fmt: skip
         name = f"{column}_rate" if is_share else column
         rows[column] = _simulated(page, budget, results, option, name, style, language)
-    _describe(page, "rka_hasil", "ind_untraced", "ind_untraced_def", "ind_share_formula", "%",
-              "ind_followup", language)  # fmt: skip
-    page.put(5, say("blank", language), "blank")
-    for i in range(len(budget.years)):
-        page.put(FIRST_YEAR + i, say("blank", language), "blank")
-    page.at += 1
     return Indicators(rows["completed"], rows["true"], rows["official"])
 
 

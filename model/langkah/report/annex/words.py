@@ -566,8 +566,9 @@ WORDS: Final[Mapping[str, tuple[str, str]]] = {
     ),
     "ind_untraced": ("Not traceable", "Tidak terpantau"),
     "ind_untraced_def": (
-        "Women served whom the office cannot reach after 12 months; neither out nor returned",
-        "Penerima manfaat yang tidak dapat dihubungi setelah 12 bulan; bukan keluar, bukan kembali",
+        "The share of the same women whom the office cannot see in December; neither out nor back",
+        "Bagian dari perempuan yang sama yang tidak terpantau dinas pada Desember; bukan keluar, "
+        "bukan kembali",
     ),
     "ind_count_formula": ("count", "hitungan"),
     "ind_share_formula": ("X / Y × 100 %", "X / Y × 100%"),

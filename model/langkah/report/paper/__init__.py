@@ -248,12 +248,16 @@ def _outputs(draft: Draft) -> None:
     rows = [[say("d_indicator"), *map(str, draft.budget.years)]]
     for key, column in (("d_enrolled", "enrolled"), ("d_completed", "completed")):
         rows.append([say(key), *(_shown(count, draft) for count in _yearly(draft, column))])
-    for key, column in (("d_true", "true_rate"), ("d_official", "official_rate")):
+    outcomes = {
+        "d_true": "true_rate",
+        "d_official": "official_rate",
+        "d_untraced": "untraced_rate",
+    }
+    for key, column in outcomes.items():
         shares = _yearly(draft, column)
         rows.append(
             [say(key), *("-" if math.isnan(s) else percent(s, draft.language) for s in shares)]
         )
-    rows.append([say("d_untraced"), *[f"[{say('d_recorded')}]"] * len(draft.budget.years)])
     document.table(rows, (6.4, *[2.0] * len(draft.budget.years)), numbers_from=1)
     document.paragraph(say("d_note"), quiet=True)
 

@@ -156,11 +156,10 @@ WORDS: Final[Mapping[str, tuple[str, str]]] = {
     "d_true": ("Outcome: truly out in December", "Hasil: benar-benar keluar pada Desember"),
     "d_official": ("Outcome: as reported", "Hasil: menurut laporan dinas"),
     "d_untraced": ("Outcome: not traceable", "Hasil: tidak terpantau"),
-    "d_recorded": ("record", "dicatat"),
     "d_note": (
-        "The two outcome rows are shares of women served in recent years, covered or not; they "
+        "The three outcome rows are shares of women served in recent years, covered or not; they "
         "are not effects.",
-        "Kedua baris hasil adalah bagian dari penerima manfaat beberapa tahun terakhir, terpenuhi "
+        "Ketiga baris hasil adalah bagian dari penerima manfaat beberapa tahun terakhir, terpenuhi "
         "atau tidak; bukan dampak.",
     ),
     # E

@@ -69,7 +69,7 @@ def _differences(told: Told) -> Iterator[Said]:
 def _of_outcome(told: Told, scenario: str, outcome: str, rows: Sequence[Row]) -> Iterator[str]:
     if len(rows) == 1:
         row = rows[0]
-        key = "one_not_apart" if row["verdict"] == NOT_APART else "one"
+        key = "one_not_apart" if row["verdict"] == NOT_APART else f"one{_alike(row)}"
         yield told.say(key, **_amounts(told, row, outcome), said=_said(told, row))
         return
     total = told.rows_with(DIFFERENCES, rows, scenario=scenario, outcome=outcome)
@@ -78,7 +78,13 @@ def _of_outcome(told: Told, scenario: str, outcome: str, rows: Sequence[Row]) ->
     sure = [row for row in rows if row["verdict"] in SURE]
     if sure:
         most = max(sure, key=lambda row: abs(value_of(row, "mean")))
-        yield told.say("most", **_amounts(told, most, outcome), where=_where(told, most))
+        key = f"most{_alike(most)}"
+        yield told.say(key, **_amounts(told, most, outcome), where=_where(told, most))
+
+
+def _alike(row: Row) -> str:
+    """What the words of a range are called where luck hides how draws differ: it is a point."""
+    return "_alike" if value_of(row, "q05") == value_of(row, "q95") else ""
 
 
 def _counts(told: Told, scenario: str, outcome: str, rows: Sequence[Row]) -> Iterator[str]:
@@ -101,7 +107,7 @@ def _amounts(told: Told, row: Row, outcome: str) -> dict[str, str]:
         change_text(told, difference(row, name), unit) for name in ("mean", "q05", "q95")
     )
     shown = "" if unit.startswith("rupiah") or unit == "share" else f" {told.unit(outcome)}"
-    return {"mean": mean, "unit": shown, "low": low, "high": high}
+    return {"mean": mean, "unit": shown, "low": low, "high": high, "alike": told.say("alike")}
 
 
 def _said(told: Told, row: Row) -> str:

@@ -58,6 +58,14 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
         "{mean}{unit} (9 of 10 draws between {low} and {high}): {said}.",
         "{mean}{unit} (9 dari 10 tarikan antara {low} dan {high}): {said}.",
     ),
+    "one_alike": (
+        "{mean}{unit} on average ({alike}): {said}.",
+        "rata-rata {mean}{unit} ({alike}): {said}.",
+    ),
+    "alike": (
+        "draws differ by no more than luck makes them",
+        "tarikan berbeda tidak lebih daripada akibat kebetulan",
+    ),
     "one_not_apart": (
         "cannot be told apart (mean difference {mean}{unit}; 9 of 10 draws between {low} and "
         "{high}).",
@@ -82,6 +90,12 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
         "The largest difference that can be told from none: {mean}{unit} ({low} to {high}), at "
         "{where}.",
         "Selisih terbesar yang dapat dibedakan dari nol: {mean}{unit} ({low} s.d. {high}), pada "
+        "{where}.",
+    ),
+    "most_alike": (
+        "The largest difference that can be told from none: {mean}{unit} on average ({alike}), at "
+        "{where}.",
+        "Selisih terbesar yang dapat dibedakan dari nol: rata-rata {mean}{unit} ({alike}), pada "
         "{where}.",
     ),
     "point": ("point {point} of design.csv", "titik {point} di design.csv"),
