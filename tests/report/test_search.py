@@ -120,6 +120,8 @@ def test_the_mix_shows_the_tables_numbers_and_the_harm(folder: Path) -> None:
         assert f"{need:+.0f}".replace("-", "\N{MINUS SIGN}") in words.replace(",", "")
     assert "years out into need (harm)" in words
     assert "placeholders" in words
+    over = [row for row in results.recommended if row["within_ceiling"] == "false"]
+    assert ("above it on fresh draws" in words) == bool(over)
 
 
 def test_the_front_names_today_and_the_scenarios(folder: Path) -> None:

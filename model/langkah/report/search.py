@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from langkah.report.words import SCALES, WORDS, digits_for, number, rupiah, say, signed
+from langkah.report.words import SCALES, WORDS, digits_for, number, percent, rupiah, say, signed
 
 if TYPE_CHECKING:
     from rich.console import Group
@@ -145,7 +145,7 @@ def search_table(folder: Path, language: str) -> "Group":
     results = read_search(folder)
     unit = say(results.manifest["effect_unit"], language)
     table = Table(
-        title=say("search_table", language, tried=results.manifest["policies_tried"]),
+        title=say("search_table", language, tried=number(results.manifest["policies_tried"], language)),
         title_justify="left", title_style="bold", box=box.SIMPLE_HEAD, show_edge=False,
         padding=(0, 1, 1, 0),
     )  # fmt: skip
@@ -191,6 +191,7 @@ def search_sentences(results: SearchResults, language: str) -> list[str]:
             beyond=results.beyond(language),
         ),
         ceiling_note(results, language),
+        *over_notes(results, language),
         *flat_notes(results, language),
         say("search_note_need", language),
         say("search_note_prices", language),
@@ -208,6 +209,17 @@ def ceiling_note(results: SearchResults, language: str) -> str:
     nominal = "_nominal" if manifest["cost"] == "spending_rp" else ""
     key = f"search_note_{manifest['ceiling_binds']}{nominal}"
     return say(key, language, years=manifest["policy_years"], first=manifest["decision_year"])
+
+
+def over_notes(results: SearchResults, language: str) -> list[str]:
+    """Which mixes kept to their ceiling on the draws of the search, and do not on fresh ones."""
+    over = [row for row in results.recommended if row["within_ceiling"] == "false"]
+    if not over:
+        return []
+    bound = "peak_rp" if results.manifest["ceiling_binds"] == "every_year" else "yearly_rp"
+    most = max(value(row, bound) / value(row, "ceiling_rp") - 1.0 for row in over)
+    share = percent(most, language, 1)
+    return [say("search_note_over", language, share=share, ceilings=_ceilings(over, language))]
 
 
 def flat_notes(results: SearchResults, language: str) -> list[str]:

@@ -100,6 +100,10 @@ SEARCH_WORDS: Final = {
         "Tahun keluar dalam kekurangan adalah kerugian dan tidak pernah bagian dari dampak: paduan "
         "yang menambahnya perlu ditinjau sebelum dipilih.",
     ),
+    "search_note_over": (
+        "Chosen within the ceiling, above it on fresh draws by up to {share}: {ceilings}.",
+        "Dipilih di bawah pagu, pada tarikan baru melebihinya hingga {share}: {ceilings}.",
+    ),
     "search_note_average": (
         "The ceiling binds the mean of {years} years at prices of {first}, buildings as cash.",
         "Pagu membatasi rata-rata {years} tahun menurut harga {first}, bangunan dihitung tunai.",

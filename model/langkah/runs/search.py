@@ -174,10 +174,11 @@ def _step(found: Found) -> Step:
 
 
 def runs_expected(plan: Search) -> int:
-    """Runs of one policy that a search asks for; fewer where the same is asked about twice."""
+    """About how many runs of one policy a search asks for: how long a front grows is not known."""
     sizes, again = plan.file.counts["search"], plan.file.counts["again"]
     tried = sizes["population"] * sizes["generations"] + len(plan.references)
-    fresh = again["policies"] * len(plan.file.ceilings_rp) + len(plan.references)
+    leading = again["policies"] * len(plan.file.ceilings_rp)
+    fresh = leading + sizes["population"] + len(plan.references)
     runs = tried * sizes["draws"] * sizes["replicates"]
     return runs + fresh * again["draws"] * again["replicates"]
 

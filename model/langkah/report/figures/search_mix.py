@@ -26,6 +26,7 @@ from langkah.report.search import (
     as_good,
     ceiling_note,
     ceiling_words,
+    over_notes,
     value,
 )
 from langkah.report.words import digits_for, rupiah, say, signed
@@ -63,7 +64,7 @@ def search_mix(results: SearchResults, language: str) -> Figure:
         HEAD_IN + ROW_IN * len(rows) + FOOT_IN,
         "search_mix",
         _notes(results, shown, language),
-        tried=results.manifest["policies_tried"],
+        tried=number(results.manifest["policies_tried"], language),
         effect=_first_small(results.effect(language)),
         beyond=results.beyond(language),
     )
@@ -98,7 +99,11 @@ def _notes(results: SearchResults, shown: Sequence[Lever], language: str) -> lis
     if led:
         notes.append(say("search_note_effect", language, **_leads(led, language)))
     notes.append(say("search_note_need", language))
-    notes += [ceiling_note(results, language), say("search_note_prices", language)]
+    notes += [
+        ceiling_note(results, language),
+        *over_notes(results, language),
+        say("search_note_prices", language),
+    ]
     if results.manifest["placeholder_money"]:
         notes.append(say("placeholder_note", language))
     return notes
