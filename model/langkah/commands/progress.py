@@ -67,7 +67,7 @@ def counted(
     with Progress(*columns, console=console) as bar:
         task = bar.add_task(say("runs", language), total=total)
         try:
-            yield lambda done: bar.update(task, completed=done)
+            yield lambda done: bar.update(task, completed=done, total=max(total, done))
         except KeyboardInterrupt:
             console.print(say(stopped, language))
             raise typer.Exit(INTERRUPTED) from None

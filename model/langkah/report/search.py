@@ -144,8 +144,9 @@ def search_table(folder: Path, language: str) -> "Group":
 
     results = read_search(folder)
     unit = say(results.manifest["effect_unit"], language)
+    tried = number(results.manifest["policies_tried"], language)
     table = Table(
-        title=say("search_table", language, tried=number(results.manifest["policies_tried"], language)),
+        title=say("search_table", language, tried=tried),
         title_justify="left", title_style="bold", box=box.SIMPLE_HEAD, show_edge=False,
         padding=(0, 1, 1, 0),
     )  # fmt: skip

@@ -174,11 +174,10 @@ def _step(found: Found) -> Step:
 
 
 def runs_expected(plan: Search) -> int:
-    """About how many runs of one policy a search asks for: how long a front grows is not known."""
+    """Runs of one policy that a search asks for; fewer where the same is asked about twice."""
     sizes, again = plan.file.counts["search"], plan.file.counts["again"]
     tried = sizes["population"] * sizes["generations"] + len(plan.references)
-    leading = again["policies"] * len(plan.file.ceilings_rp)
-    fresh = leading + sizes["population"] + len(plan.references)
+    fresh = again["policies"] * len(plan.file.ceilings_rp) + len(plan.references)
     runs = tried * sizes["draws"] * sizes["replicates"]
     return runs + fresh * again["draws"] * again["replicates"]
 

@@ -29,7 +29,7 @@ from langkah.report.search import (
     over_notes,
     value,
 )
-from langkah.report.words import digits_for, rupiah, say, signed
+from langkah.report.words import digits_for, number, rupiah, say, signed
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
