@@ -32,7 +32,7 @@ ACTS_THROUGH: Final[Mapping[str, tuple[str, ...]]] = {
     "training.months": _PARTICIPANTS,
     "enrolment.repeats_allowed": _PARTICIPANTS,
     "grant.amount_rp": _PARTICIPANTS,
-    "grant.in_kind": _PARTICIPANTS,
+    "grant.in_kind": ("grant.amount_rp",),
     "grant.indexed": _PARTICIPANTS,
     "grant.group_size": _PARTICIPANTS,
     "grant.allowance_rp": _PARTICIPANTS,
