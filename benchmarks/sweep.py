@@ -20,8 +20,8 @@ MOST_MACHINERY = 0.10
 LEAST_TIMES_ONE = 1.8
 MILLION = 1_000_000
 ROUNDS = 5
-DRAWS = 128
-SIZES = (256, 2048)
+DRAWS = 64
+SIZES = (64, 512)
 """Draws of the two studies whose memory and cost are compared."""
 QUICK = 8
 """``--quick`` takes so many times fewer."""
