@@ -15,22 +15,18 @@ sys.path.insert(0, str(ROOT))
 from benchmarks.sweep_once import REPLICATES, Swept, bare, planned, swept  # noqa: E402
 from benchmarks.workload import cpu_seconds, ratio  # noqa: E402
 from langkah.engines.warm import compile_story  # noqa: E402
-from langkah.studies.blocks import ROWS_PER_BLOCK  # noqa: E402
 
 MOST_MACHINERY = 0.10
 LEAST_TIMES_ONE = 1.8
 MILLION = 1_000_000
 ROUNDS = 5
 DRAWS = 64
-BLOCKS = 4
-"""Blocks of the study that two workers share: what is one block is lived by one worker."""
 PAIRS = 3
 SIZES = (64, 512)
 """Draws of the two studies whose memory and cost are compared."""
 QUICK = 8
 """``--quick`` takes so many times fewer."""
 SECONDS_AN_HOUR = 3600
-SCENARIOS = 2
 BLOCK = 512
 """Draws of the posterior found at a time, to see what finding the last of a million costs."""
 
@@ -72,15 +68,14 @@ def in_a_process(draws: int, workers: int) -> Swept:
     return Swept(**json.loads(done.stdout))
 
 
-def workers(blocks: int, pairs: int, say: Say) -> None:
+def workers(draws: int, pairs: int, say: Say) -> None:
     """Two workers against one, wall time, turn by turn."""
-    draws = blocks * ROWS_PER_BLOCK // (SCENARIOS * REPLICATES)
     walls: dict[int, list[float]] = {1: [], 2: []}
     for _ in range(pairs):
         for count, found in walls.items():
             found.append(in_a_process(draws, count).wall_s)
     times = ratio(walls[1], walls[2])
-    say(f"## Two workers against one (wall time, {blocks} blocks)\n")
+    say(f"## Two workers against one (wall time, {draws} draws)\n")
     say(f"Load of the machine at the end {os.getloadavg()[0]:.1f}, on {os.cpu_count()} cores: "
         "with other work this is a lower bound.\n")  # fmt: skip
     say("| workers | wall s, median | least | most |")
@@ -137,7 +132,7 @@ def main() -> None:
     say("# Sweeps\n")
     compile_story()
     machinery(DRAWS // fewer, say)
-    workers(*((2, 1) if asked.quick else (BLOCKS, PAIRS)), say)
+    workers(*((DRAWS // 2, 1) if asked.quick else (DRAWS, PAIRS)), say)
     sizes(SIZES[0] // fewer, SIZES[1] // fewer, say)
     far_draws(say)
     if asked.out:

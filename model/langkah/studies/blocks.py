@@ -3,9 +3,12 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-ROWS_PER_BLOCK = 1024
-"""Rows a block aims at: some seconds of one processor, so that keeping it costs next to nothing
-and a stop loses little."""
+BLOCKS_OF_A_STUDY = 16
+"""Blocks a study is dealt into at least, where it has the rows for it: enough to share out."""
+
+FEWEST_ROWS, ROWS_PER_BLOCK = 128, 1024
+"""Fewest and most rows a block aims at: some seconds of one processor, so that keeping it costs
+next to nothing and a stop loses little."""
 
 POINTS_PER_BLOCK = 32
 """Points that branch from one past, where the design lets them share it."""
@@ -29,12 +32,18 @@ class Block:
 def blocks_of(points: int, draws: int, replicates: int, scenarios: int) -> tuple[Block, ...]:
     """The blocks of a study: points outermost, so that a point's runs lie in few shards.
 
-    >>> [block.runs for block in blocks_of(points=1, draws=3, replicates=1000, scenarios=1)]
+    Their size follows from the study alone, never from who lives them.
+
+    >>> [block.runs for block in blocks_of(points=1, draws=16, replicates=1000, scenarios=1)][:3]
     [1000, 1000, 1000]
+    >>> [block.runs for block in blocks_of(points=1, draws=64, replicates=4, scenarios=2)]
+    [64, 64, 64, 64]
     """
+    rows = points * draws * replicates * scenarios // BLOCKS_OF_A_STUDY
+    rows = min(max(rows, FEWEST_ROWS), ROWS_PER_BLOCK)
     found: list[Block] = []
     for some_points in _pieces(points, POINTS_PER_BLOCK):
-        room = max(1, ROWS_PER_BLOCK // (len(some_points) * scenarios))
+        room = max(1, rows // (len(some_points) * scenarios))
         for some_replicates in _pieces(replicates, room):
             for some_draws in _pieces(draws, max(1, room // len(some_replicates))):
                 found.append(Block(len(found), some_points, some_draws, some_replicates))

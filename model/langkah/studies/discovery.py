@@ -15,6 +15,7 @@ from langkah.exploration.trajectory import COLUMNS, Peeling, rows_of
 from langkah.inputs.analysis import Discovery
 from langkah.inputs.design_plan import LUCK
 from langkah.inputs.priors import HISTORY
+from langkah.runs.statistics import HIGH, LOW
 from langkah.studies.matrix import Inputs, inputs_of, outcomes_of_cases
 from langkah.studies.plan import SweepPlan
 from langkah.studies.sensitivity import NOTES, Named, Rows, evidence_of
@@ -79,7 +80,7 @@ def pairs(asked: Discovery) -> Iterator[tuple[str, str]]:
 def _won(gain: np.ndarray) -> list[object]:
     if not len(gain):
         return [0, 0, "", "", "", ""]
-    q05, q95 = np.quantile(gain, (0.05, 0.95)).tolist()
+    q05, q95 = np.quantile(gain, (LOW, HIGH)).tolist()
     won = int((gain > 0).sum())
     return [len(gain), won, won / len(gain), float(gain.mean()), q05, q95]
 

@@ -4,8 +4,6 @@ Both languages are made from the same facts, and the trace says for every printe
 cell of which table it comes.
 """
 
-import csv
-import io
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
@@ -14,7 +12,7 @@ from langkah.report.brief.blocks import Document
 from langkah.report.brief.certainty_page import certainty_page
 from langkah.report.brief.decision_page import decision_page
 from langkah.report.brief.html import html_bytes
-from langkah.report.brief.ledger import Ledger, Printed, Row, Tables
+from langkah.report.brief.ledger import Ledger, Printed, Row, Tables, trace_bytes
 from langkah.report.brief.numbers_page import numbers_page
 from langkah.report.brief.pdf import pdf_bytes
 from langkah.report.brief.technical_page import technical_page
@@ -58,7 +56,7 @@ def brief_files(
         document, _ = made[language]
         found[f"brief_{language}.pdf"] = pdf_bytes(document)
         found[f"brief_{language}.html"] = html_bytes(document)
-    return {**found, TRACE: _trace([printed for _, printed in made.values()])}
+    return {**found, TRACE: trace_bytes([printed for _, printed in made.values()], LANGUAGES)}
 
 
 def document_of(
@@ -85,18 +83,3 @@ def document_of(
         told.say("behind"), pages,
     )  # fmt: skip
     return document, told.ledger.printed
-
-
-def _trace(printed: Sequence[Sequence[Printed]]) -> bytes:
-    """Every printed number once: its cell, its value, and its text in each language."""
-    text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\n")
-    writer.writerow(["file", "row", "column", "value", *(f"text_{one}" for one in LANGUAGES)])
-    seen = set()
-    for same in zip(*printed, strict=True):
-        fact = same[0].fact
-        row = (fact.file, fact.row, fact.column, repr(fact.value), *(one.text for one in same))
-        if row not in seen:
-            seen.add(row)
-            writer.writerow(row)
-    return text.getvalue().encode("utf-8")

@@ -5,6 +5,7 @@ languages can be held to the same numbers and every number can be found again.
 """
 
 import csv
+import io
 import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -143,3 +144,21 @@ def as_printed(amount_rp: float) -> float:
             digits = 1 if abs(amount_rp) < 99.95 * scale else 0
             return round(round(amount_rp / scale, digits) * scale)
     return round(amount_rp)
+
+
+def trace_bytes(printed: Sequence[Sequence[Printed]], languages: Sequence[str]) -> bytes:
+    """Every printed number once, as CSV: its cell, its value, and its text in each language.
+
+    ``printed`` holds what each of the ``languages`` printed, in the same order.
+    """
+    text = io.StringIO()
+    writer = csv.writer(text, lineterminator="\n")
+    writer.writerow(["file", "row", "column", "value", *(f"text_{one}" for one in languages)])
+    seen = set()
+    for same in zip(*printed, strict=True):
+        fact = same[0].fact
+        row = (fact.file, fact.row, fact.column, repr(fact.value), *(one.text for one in same))
+        if row not in seen:
+            seen.add(row)
+            writer.writerow(row)
+    return text.getvalue().encode("utf-8")

@@ -3,12 +3,10 @@
 A folder that is no study's gets a plainer one. Nothing but the folder's tables is read.
 """
 
-import csv
-import io
 from collections.abc import Sequence
 from pathlib import Path
 
-from langkah.report.brief.ledger import Ledger, Printed
+from langkah.report.brief.ledger import Ledger, Printed, trace_bytes
 from langkah.report.study.answer_part import answer_part, said
 from langkah.report.study.blocks import Drawn, Report, Section
 from langkah.report.study.design_part import design_part
@@ -55,7 +53,7 @@ def report_files(folder: Path, languages: Sequence[str]) -> dict[str, bytes]:
             found[f"{stem}.svg"] = as_svg(drawn.drawing).encode("utf-8")
             found[f"{stem}.png"] = as_png(drawn.drawing)
         found[html_name(language)] = html_bytes(report, bodies)
-    return {**found, TRACE: _trace(printed, languages)}
+    return {**found, TRACE: trace_bytes(printed, languages)}
 
 
 def answer_sentences(folder: Path, language: str) -> list[str]:
@@ -94,18 +92,3 @@ def report_of(study: Study, language: str) -> tuple[Report, list[Printed]]:
         told.say("sort"),
     )  # fmt: skip
     return report, told.ledger.printed
-
-
-def _trace(printed: Sequence[Sequence[Printed]], languages: Sequence[str]) -> bytes:
-    """Every printed number once: its cell, its value, and its text in each language."""
-    text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\n")
-    writer.writerow(["file", "row", "column", "value", *(f"text_{one}" for one in languages)])
-    seen = set()
-    for same in zip(*printed, strict=True):
-        fact = same[0].fact
-        row = (fact.file, fact.row, fact.column, repr(fact.value), *(one.text for one in same))
-        if row not in seen:
-            seen.add(row)
-            writer.writerow(row)
-    return text.getvalue().encode("utf-8")
