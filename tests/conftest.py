@@ -17,6 +17,7 @@ ROOT = Path(__file__).resolve().parents[1]
 TOOLS = {
     "needs_libreoffice": ("soffice",),
     "needs_chromium": ("chromium", "chromium-browser", "google-chrome"),
+    "needs_r": ("Rscript",),
 }
 """Programs of which one must be on PATH, by marker."""
 

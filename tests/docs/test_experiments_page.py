@@ -63,7 +63,7 @@ def test_the_commands_and_the_pandas_shown_work(
     assert "verdict" in printed and "5000000.0" in printed
 
 
-@pytest.mark.skipif(shutil.which("Rscript") is None, reason="Rscript is not on PATH: not run")
+@pytest.mark.needs_r
 def test_the_r_shown_works(folder: Path) -> None:
     lines = [line for line in shown("r").splitlines() if "arrow::" not in line]
     words = ["Rscript", "--vanilla", "-e", "\n".join(lines)]

@@ -2,7 +2,6 @@
 
 import json
 import re
-import shutil
 import subprocess
 from pathlib import Path
 from typing import Any
@@ -142,7 +141,7 @@ def test_every_column_that_an_analysis_can_write_is_described() -> None:
     assert set(COLUMNS) - columns == set(), "described and never written"
 
 
-@pytest.mark.skipif(shutil.which("Rscript") is None, reason="Rscript is not on PATH: not run")
+@pytest.mark.needs_r
 def test_r_reads_the_same_numbers(grid: Path) -> None:
     asks = 'cat(sum(read.csv("summary.csv")$mean, na.rm = TRUE), names(read.csv("design.csv")))'
     done = subprocess.run(
