@@ -38,7 +38,8 @@ def outcome(folder: Path, marker: str, programs: str, gate: str, modules: str = 
 
 
 @pytest.mark.parametrize(
-    ("marker", "program"), [("needs_libreoffice", "soffice"), ("needs_chromium", "chromium")]
+    ("marker", "program"),
+    [("needs_libreoffice", "soffice"), ("needs_chromium", "chromium"), ("needs_r", "Rscript")],
 )
 def test_a_missing_tool_skips_and_at_the_gate_fails(
     tmp_path: Path, marker: str, program: str
