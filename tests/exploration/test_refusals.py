@@ -9,6 +9,7 @@ from langkah.exploration import problems
 from langkah.exploration.cases import cases_of
 from langkah.exploration.choice import Choice, chosen
 from langkah.exploration.given import checked_points
+from langkah.exploration.looking import Search, look
 from langkah.exploration.luck import above_luck, share_of_chance
 from langkah.exploration.morris import morris, resampled_mu_star
 from langkah.exploration.prim import Chance, discover
@@ -22,6 +23,7 @@ YES = [True, False, True, False]
 CASES = cases_of("ab", POINTS, YES)
 HOW = Peeling(0.1, 0.1, 0.1)
 RULE = Choice(0.5, 0.1)
+SEARCH = Search(HOW, RULE, 0.05)
 
 REFUSED = {
     "points have shape (4,); expected (points, inputs), none 0":
@@ -57,14 +59,16 @@ REFUSED = {
     "slack is -0.1; expected at least 0 and below 1":
         (problems.BadAssumption, lambda: chosen(steps(CASES, HOW), Choice(0.5, -0.1))),
     "18 shuffles cannot show what happens in 0.05 of the cases":
-        (problems.BadAssumption, lambda: discover(CASES, HOW, RULE, Chance(18, 0, 0.05), 1)),
+        (problems.BadAssumption, lambda: discover(CASES, SEARCH, Chance(18, 3, 0), 1)),
     "number of boxes is 0; expected a whole number from 1":
-        (problems.BadAssumption, lambda: discover(CASES, HOW, RULE, Chance(19, 0, 0.05), 0)),
+        (problems.BadAssumption, lambda: discover(CASES, SEARCH, Chance(19, 3, 0), 0)),
     "number of splits is 0; expected a whole number from 1":
-        (problems.BadAssumption, lambda: halves(CASES, HOW, RULE, 0, 1)),
+        (problems.BadAssumption, lambda: halves(CASES, SEARCH, 0, 1)),
     "1 of 4 runs are of interest; expected at least 2 that are and 2 that are not":
         (problems.BadAssumption,
-         lambda: halves(cases_of("ab", POINTS, [1, 0, 0, 0]), HOW, RULE, 3, 1)),
+         lambda: halves(cases_of("ab", POINTS, [1, 0, 0, 0]), SEARCH, 3, 1)),
+    "share that is rare is 1; expected a share between 0 and 1":
+        (problems.BadAssumption, lambda: look(CASES, Search(HOW, RULE, 1))),
     'there is no input "luck"; the inputs are a, b':
         (problems.UnknownInput, lambda: above_luck("ab", np.ones(2), np.ones(2), "luck")),
     "share of an interval is 95; expected a share between 0 and 1":

@@ -145,19 +145,29 @@ def add_discovery(folder: Path, *, box: bool) -> Path:
     table(folder / "discovery.csv",
           [*head, "cases", "won", "share_won", "mean_difference", "q05", "q95"],
           [[*pair, 200, 90, 0.45, -3.2, -21.5, 17.5]])  # fmt: skip
-    boxes = [[*pair, 1, 0.61, 0.83, 0.33, 66, 55, 2, 0.61, 0.83, 0.05]] if box else []
+    boxes = [[*pair, 1, 0.61, 0.83, 0.33, 66, 55, 2, 0.61, 0.83, 0.05, 0.9, 0.58, 0.7]]
+    inputs = [
+        [*pair, "shelter.seeks", 0.01, 0.03, 1e-5, "true", "C"],
+        [*pair, "grant.amount_rp", 2e6, 1e6, 0.0002, "true", "A"],
+        [*pair, "luck", 0.5, 0.4, 0.3, "false", ""],
+    ]
     limits = [
-        [*pair, 1, "shelter.seeks", "upper", 0.012, 0.008, 0.0495, 0.001, "C"],
-        [*pair, 1, "grant.amount_rp", "lower", 1_500_000.0, 750_000.0, 3e6, 0.02, "A"],
+        [*pair, 1, "shelter.seeks", "upper", 0.012, 0.008, 0.0495, 0.001, 0.75, "C"],
+        [*pair, 1, "grant.amount_rp", "lower", 1_500_000.0, 750_000.0, 3e6, 0.02, 0.5, "A"],
     ]  # fmt: skip
     course = [[*pair, 1, n, 1 - n * 0.195, 0.45 + n * 0.19, 1 - n * 0.3, 200 - 67 * n, 90 - 17 * n,
                n, "shelter.seeks", "upper", "false"] for n in range(3)]  # fmt: skip
     course[2][5:7] = [0.61, 0.83]
+    table(folder / "discovery_inputs.csv",
+          [*head, "input", "median_of_interest", "median_of_rest", "chance_of_difference",
+           "differs", "grade"], inputs if box else inputs[2:])  # fmt: skip
     table(folder / "discovery_boxes.csv",
           [*head, "box", "coverage", "density", "mass", "runs", "of_interest", "restricted_inputs",
-           "coverage_of_left", "density_of_left", "chance_of_density"], boxes)  # fmt: skip
+           "coverage_of_left", "density_of_left", "chance_of_density", "halves_with_a_box",
+           "coverage_held_out", "density_held_out"], boxes if box else [])  # fmt: skip
     table(folder / "discovery_limits.csv",
-          [*head, "box", "input", "side", "limit", "lowest", "highest", "quasi_p", "grade"],
+          [*head, "box", "input", "side", "limit", "lowest", "highest", "quasi_p",
+           "share_found_again", "grade"],
           limits if box else [])  # fmt: skip
     table(folder / "discovery_trade_off.csv",
           [*head, "box", "step", "coverage", "density", "mass", "runs", "of_interest",

@@ -182,11 +182,11 @@ def trace_of(folder: Path) -> list[dict[str, str]]:
         (
             "drivers",
             "Shelter less Baseline: of 3 inputs above luck: 2. The strongest: shelter.beds "
-            "(evidence C), shelter.seeks (evidence B). The strongest is an assumption: that is "
+            "(evidence C), asking for a bed (evidence B). The strongest is an assumption: that is "
             "what to find out first.",
             "Panti dikurangi Keadaan sekarang: dari 3 masukan, di atas keberuntungan: 2. Yang "
-            "terkuat: shelter.beds (bukti C), shelter.seeks (bukti B). Yang terkuat adalah asumsi: "
-            "itulah yang pertama perlu dicari tahu.",
+            "terkuat: shelter.beds (bukti C), meminta tempat di panti (bukti B). Yang terkuat "
+            "adalah asumsi: itulah yang pertama perlu dicari tahu.",
         ),
         (
             "no_drivers",
@@ -198,19 +198,28 @@ def trace_of(folder: Path) -> list[dict[str, str]]:
             "box",
             "wins in 90 of 200 draws (45 %); mean difference -3.2 woman-years (9 of 10 draws "
             "between -22 and +18; positive is better). Over all draws the two cannot be told "
-            "apart. When shelter.seeks is at most 0.012 chance a month (evidence C) and "
-            "grant.amount_rp is at least Rp1.5 million (evidence A), Shelter beats Larger grant "
-            "in 83 % of the draws; that covers 61 % of all draws in which it wins. Chance finds a "
-            "box as dense in 5 % of deals.",
-            "Bila shelter.seeks paling banyak 0,012 peluang per bulan (bukti C) dan "
-            "grant.amount_rp paling sedikit Rp1,5 juta (bukti A), Panti mengungguli Bantuan lebih "
-            "besar dalam 83% tarikan; ini mencakup 61% dari semua tarikan yang dimenangkannya. "
-            "Kebetulan menemukan kotak sepadat itu dalam 5% pengacakan.",
+            "apart. 2 unknowns differ where it wins, the surest: asking for a bed (lower, evidence "
+            "C), grant.amount_rp (higher, evidence A). When asking for a bed is at most 0.012 "
+            "chance a month (evidence C) and grant.amount_rp is at least Rp1.5 million (evidence "
+            "A), Shelter beats Larger grant in 83 % of the draws; that covers 61 % of all draws in "
+            "which it wins. That share flatters: boxes looked for in half of the draws (found in "
+            "90 % of halvings) win in 70 % of the other half. Chance finds a box as dense in 5 % "
+            "of deals.",
+            "2 hal berbeda di tempat ia menang, yang paling pasti: meminta tempat di panti (lebih "
+            "rendah, bukti C), grant.amount_rp (lebih tinggi, bukti A). Bila meminta tempat di "
+            "panti paling banyak 0,012 peluang per bulan (bukti C) dan grant.amount_rp paling "
+            "sedikit Rp1,5 juta (bukti A), Panti mengungguli Bantuan lebih besar dalam 83% "
+            "tarikan; ini mencakup 61% dari semua tarikan yang dimenangkannya. Bagian itu terlalu "
+            "baik: kotak yang dicari dalam separuh tarikan (ditemukan dalam 90% pembelahan) menang "
+            "dalam 70% di paruh yang lain. Kebetulan menemukan kotak sepadat itu dalam 5% "
+            "pengacakan.",
         ),
         (
             "no_box",
-            "No box for any pair: chance would find as much.",
-            "Tidak ada kotak untuk pasangan mana pun: kebetulan pun akan menemukan yang serupa.",
+            "No unknown differs where it wins more than chance would make it. No box: chance would "
+            "find as much.",
+            "Tidak ada hal yang berbeda di tempat ia menang melebihi kebetulan. Tidak ada kotak: "
+            "kebetulan pun akan menemukan yang serupa.",
         ),
     ],
 )  # fmt: skip

@@ -13,7 +13,7 @@ from pandas.api import types
 from studies.trial_studies import GRANT_BY_CADENCE, planned, run_study, shards
 
 from langkah.domain.outcomes import OUTCOMES
-from langkah.exploration import prim, trajectory
+from langkah.exploration import differing, prim, trajectory
 from langkah.report.glossary import avoided_in
 from langkah.studies import discovery, national, sensitivity
 from langkah.studies.described_analyses import COLUMNS
@@ -134,7 +134,7 @@ def test_every_column_that_an_analysis_can_write_is_described() -> None:
     headers = [
         sensitivity.SENSITIVITY, sensitivity.RANKS, sensitivity.SETTLING, sensitivity.NOTES,
         discovery.WON, discovery.PAIR, discovery.LIMITS, prim.BOXES, trajectory.COLUMNS,
-        national.UNKNOWN, national.SUMS, national.SIZES,
+        differing.COLUMNS, national.UNKNOWN, national.SUMS, national.SIZES,
     ]  # fmt: skip
     columns = {name for header in headers for name in header}
     assert columns - set(COLUMNS) == set()

@@ -41,6 +41,12 @@ class Cases:
         """Some of the runs."""
         return Cases(self.names, self.kinds, self.values[rows], self.interest[rows])
 
+    def of(self, columns: Flags) -> "Cases":
+        """The same runs with some of their inputs."""
+        kept = np.nonzero(columns)[0].tolist()
+        names, kinds = ([all_of[at] for at in kept] for all_of in (self.names, self.kinds))
+        return Cases(tuple(names), tuple(kinds), self.values[:, kept], self.interest)
+
     def shuffled(self, rng: np.random.Generator) -> "Cases":
         """The same runs with their interest dealt out by chance."""
         return Cases(self.names, self.kinds, self.values, rng.permutation(self.interest))

@@ -8,24 +8,22 @@ from math import nan
 import numpy as np
 
 from langkah.economics.table import Cell, Table
-from langkah.exploration.box import Box
 from langkah.exploration.cases import Cases
-from langkah.exploration.choice import Choice, chosen
 from langkah.exploration.given import Flags, check_count
+from langkah.exploration.looking import Looked, Search, look
 from langkah.exploration.problems import BadAssumption
-from langkah.exploration.trajectory import Peeling, Step, steps
 
 HALVES = (
     "split", "coverage_found", "density_found", "coverage_held_out", "density_held_out",
     "density_all_held_out", "restricted_inputs",
 )  # fmt: skip
-AGAIN = ("input", "in_box", "share_restricted")
 FEWEST_OF_EACH = 2
 
+Halves = list[tuple[Flags, Looked]]
+"""For every split which runs the box was looked for in, and what was found there."""
 
-def halves(
-    cases: Cases, how: Peeling, rule: Choice, splits: int, seed: int
-) -> list[tuple[Flags, Step]]:
+
+def halves(cases: Cases, search: Search, splits: int, seed: int) -> Halves:
     """For every split which runs the box was looked for in, and the box. Raises BadAssumption."""
     check_count(splits, 1, "number of splits")
     check_count(seed, 0, "seed")
@@ -42,37 +40,36 @@ def halves(
         for group in (cases.interest, ~cases.interest):
             runs = rng.permutation(np.nonzero(group)[0])
             seen[runs[: len(runs) // 2]] = True
-        found.append((seen, chosen(steps(cases.only(seen), how), rule)))
+        found.append((seen, look(cases.only(seen), search)))
     return found
 
 
-def held_out(cases: Cases, found: list[tuple[Flags, Step]]) -> Table:
+def held_out(cases: Cases, found: Halves) -> Table:
     """Coverage and density of the box of every split where it was found, and on the other half.
 
     A density is nan where the box is empty. Beside it the density of the whole other half.
     """
     rows: list[tuple[Cell, ...]] = []
-    for split, (seen, step) in enumerate(found, start=1):
+    for split, (seen, looked) in enumerate(found, start=1):
         other = cases.only(~seen)
-        here = _worth(cases.only(seen), step.box)
-        there = _worth(other, step.box)
-        restricted = len(step.box.restricted())
+        here = _worth(cases.only(seen), looked)
+        there = _worth(other, looked)
+        restricted = len(looked.step.box.restricted())
         rows.append((split, *here, *there, float(other.interest.mean()), restricted))
     return Table("held_out", HALVES, tuple(rows))
 
 
-def _worth(cases: Cases, box: Box) -> tuple[float, float]:
-    inside = box.inside(cases.values)
+def _worth(cases: Cases, looked: Looked) -> tuple[float, float]:
+    known = cases.of(np.isin(cases.names, looked.among.names))
+    inside = looked.step.box.inside(known.values)
     hits = int(cases.interest[inside].sum())
     density = hits / int(inside.sum()) if inside.any() else nan
     return hits / cases.of_interest, density
 
 
-def reproduced(cases: Cases, box: Box, found: list[tuple[Flags, Step]]) -> Table:
-    """By input whether ``box`` restricts it, and in which share of splits the search did so too."""
-    times = [step.box.restricted() for _, step in found]
-    rows = tuple(
-        (name, at in box.restricted(), sum(at in restricted for restricted in times) / len(times))
-        for at, name in enumerate(cases.names)
-    )
-    return Table("reproduced", AGAIN, rows)
+def found_again(name: str, found: Halves) -> float:
+    """In which share of splits the box restricts an input."""
+    restricted = [
+        {looked.among.names[at] for at in looked.step.box.restricted()} for _, looked in found
+    ]
+    return sum(name in names for names in restricted) / len(restricted)

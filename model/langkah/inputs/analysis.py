@@ -38,7 +38,9 @@ class Discovery:
 
     A box covers at least ``least_coverage`` of the cases, restricts an input only where that makes
     it denser by more than ``slack``, is peeled in slices of ``peel`` down to ``least_mass`` of all
-    runs, and is kept only where chance finds one as dense in less than ``rare`` of ``shuffles``.
+    runs, and is kept only where chance finds one as dense in less than ``rare`` of ``shuffles``;
+    only inputs enter that chance would make differ in less than ``rare`` of the cases. ``splits``
+    halvings of the runs show what it is worth where it was not looked for.
     """
 
     outcome: str
@@ -50,6 +52,7 @@ class Discovery:
     least_mass: float
     boxes: int
     shuffles: int
+    splits: int
     rare: float
 
 
@@ -102,7 +105,7 @@ def _sensitivity(table: Table, kept: Sequence[str]) -> Sensitivity | None:
 def _discovery(table: Table, kept: Sequence[str], scenarios: Sequence[str]) -> Discovery | None:
     before = len(table.faults)
     shares = ("least_coverage", "slack", "peel", "least_mass", "rare")
-    table.check_names(("outcome", "choices", "against", *shares, "boxes", "shuffles"))
+    table.check_names(("outcome", "choices", "against", *shares, "boxes", "shuffles", "splits"))
     outcome = table.choice("outcome", kept, "outcome kept by the study")
     if outcome is not None and OUTCOMES[outcome].better == "neither":
         table.complain("outcome", f"{outcome} has no better side; nothing beats anything in it")
@@ -112,7 +115,7 @@ def _discovery(table: Table, kept: Sequence[str], scenarios: Sequence[str]) -> D
     if both is not None:
         table.complain("against", f"{both} stands in choices too; expected others")
     found = [_share(table, name) for name in shares]
-    boxes, shuffles = _least(table, "boxes", 1), _least(table, "shuffles", 1)
+    boxes, shuffles, splits = (_least(table, name, 1) for name in ("boxes", "shuffles", "splits"))
     if len(table.faults) > before or outcome is None:
         return None
     coverage, slack, peel, mass, rare = found
@@ -120,7 +123,9 @@ def _discovery(table: Table, kept: Sequence[str], scenarios: Sequence[str]) -> D
         message = f"is {shuffles}; too few to show what happens in {show(rare)} of the cases"
         table.complain("shuffles", message)
         return None
-    return Discovery(outcome, choices, against, coverage, slack, peel, mass, boxes, shuffles, rare)
+    return Discovery(
+        outcome, choices, against, coverage, slack, peel, mass, boxes, shuffles, splits, rare
+    )
 
 
 def _members(table: Table, name: str, known: Sequence[str], what: str) -> tuple[str, ...]:

@@ -83,6 +83,33 @@ COLUMNS: dict[str, tuple[str, str, str, str]] = {
         NUMBER, "share", "How often chance finds a box as dense.",
         "Seberapa sering kebetulan menemukan kotak sepadat itu.",
     ),
+    "halves_with_a_box": (
+        NUMBER, "share", "Share of halvings in which one half has a box.",
+        "Bagian pembelahan dengan kotak di satu paruh.",
+    ),
+    "coverage_held_out": (
+        NUMBER, "share", "Mean coverage of these boxes on the other half.",
+        "Rata-rata cakupan kotak itu di paruh yang lain.",
+    ),
+    "density_held_out": (
+        NUMBER, "share", "Mean density of these boxes on the other half.",
+        "Rata-rata kepadatan kotak itu di paruh yang lain.",
+    ),
+    "median_of_interest": (
+        NUMBER, "of the input", "Half of the cases won lie below.",
+        "Separuh kasus unggul di bawahnya.",
+    ),
+    "median_of_rest": (
+        NUMBER, "of the input", "Half of the other cases lie below.",
+        "Separuh kasus lain di bawahnya.",
+    ),
+    "chance_of_difference": (
+        NUMBER, "share", "How often chance makes one input differ as much.",
+        "Seberapa sering kebetulan membuat satu masukan sebeda itu.",
+    ),
+    "differs": (
+        BOOLEAN, "", "Whether boxes are looked for among it.", "Apakah kotak dicari di dalamnya.",
+    ),
     "side": (TEXT, "", "lower, upper, or without a category.", "lower, upper, atau without."),
     "limit": (NUMBER, "of the input", "Where it is restricted.", "Batasnya."),
     "lowest": (NUMBER, "of the input", *_RANGE),
@@ -90,6 +117,10 @@ COLUMNS: dict[str, tuple[str, str, str, str]] = {
     "quasi_p": (
         NUMBER, "share", "How likely without the restriction to be as dense by chance.",
         "Peluang sepadat itu karena kebetulan tanpa batas ini.",
+    ),
+    "share_found_again": (
+        NUMBER, "share", "Share of halves with a box that restricts this input.",
+        "Bagian paruh dengan kotak yang membatasi masukan ini.",
     ),
     "step": (WHOLE, "", "Step of the peeling, from 0.", "Langkah pengupasan, mulai 0."),
     "pasted": (BOOLEAN, "", "Whether the step puts cases back.", "Apakah kasus dikembalikan."),

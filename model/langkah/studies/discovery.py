@@ -9,6 +9,9 @@ from langkah.domain.outcomes import OUTCOMES
 from langkah.exploration.cases import CATEGORY, Cases, cases_of
 from langkah.exploration.choice import Choice
 from langkah.exploration.described import LIMITS, described
+from langkah.exploration.differing import COLUMNS as DIFFERENCES
+from langkah.exploration.differing import differences
+from langkah.exploration.looking import Search
 from langkah.exploration.prim import BOXES, Chance, boxes, discover
 from langkah.exploration.problems import ExplorationError
 from langkah.exploration.trajectory import COLUMNS, Peeling, rows_of
@@ -32,6 +35,7 @@ def analyse(plan: SweepPlan, folder: Path, asked: Discovery) -> list[Named]:
     inputs = inputs_of(plan)
     values = outcomes_of_cases(plan, folder, inputs, asked.outcome)
     won: Rows = []
+    differ: Rows = []
     found: Rows = []
     limits: Rows = []
     courses: Rows = []
@@ -45,24 +49,34 @@ def analyse(plan: SweepPlan, folder: Path, asked: Discovery) -> list[Named]:
         won.append([*head, *_won(gain[defined])])
         try:
             cases = _cases(inputs, defined, gain)
+            inputs_apart = differences(cases, asked.rare)
             discovery = discover(
                 cases,
-                Peeling(asked.peel, asked.peel * PASTE_OF_PEEL, asked.least_mass),
-                Choice(asked.least_coverage, asked.slack),
-                Chance(asked.shuffles, plan.experiment.seed, asked.rare),
+                Search(
+                    Peeling(asked.peel, asked.peel * PASTE_OF_PEEL, asked.least_mass),
+                    Choice(asked.least_coverage, asked.slack),
+                    asked.rare,
+                ),
+                Chance(asked.shuffles, asked.splits, plan.experiment.seed),
                 asked.boxes,
             )
         except ExplorationError as error:
             notes.append([*head, "prim", str(error)])
             continue
         table, sides = boxes(discovery), described(discovery)
+        differ += [[*head, *row, evidence_of(plan, str(row[0]))[0]] for row in inputs_apart.rows]
         found += [[*head, *row] for row in table.rows]
         limits += [[*head, *row, evidence_of(plan, str(row[1]))[0]] for row in sides.rows]
         for number, box in enumerate(discovery.boxes, start=1):
-            courses += [[*head, number, *row] for row in rows_of(box.among, box.course)]
-        notes += [[*head, "prim", note] for note in (*table.notes, *sides.notes)]
+            courses += [
+                [*head, number, *row] for row in rows_of(box.looked.among, box.looked.course)
+            ]
+        notes += [
+            [*head, "prim", note] for note in (*inputs_apart.notes, *table.notes, *sides.notes)
+        ]
     return [
         ("discovery.csv", WON, won),
+        ("discovery_inputs.csv", (*PAIR, *DIFFERENCES, "grade"), differ),
         ("discovery_boxes.csv", (*PAIR, *BOXES), found),
         ("discovery_limits.csv", (*PAIR, *LIMITS, "grade"), limits),
         ("discovery_trade_off.csv", (*PAIR, "box", *COLUMNS), courses),

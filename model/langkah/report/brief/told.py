@@ -1,16 +1,14 @@
 """All that the pages of a brief draw on, and how options and unknowns are called in it."""
 
-import tomllib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
-from importlib.resources import files
 
 from langkah.report.brief.advice import Advice, verdict_of
 from langkah.report.brief.ledger import Fact, Ledger, Row, Tables, fact_of
 from langkah.report.brief.words import say
 from langkah.report.results import BASELINE, NO_PROGRAMME, Results
-from langkah.report.words import LANGUAGES, digits_for
+from langkah.report.unknowns import unknown
+from langkah.report.words import digits_for
 
 SUMMARY, DIFFERENCES, YEARLY, MANIFEST = (
     "summary.csv", "differences.csv", "yearly.csv", "manifest.json",
@@ -133,18 +131,8 @@ class Told:
 
     def unknown(self, parameter: str) -> str:
         """A parameter's name, or its key where it has none."""
-        block, _, name = parameter.partition(".")
-        found = _parameter_names().get(block, {}).get(name)
-        return found[self.language] if found else parameter
+        return unknown(parameter, self.language)
 
     def mark(self, parameter: str) -> str:
         """The strength of a parameter's evidence: A, B, C, or a dash."""
         return self.marks.get(parameter, "-")
-
-
-@cache
-def _parameter_names() -> Mapping[str, Mapping[str, Mapping[str, str]]]:
-    text = (files("langkah.report.brief") / "parameters.toml").read_text(encoding="utf-8")
-    names: Mapping[str, Mapping[str, Mapping[str, str]]] = tomllib.loads(text)
-    assert all(set(n) == set(LANGUAGES) for block in names.values() for n in block.values())
-    return names

@@ -3,10 +3,13 @@
 from collections.abc import Iterator, Sequence
 
 from langkah.report.brief.ledger import Row, fact_of
-from langkah.report.study.told import BOXES, LIMITS, WON, Told, value_of
+from langkah.report.study.told import BOXES, INPUTS, LIMITS, WON, Told, value_of
 from langkah.report.study.written import MONEY, change_text, parameter_text
 
 PAIR = ("choice", "against", "outcome")
+YES, NAMED = "true", 3
+"""A flag that is set, and inputs named in a sentence."""
+
 SIDES = {"lower": "at_least", "upper": "at_most", "without": "is_not"}
 
 
@@ -49,11 +52,37 @@ def _of_pair(told: Told, row: Row) -> Iterator[str]:
                    unit=worded, low=low, high=high)  # fmt: skip
     if is_unsure(row):
         yield told.say("won_not_apart")
+    yield _differing(told, row)
     found = same_pair(told.study.tables.rows(BOXES), row)
     if not found:
         yield told.say("no_box")
     for box in found:
         yield box_in_words(told, box)
+
+
+def differing(told: Told, row: Row) -> list[Row]:
+    """The inputs that differ between the draws won and the rest, for a pair, the surest first."""
+    return [one for one in same_pair(told.study.tables.rows(INPUTS), row)
+            if one["differs"].lower() == YES]  # fmt: skip
+
+
+def _differing(told: Told, row: Row) -> str:
+    found = differing(told, row)
+    if not found:
+        return told.say("nothing_differs")
+    count = told.rows_with(INPUTS, found, **{key: row[key] for key in PAIR}, differs=YES, input="*")
+    return told.say(
+        "inputs_differ",
+        count=count,
+        inputs=", ".join(_direction(told, one) for one in found[:NAMED]),
+    )
+
+
+def _direction(told: Told, row: Row) -> str:
+    """An input, and whether it is higher or lower where the choice wins."""
+    won, rest = (value_of(row, name) for name in ("median_of_interest", "median_of_rest"))
+    way = "higher" if won > rest else "lower_than" if won < rest else "other"
+    return told.say(way, input=told.called(row["input"]), grade=row["grade"] or "–")
 
 
 def box_in_words(told: Told, box: Row) -> str:
@@ -68,7 +97,19 @@ def box_in_words(told: Told, box: Row) -> str:
         "box", limits=told.say("and").join(limit_in_words(told, row) for row in limits),
         **names_of(told, box), density=told.ledger.percent(density),
         coverage=told.ledger.percent(coverage), chance=told.ledger.percent(chance),
+        held_out=_held_out(told, box),
     )  # fmt: skip
+
+
+def _held_out(told: Told, box: Row) -> str:
+    density, halves = (
+        fact_of(BOXES, box, name, (*PAIR, "box"))
+        for name in ("density_held_out", "halves_with_a_box")
+    )
+    share = told.ledger.percent(halves)
+    if not density.known:
+        return told.say("held_out_none", share=share)
+    return told.say("held_out", density=told.ledger.percent(density), share=share)
 
 
 def limit_in_words(told: Told, row: Row) -> str:
@@ -78,5 +119,8 @@ def limit_in_words(told: Told, row: Row) -> str:
     text = parameter_text(told, fact, unit)
     worded = "" if unit.startswith("rupiah") or not unit else f" {told.unit(row['input'])}"
     return told.say(
-        SIDES[row["side"]], input=row["input"], limit=f"{text}{worded}", grade=row["grade"] or "–"
+        SIDES[row["side"]],
+        input=told.called(row["input"]),
+        limit=f"{text}{worded}",
+        grade=row["grade"] or "–",
     )

@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING
 
 from langkah.report.brief.blocks import Text
 from langkah.report.brief.ledger import Row, fact_of
-from langkah.report.study.blocks import Block, Drawn, Section, Table, number, word
+from langkah.report.study.blocks import LONG, Block, Drawn, Section, Table, number, word
 from langkah.report.study.differences_part import alt, footer, unit_of_figure
-from langkah.report.study.discovery_answer import PAIR, SIDES, names_of, same_pair
+from langkah.report.study.discovery_answer import PAIR, SIDES, differing, names_of, same_pair
 from langkah.report.study.discovery_figures import trade_off, wins
-from langkah.report.study.told import BOXES, LIMITS, TRADE_OFF, WON, Told, value_of
+from langkah.report.study.told import BOXES, INPUTS, LIMITS, TRADE_OFF, WON, Told, value_of
 from langkah.report.study.written import change_text, largest_of, parameter_text
 
 if TYPE_CHECKING:
@@ -22,6 +22,8 @@ SHARES = ("coverage", "density")
 def discovery_part(told: Told) -> Section:
     """The section."""
     blocks: list[Block] = [Text(told.say("method_discovery")), _wins(told)]
+    if any(differing(told, row) for row in told.study.tables.rows(WON)):
+        blocks.append(_inputs(told))
     boxes = told.study.tables.rows(BOXES)
     if not boxes:
         blocks.append(Text(told.say("no_box_at_all")))
@@ -57,24 +59,53 @@ def _wins(told: Told) -> Drawn:
                  Table("", head, lines, (0, 1)), note)  # fmt: skip
 
 
+def _inputs(told: Told) -> Table:
+    """For each pair the inputs whose values differ between the draws won and the rest."""
+    key = (*PAIR, "input")
+    lines = []
+    for pair in told.study.tables.rows(WON):
+        for row in differing(told, pair):
+            won, rest, chance = (
+                fact_of(INPUTS, row, name, key)
+                for name in ("median_of_interest", "median_of_rest", "chance_of_difference")
+            )
+            unit = told.study.unit(row["input"])
+            cells = [number(parameter_text(told, fact, unit), fact.value) for fact in (won, rest)]
+            lines.append([
+                word(_pair(told, row)), word(told.called_with_key(row["input"])), *cells,
+                word(told.unit(row["input"])), number(told.ledger.value(chance), chance.value),
+                word(row["grade"] or "–"),
+            ])  # fmt: skip
+    head = [told.say(k) for k in ("pair", "input", "median_won", "median_rest", "unit", "quasi_p",
+                                  "evidence")]  # fmt: skip
+    return Table(told.say("inputs"), head, lines, (0, 1, 4, 6), told.say("inputs_note"),
+                 folded=len(lines) > LONG)  # fmt: skip
+
+
+def _pair(told: Told, row: Row) -> str:
+    return f"{told.short(row['choice'])} / {told.short(row['against'])}"
+
+
 def _limits(told: Told) -> Table:
     key = (*PAIR, "box", "input", "side", "limit")
     lines = []
     for row in told.study.tables.rows(LIMITS):
-        cells = [word(f"{told.short(row['choice'])} / {told.short(row['against'])}"),
-                 _number(told, row, "box", key), word(row["input"]),
+        cells = [word(_pair(told, row)), _number(told, row, "box", key),
+                 word(told.called_with_key(row["input"])),
                  word(told.say(f"side_{SIDES[row['side']]}"))]  # fmt: skip
         for name in ("limit", "lowest", "highest"):
             fact = fact_of(LIMITS, row, name, key)
             cells.append(
                 number(parameter_text(told, fact, told.study.unit(row["input"])), fact.value)
             )
+        again = fact_of(LIMITS, row, "share_found_again", key)
         cells += [word(told.unit(row["input"])), _number(told, row, "quasi_p", key, digits=3),
+                  number(told.ledger.percent(again), again.value),
                   word(row["grade"] or "–")]  # fmt: skip
         lines.append(cells)
     head = [told.say(k) for k in ("pair", "box_word", "input", "side", "limit", "lowest", "highest",
-                                  "unit", "quasi_p", "evidence")]  # fmt: skip
-    return Table(told.say("limits"), head, lines, (0, 2, 3, 7, 9), told.say("limits_note"))
+                                  "unit", "quasi_p", "found_again", "evidence")]  # fmt: skip
+    return Table(told.say("limits"), head, lines, (0, 2, 3, 7, 10), told.say("limits_note"))
 
 
 def _number(

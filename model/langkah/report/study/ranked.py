@@ -30,7 +30,7 @@ from langkah.report.study.written import largest_of, scale_of
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
-ROW_IN, HEAD_IN, PLANE_IN = 0.2, 0.72, 2.4
+ROW_IN, HEAD_IN, PLANE_IN, NAME_IN = 0.25, 0.72, 2.4, 1.35
 LABELLED, APART = 3, (0.55, 0.07)
 """Inputs named in a plane of effects, and how far apart names are, as shares of the panel."""
 
@@ -79,7 +79,9 @@ def _panel(
                       textcoords="offset points", va="bottom", ha="right" if right else "left",
                       size=SMALL_PT - 0.5, color=QUIET)  # fmt: skip
     axes.set_title(name, pad=12)
-    axes.set_yticks(range(len(rows)), [row["input"] for row in rows])
+    axes.set_yticks(
+        range(len(rows)), [wrap(told.called(row["input"]), NAME_IN, SMALL_PT) for row in rows]
+    )
     axes.tick_params(axis="y", colors=INK, labelsize=SMALL_PT - 0.3)
     axes.set_ylim(tallest - 0.5, -0.55)
     axes.set_xlim(0.0, largest / scale * 1.04 if largest else 1.0)
@@ -141,7 +143,7 @@ def _plane(
         if place in named:
             right = x[place] > largest_of(*x) / 2
             axes.annotate(
-                told.say("luck") if is_luck else row["input"], at, xytext=(-4 if right else 4, 3),
+                told.called(row["input"]), at, xytext=(-4 if right else 4, 3),
                 textcoords="offset points", ha="right" if right else "left", size=SMALL_PT - 1,
             )  # fmt: skip
     axes.set_xlim(0.0, largest_of(*x) / scale * 1.06 or 1.0)

@@ -34,7 +34,7 @@ def above_luck(rows: Sequence[Row]) -> list[Row]:
 
 def graded(told: Told, row: Row) -> str:
     """An input with the grade of its evidence."""
-    return told.say("graded", input=row["input"], grade=row["grade"] or "–")
+    return told.say("graded", input=told.called(row["input"]), grade=row["grade"] or "–")
 
 
 def sensitivity_sentences(told: Told) -> Iterator[tuple[str, str]]:

@@ -109,7 +109,7 @@ def _behind(told: Told, rows: Sequence[tuple[str, Row]]) -> Table:
                                       "evidence", "kind")]  # fmt: skip
     lines = [
         [
-            word(name), word(_called(told, row)),
+            word(name), word(told.called_with_key(row["input"])),
             *(_index(told, row, key) for key in ("value", "lower", "upper")),
             word("–" if row["input"] == LUCK else
                  told.say("yes" if row["above_luck"].lower() == ABOVE else "no")),
@@ -118,11 +118,6 @@ def _behind(told: Told, rows: Sequence[tuple[str, Row]]) -> Table:
         for name, row in rows
     ]  # fmt: skip
     return Table("", head, lines, (0, 1, 5, 6, 7))
-
-
-def _called(told: Told, row: Row) -> str:
-    """An input's key, or luck in words."""
-    return told.say("luck") if row["input"] == LUCK else row["input"]
 
 
 def kind(told: Told, row: Row) -> str:
@@ -149,7 +144,7 @@ def _planes(told: Told, rows: Sequence[Row], found: Sequence[Target]) -> Drawn:
         units.append(told.study.unit(target[2]))
         named = sorted(stars, key=lambda row: -value_of(row, "value"))[:AT_LEAST]
         behind += [
-            [word(name), word(_called(told, row)),
+            [word(name), word(told.called_with_key(row["input"])),
              _index(told, row, "value"), _index(told, by[row["input"]], "value")]
             for row in named
         ]  # fmt: skip
@@ -175,7 +170,8 @@ def _stability(told: Told) -> Iterator[Block]:
             )
             lines.append([
                 word(told.scenario(row["scenario"])), word(told.outcome(row["outcome"])),
-                number(told.ledger.number(rank), rank.value), word(_called(told, row)),
+                number(told.ledger.number(rank), rank.value),
+                word(told.called_with_key(row["input"])),
                 number(told.ledger.percent(top), top.value),
                 number(told.ledger.percent(same), same.value),
             ])  # fmt: skip
@@ -209,7 +205,7 @@ def _settling(told: Told) -> Table:
             cells.append(number(text, fact.value))
         lines.append([
             word(told.scenario(row["scenario"])), word(told.outcome(row["outcome"])),
-            word(row["input"]), *cells,
+            word(told.called_with_key(row["input"])), *cells,
             word(told.say("yes" if row["settled"].lower() == ABOVE else "no")),
         ])  # fmt: skip
     head = [told.say(k) for k in ("scenario", "outcome", "input", "quarter", "half", "whole",

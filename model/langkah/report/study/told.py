@@ -14,17 +14,21 @@ from typing import Any
 from langkah.report.brief.ledger import Fact, Ledger, Row, Tables, fact_of
 from langkah.report.study.units import unit_in
 from langkah.report.study.words import WORDS, say
+from langkah.report.unknowns import unknown
 
 MANIFEST, PACKAGE = "manifest.json", "datapackage.json"
 DESIGN, SUMMARY, DIFFERENCES = "design.csv", "summary.csv", "differences.csv"
 SENSITIVITY, RANKS, SETTLING = (
     "sensitivity.csv", "sensitivity_ranks.csv", "sensitivity_settling.csv",
 )  # fmt: skip
-WON, BOXES, LIMITS, TRADE_OFF = (
-    "discovery.csv", "discovery_boxes.csv", "discovery_limits.csv", "discovery_trade_off.csv",
+WON, INPUTS, BOXES, LIMITS, TRADE_OFF = (
+    "discovery.csv", "discovery_inputs.csv", "discovery_boxes.csv", "discovery_limits.csv",
+    "discovery_trade_off.csv",
 )  # fmt: skip
 
 COLON = ": "
+IN_WORDS = {"luck": "luck", "history": "kind_reading_of_the_records"}
+"""Inputs of an analysis that are no parameters, with the key of their words."""
 
 NOT_APART, UNDEFINED = "cannot be told apart", "not defined"
 
@@ -151,6 +155,15 @@ class Told:
     def unit(self, name: str) -> str:
         """The unit of an outcome or a parameter in this language; "" without one."""
         return unit_in(self.study.unit(name), self.language)
+
+    def called(self, name: str) -> str:
+        """What an input of an analysis is called."""
+        return self.say(IN_WORDS[name]) if name in IN_WORDS else unknown(name, self.language)
+
+    def called_with_key(self, name: str) -> str:
+        """The same with the key by which files know it."""
+        called = self.called(name)
+        return called if called == name or name in IN_WORDS else f"{called} ({name})"
 
     def with_unit(self, name: str) -> str:
         """A parameter's dotted key and its unit."""

@@ -349,12 +349,15 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
     # discovery
     "discovery": ("In which circumstances", "Dalam keadaan apa"),
     "method_discovery": (
-        "Two choices are compared in the same draws. Where one wins in some draws only, PRIM "
-        "looks for a box: limits of a few unknowns within which it wins more often. A box is kept "
-        "only where chance seldom finds one as dense.",
-        "Dua pilihan dibandingkan dalam tarikan yang sama. Bila satu hanya menang dalam sebagian "
-        "tarikan, PRIM mencari kotak: batas beberapa ketidaktahuan yang di dalamnya ia lebih "
-        "sering menang. Kotak dipakai hanya bila kebetulan jarang menemukan yang sepadat itu.",
+        "Two choices are compared in the same draws. First: which unknowns differ, more than "
+        "chance would make any differ, between the draws won and the rest. Among these PRIM looks "
+        "for a box: limits within which the choice wins more often. A box is kept only where "
+        "chance seldom finds one as dense; halves of the draws show what it is worth elsewhere.",
+        "Dua pilihan dibandingkan dalam tarikan yang sama. Pertama: hal mana yang berbeda antara "
+        "tarikan yang dimenangkan dan sisanya, lebih dari yang dapat dibuat kebetulan. Di antara "
+        "hal itu PRIM mencari kotak: batas yang di dalamnya pilihan itu lebih sering menang. Kotak "
+        "dipakai hanya bila kebetulan jarang menemukan yang sepadat itu; paruh tarikan "
+        "menunjukkan nilainya di luar tempat ia dicari.",
     ),
     "won": (
         "wins in {won} of {cases} draws ({share}); mean difference {mean}{unit} (9 of 10 draws "
@@ -370,6 +373,17 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
         "cannot be compared: {outcome} is not defined in any draw.",
         "tidak dapat dibandingkan: {outcome} tidak terdefinisi dalam tarikan mana pun.",
     ),
+    "inputs_differ": (
+        "{count} unknowns differ where it wins, the surest: {inputs}.",
+        "{count} hal berbeda di tempat ia menang, yang paling pasti: {inputs}.",
+    ),
+    "nothing_differs": (
+        "No unknown differs where it wins more than chance would make it.",
+        "Tidak ada hal yang berbeda di tempat ia menang melebihi kebetulan.",
+    ),
+    "higher": ("{input} (higher, evidence {grade})", "{input} (lebih tinggi, bukti {grade})"),
+    "lower_than": ("{input} (lower, evidence {grade})", "{input} (lebih rendah, bukti {grade})"),
+    "other": ("{input} (evidence {grade})", "{input} (bukti {grade})"),
     "no_box": (
         "No box: chance would find as much.",
         "Tidak ada kotak: kebetulan pun akan menemukan yang serupa.",
@@ -382,11 +396,21 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
     ),
     "box": (
         "When {limits}, {choice} beats {against} in {density} of the draws; that covers "
-        "{coverage} of all draws in which it wins. Chance finds a box as dense in {chance} of "
-        "deals.",
+        "{coverage} of all draws in which it wins. {held_out} Chance finds a box as dense in "
+        "{chance} of deals.",
         "Bila {limits}, {choice} mengungguli {against} dalam {density} tarikan; ini mencakup "
-        "{coverage} dari semua tarikan yang dimenangkannya. Kebetulan menemukan kotak sepadat itu "
-        "dalam {chance} pengacakan.",
+        "{coverage} dari semua tarikan yang dimenangkannya. {held_out} Kebetulan menemukan kotak "
+        "sepadat itu dalam {chance} pengacakan.",
+    ),
+    "held_out": (
+        "That share flatters: boxes looked for in half of the draws (found in {share} of "
+        "halvings) win in {density} of the other half.",
+        "Bagian itu terlalu baik: kotak yang dicari dalam separuh tarikan (ditemukan dalam {share} "
+        "pembelahan) menang dalam {density} di paruh yang lain.",
+    ),
+    "held_out_none": (
+        "Half of the draws are not enough to find it (found in {share} of halvings).",
+        "Separuh tarikan tidak cukup untuk menemukannya (ditemukan dalam {share} pembelahan).",
     ),
     "at_least": (
         "{input} is at least {limit} (evidence {grade})",
@@ -424,12 +448,27 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
     "wins": ("wins", "menang"),
     "cases": ("draws", "tarikan"),
     "share_won": ("share", "bagian"),
+    "inputs": (
+        "Unknowns that differ between the draws won and the rest",
+        "Hal yang berbeda antara tarikan yang dimenangkan dan sisanya",
+    ),
+    "inputs_note": (
+        "Medians; chance: how often one unknown would differ as much by chance (Kolmogorov and "
+        "Smirnov). Listed are those that stand out among all. A difference is no cause.",
+        "Median; kebetulan: seberapa sering satu hal sebeda itu karena kebetulan (Kolmogorov dan "
+        "Smirnov). Yang didaftar menonjol di antara semuanya. Perbedaan bukan sebab.",
+    ),
+    "median_won": ("where it wins", "saat menang"),
+    "median_rest": ("elsewhere", "selainnya"),
+    "found_again": ("in halves", "di paruh"),
     "limits": ("The limits of the boxes", "Batas kotak"),
     "limits_note": (
         "Lowest and highest: over all draws. Chance: how likely so dense a box were without this "
-        "limit (quasi-p); the surest limit first.",
+        "limit (quasi-p); the surest limit first. In halves: how many halves of the draws have a "
+        "box that limits it too.",
         "Terendah dan tertinggi: dari semua tarikan. Kebetulan: seberapa mungkin kotak sepadat "
-        "itu tanpa batas ini (quasi-p); batas yang paling pasti lebih dahulu.",
+        "itu tanpa batas ini (quasi-p); batas yang paling pasti lebih dahulu. Di paruh: bagian "
+        "paruh tarikan dengan kotak yang membatasinya juga.",
     ),
     "box_word": ("box", "kotak"),
     "side": ("side", "sisi"),
