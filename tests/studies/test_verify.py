@@ -268,7 +268,10 @@ def test_no_sample_is_said_to_be_none(shipped: Path, grid: Path) -> None:
 @pytest.mark.parametrize(
     "make, complaint",
     [
-        (lambda folder: None, "out: holds no manifest.json; expected a finished result folder"),
+        (
+            lambda folder: None,
+            'command line: RESULTS: "out" is not a results folder: it has no manifest.json',
+        ),
         (
             lambda folder: (folder / "manifest.json").write_text("{"),
             "out/manifest.json: is not a manifest",
@@ -287,6 +290,15 @@ def test_a_folder_that_holds_no_results_is_refused(
     make(folder)
     done = langkah("verify", folder, "--project", shipped)
     assert (done.exit_code, done.stderr) == (2, f"{complaint}\n")
+
+
+def test_a_study_is_known_by_its_name(shipped: Path, grid: Path) -> None:
+    done = langkah("verify", "shared_grid", "--project", shipped, "--sample", "0")
+    assert done.exit_code == 0
+    assert f"{grid.name}: 10 files are as they were written" in done.stdout
+    done = langkah("verify", "shared_gird", "--project", shipped)
+    complaint = 'command line: RESULTS: unknown study "shared_gird"; did you mean "shared_grid"?'
+    assert done.exit_code == 2 and done.stderr.startswith(complaint)
 
 
 def test_a_sample_below_none_is_refused(shipped: Path, grid: Path) -> None:

@@ -8,6 +8,7 @@ import typer
 from langkah.commands.common import LangOption, ProjectOption, language_of, say
 from langkah.commands.progress import make_ready, screen, shown
 from langkah.commands.refuse import refusing
+from langkah.commands.result_folder import ResultsArgument, result_folder
 
 if TYPE_CHECKING:
     from langkah.studies.diff import Comparison, InputChange, ResultChange
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
 
 
 def verify(
-    results: Annotated[Path, typer.Argument(help="A result folder.")],
+    results: ResultsArgument,
     sample: Annotated[int, typer.Option(help="Runs to live again.")] = 16,
     seed: Annotated[int, typer.Option(help="Which runs: seed of the sample.")] = 1,
     lang: LangOption = None,
@@ -35,10 +36,11 @@ def verify(
         if sample < 0:
             message = f"is {sample}; expected a whole number from 0"
             raise InputError("command line", 0, "--sample", message)
-        read_manifest(results)  # refused before the model is made ready
+        folder = result_folder(results, project)
+        read_manifest(folder)  # refused before the model is made ready
         make_ready(language)
-        verdict = hold_to_account(find_project(project), results, sample, seed)
-    _tell(verdict, results, language)
+        verdict = hold_to_account(find_project(project), folder, sample, seed)
+    _tell(verdict, folder, language)
     if verdict.faults:
         raise typer.Exit(1)
 

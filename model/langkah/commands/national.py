@@ -9,6 +9,7 @@ from langkah.commands.common import LangOption, ProjectOption, language_of
 from langkah.commands.doubt import refuse_taken
 from langkah.commands.progress import make_ready, show_results
 from langkah.commands.refuse import refusing
+from langkah.commands.result_folder import ResultsArgument, result_folder
 from langkah.commands.sweep import need_research
 
 if TYPE_CHECKING:
@@ -21,7 +22,7 @@ FEWEST_TIMED = 2
 
 
 def national(
-    study: Annotated[Path, typer.Argument(help="Folder of a finished study of the country.")],
+    results: ResultsArgument,
     timed: Annotated[int, typer.Option(help="Localities timed, from small to large.")] = 16,
     timed_draws: Annotated[int, typer.Option(help="Draws in which each is timed.")] = 8,
     draws: Annotated[
@@ -49,6 +50,7 @@ def national(
         several = tuple(cores) if cores else CORES
         costing = Costing(timed, timed_draws, draws, replicates, several)
         refuse_costing(costing.timed, (timed_draws, draws, replicates, *several))
+        study = result_folder(results, project)
         folder = out or study.resolve().with_name(f"{study.resolve().name}-national")
         refuse_taken(folder)
         plan, asked = national_plan(find_project(project), study)
