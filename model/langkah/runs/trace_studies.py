@@ -27,15 +27,17 @@ SINGLE: Mapping[str, str] = {
 
 
 def kinds_of(study: Manifest) -> set[str]:
-    """What a study is: its kind, and every analysis that was made of its runs.
+    """What a study is: the analyses that were made of its runs, or its kind where there are none.
 
     >>> sorted(kinds_of({"kind": "sweep", "analyses": ["sensitivity"]}))
-    ['sensitivity', 'sweep']
+    ['sensitivity']
+    >>> kinds_of({"kind": "sweep"})
+    {'sweep'}
     >>> kinds_of({"command": "langkah compare"})
     {'other'}
     """
-    named = {str(study.get("kind")), *map(str, study.get("analyses", ()))}
-    return named & KINDS.keys() or {OTHER}
+    analyses = set(map(str, study.get("analyses", ()))) & KINDS.keys()
+    return analyses or {str(study.get("kind"))} & KINDS.keys() or {OTHER}
 
 
 def studies_part(published: Published, kind: str) -> str:
