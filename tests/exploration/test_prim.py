@@ -16,7 +16,7 @@ from langkah.exploration.described import described
 from langkah.exploration.looking import Search, look
 from langkah.exploration.prim import Chance, boxes, discover
 from langkah.exploration.reproduced import found_again, halves, held_out
-from langkah.exploration.trajectory import Peeling, steps, trajectory
+from langkah.exploration.trajectory import Peeling, rows_of, steps, trajectory
 
 HOW = Peeling(0.05, 0.05, 0.05)
 RULE = Choice(0.7, 0.1)
@@ -89,6 +89,19 @@ def test_two_planted_boxes_are_found_one_after_the_other() -> None:
     box = found.boxes[0].looked
     first = box.step.box.inside(cases.of(np.isin(cases.names, box.among.names)).values)
     assert found.boxes[1].left.values.tolist() == cases.values[~first].tolist()
+
+
+def test_every_box_is_a_step_of_its_course_among_what_is_left() -> None:
+    rng = np.random.default_rng(3)
+    points = rng.random((800, 4))
+    interest = (points[:, 0] < 0.35) | ((points[:, 0] > 0.6) & (points[:, 2] > 0.7))
+    found = discover(cases_of("abcd", points, interest), SEARCH, CHANCE, 2)
+    rows = boxes(found).records()
+    assert len(rows) == 2
+    for row, box in zip(rows, found.boxes, strict=True):
+        course = rows_of(box.looked.among, box.looked.course)
+        assert (row["coverage_of_left"], row["density"]) in [step[1:3] for step in course]
+        assert row["density_of_left"] == box.left.interest.mean()
 
 
 def test_a_later_box_is_no_smaller_than_a_share_of_all_runs() -> None:

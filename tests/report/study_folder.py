@@ -145,7 +145,7 @@ def add_discovery(folder: Path, *, box: bool) -> Path:
     table(folder / "discovery.csv",
           [*head, "cases", "won", "share_won", "mean_difference", "q05", "q95"],
           [[*pair, 200, 90, 0.45, -3.2, -21.5, 17.5]])  # fmt: skip
-    boxes = [[*pair, 1, 0.61, 0.83, 0.33, 66, 55, 2, 0.61, 0.83, 0.05, 0.9, 0.58, 0.7]]
+    boxes = [[*pair, 1, 0.61, 0.83, 0.33, 66, 55, 2, 0.61, 0.45, 0.05, 0.9, 0.58, 0.7]]
     inputs = [
         [*pair, "shelter.seeks", 0.01, 0.03, 1e-5, "true", "C"],
         [*pair, "grant.amount_rp", 2e6, 1e6, 0.0002, "true", "A"],

@@ -100,7 +100,7 @@ def _gains(axes: "Axes", told: Told, rows: Sequence[Row], unit: str) -> None:
 
 
 def trade_off(
-    told: Told, panels: Sequence[tuple[str, Sequence[Row], Row | None]], title: str, subtitle: str,
+    told: Told, panels: Sequence[tuple[str, Sequence[Row], Row]], title: str, subtitle: str,
     notes: Sequence[str],
 ) -> Figure:  # fmt: skip
     """A panel for each box: the boxes on the way to it, and the one that was taken."""
@@ -117,8 +117,7 @@ def trade_off(
             axes.plot(x, y, color=RULE, linewidth=0.7, zorder=1)
             axes.scatter(x, y, c=inputs, cmap=colours, norm=norm, s=15, zorder=2,
                          edgecolors="white", linewidths=0.3)  # fmt: skip
-            if taken is not None:
-                _mark(axes, told, taken)
+            _mark(axes, told, taken)
             axes.set_title(wrap(name, WIDTH_IN / across - 0.9, BODY_PT * BOLD))
             axes.set_xlim(-0.03, 1.05)
             axes.set_ylim(0, 1.06)

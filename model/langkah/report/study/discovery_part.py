@@ -115,19 +115,14 @@ def _number(
     return number(told.ledger.number(fact, digits), fact.value)
 
 
-def chosen_steps(course: Sequence[Row], boxes: Sequence[Row]) -> dict[str, Row]:
-    """The step of the course of each box that was taken, by the number of the box."""
-    found = {}
-    for box in boxes:
-        # coverage_of_left and density_of_left are those of the course the box is taken from
-        marks = value_of(box, "coverage_of_left"), value_of(box, "density_of_left")
-        for row in course:
-            near = all(math.isclose(value_of(row, name), mark, rel_tol=1e-9)
-                       for name, mark in zip(SHARES, marks, strict=True))  # fmt: skip
-            if row["box"] == box["box"] and near:
-                found[box["box"]] = row
-                break
-    return found
+def taken_step(course: Sequence[Row], box: Row) -> Row:
+    """The step of its course that a box is. The course covers what boxes before it left."""
+    marks = value_of(box, "coverage_of_left"), value_of(box, "density")
+    return next(
+        row for row in course
+        if all(math.isclose(value_of(row, name), mark, rel_tol=1e-9)
+               for name, mark in zip(SHARES, marks, strict=True))
+    )  # fmt: skip
 
 
 def _trade_off(told: Told, boxes: Sequence[Row]) -> Drawn:
@@ -135,7 +130,7 @@ def _trade_off(told: Told, boxes: Sequence[Row]) -> Drawn:
     panels, lines = [], []
     for box in boxes:
         course = [row for row in same_pair(courses, box) if row["box"] == box["box"]]
-        taken = chosen_steps(course, [box]).get(box["box"])
+        taken = taken_step(course, box)
         names = names_of(told, box)
         name = told.say("panel_box", **names, box=_number(told, box, "box", (*PAIR, "box"),
                                                             file=BOXES).text)  # fmt: skip
