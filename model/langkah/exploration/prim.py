@@ -12,7 +12,7 @@ worth where it was not looked for, halves of the runs show.
 """
 
 from dataclasses import dataclass
-from math import nan
+from math import isnan, nan
 
 import numpy as np
 
@@ -138,10 +138,10 @@ def _worth(cases: Cases, found: Found) -> tuple[Cell, ...]:
 def mean_held_out(found: Found) -> tuple[float, float, float]:
     """Share of halvings in which a half has a box; coverage and density of these on the other."""
     rows = [row for row in held_out(found.left, found.halves).records() if row["restricted_inputs"]]
-    if not rows:
-        return 0.0, nan, nan
-    means = [
-        float(np.nanmean([row[name] for row in rows]))
+    # A box that is empty on the other half covers nothing there and has no density.
+    coverage, density = (
+        [value for row in rows if not isnan(value := float(row[name]))]
         for name in ("coverage_held_out", "density_held_out")
-    ]
+    )
+    means = [float(np.mean(numbers)) if numbers else nan for numbers in (coverage, density)]
     return len(rows) / len(found.halves), means[0], means[1]
