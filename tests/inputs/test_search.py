@@ -62,6 +62,11 @@ def load(project: Path, register: Register, text: str):
     return load_search(project, "mix", register, EFFECTS)
 
 
+def test_a_limit_on_harm_may_be_set(project: Path, register: Register) -> None:
+    assert load(project, register, RIGHT).harm_at_most is None
+    assert load(project, register, "harm_at_most = 0.5\n" + RIGHT).harm_at_most == 0.5
+
+
 def test_a_right_file_is_read_whole(project: Path, register: Register) -> None:
     found = load(project, register, RIGHT)
     assert [lever.key for lever in found.levers] == ["round.places", "grant.debt_relief_share"]
@@ -96,6 +101,12 @@ SPOILT = [
     (
         '"average"', '"mean"',
         'ceiling_binds: unknown rule "mean". Known: average, every_year',
+    ),
+    ("seed = 7", "seed = 7\nharm_at_most = -1", "harm_at_most: is -1; expected at least 0"),
+    (
+        'effect = "covered_years"', 'harm_at_most = 1\neffect = "lasting_covered"',
+        "harm_at_most: limits need_years for each of lasting_covered, which are no woman-years;"
+        " leave it out",
     ),
     ("[10, 20]", "[]", "ceilings_rp: expected a list of numbers, found an empty list"),
     ("[10, 20]", "[0, 20]", "ceilings_rp[1]: is 0; expected more than 0"),

@@ -2,6 +2,7 @@
 
 import json
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -17,8 +18,8 @@ from langkah.report.figures.search import draw_search
 from langkah.report.figures.search_front import search_front
 from langkah.report.figures.search_mix import search_mix
 from langkah.report.glossary import avoided_in
-from langkah.report.search import Lever, ceiling_words, mix_in_words, read_search, value
-from langkah.report.words import WORDS
+from langkah.report.search import Lever, ceiling_words, harm_notes, mix_in_words, read_search, value
+from langkah.report.words import WORDS, say
 from langkah.runs import search_folder
 from langkah.runs.policies import Store
 
@@ -122,6 +123,35 @@ def test_the_mix_shows_the_tables_numbers_and_the_harm(folder: Path) -> None:
     assert "placeholders" in words
     over = [row for row in results.recommended if row["within_ceiling"] == "false"]
     assert ("above it on fresh draws" in words) == bool(over)
+
+
+@pytest.mark.parametrize(
+    "language, kept, broken",
+    [
+        (
+            "en",
+            "Only mixes that add at most 0.5 years out into need, a harm, for each year of effect "
+            "were chosen.",
+            "Chosen within that limit on harm, above it on fresh draws: Rp50 million.",
+        ),
+        (
+            "id",
+            "Hanya dipilih paduan yang menambah paling banyak 0,5 tahun keluar dalam kekurangan, "
+            "suatu kerugian, untuk tiap tahun dampak.",
+            "Dipilih di bawah batas kerugian itu, pada tarikan baru melebihinya: Rp50 juta.",
+        ),
+    ],
+)
+def test_a_limit_on_harm_is_told_and_whether_fresh_draws_keep_it(
+    language: str, kept: str, broken: str, folder: Path
+) -> None:
+    results = read_search(folder)
+    assert harm_notes(results, language) == [say("search_note_need", language)]
+    limited = replace(results, manifest={**results.manifest, "harm_at_most": 0.5})
+    assert harm_notes(limited, language) == [kept]
+    first, *rest = results.recommended
+    over = replace(limited, recommended=[{**first, "within_harm": "false"}, *rest])
+    assert harm_notes(over, language) == [kept, broken]
 
 
 def test_the_front_names_today_and_the_scenarios(folder: Path) -> None:

@@ -21,7 +21,7 @@ beyond = "{beyond}"
 cost = "spending_real_rp"
 ceiling_binds = "{binds}"
 ceilings_rp = {ceilings}
-compare_with = ["annual"]
+{limit}compare_with = ["annual"]
 
 [search]
 draws = 4
@@ -55,6 +55,7 @@ def write_trial(
     beyond: str = "no_programme",
     binds: str = "average",
     ceilings: tuple[float, ...] = (0.5e8, 1.5e8, 4e8),
+    harm: float | None = None,
     population: int = 6,
     generations: int = 2,
 ) -> Path:
@@ -64,6 +65,7 @@ def write_trial(
         beyond=beyond,
         binds=binds,
         ceilings=list(ceilings),
+        limit="" if harm is None else f"harm_at_most = {harm}\n",
         population=population,
         generations=generations,
     )

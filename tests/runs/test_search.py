@@ -1,6 +1,7 @@
 """The search: same bytes however it is run, ceilings kept, planted optima found, failures told."""
 
 import csv
+import gzip
 import itertools
 import math
 from pathlib import Path
@@ -114,6 +115,36 @@ def test_a_ceiling_on_every_year_binds_the_dearest(tmp_path: Path, store: Store)
         assert key is not None
         judged = found.search.judged[key]
         assert judged.yearly_rp <= judged.peak_rp <= ceiling
+
+
+def test_a_limit_on_harm_is_kept_and_costs_effect(tmp_path: Path, store: Store) -> None:
+    free = search(plan_trial(tmp_path), store, 2)
+    judged = [free.search.judged[str(key)] for key in Tables(free).chosen.values()]
+    harm = round(float(np.median([one.mean_need / one.mean for one in judged])), 3)
+    kept = search(plan_trial(tmp_path, harm=harm), store, 2)
+    assert kept.plan.run_id != free.plan.run_id
+    limited = [kept.search.judged[key] for key in Tables(kept).chosen.values() if key]
+    assert limited and all(one.mean_need <= harm * one.mean for one in limited)
+    assert any(one.mean_need > harm * one.mean for one in judged)
+    assert all(kept.within_harm(kept.search.judged[key]) for key in kept.front)
+    assert kept.harmless and set(kept.harmless) < set(kept.whole)
+
+
+def test_without_a_limit_nothing_is_left_out_for_harm(found: Found) -> None:
+    assert found.harmless == found.whole
+
+
+def test_no_harm_at_all_leaves_what_adds_none(tmp_path: Path, store: Store) -> None:
+    found = search(plan_trial(tmp_path, harm=0), store, 2)
+    out = tmp_path / "r"
+    written(out, found)
+    advised = rows(out / "recommended.csv")
+    assert {row["within_harm"] for row in advised if row["policy"]} <= {"true", "false"}
+    with gzip.open(out / "evaluated.csv.gz", "rt") as packed:
+        tried = list(csv.DictReader(packed))
+    keeps = {row["policy"] for row in tried if row["keeps_harm"] == "true"}
+    assert {row["policy"] for row in advised} - {""} <= keeps
+    assert all(float(r["need_years"]) <= 0 for r in tried if r["keeps_harm"] == "true")
 
 
 SMALL = {

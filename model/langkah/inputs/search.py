@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+from langkah.domain.outcomes import OUTCOMES
 from langkah.inputs.complaints import InputError, unknown
 from langkah.inputs.economics import rising
 from langkah.inputs.fields import Faults, Table, show, sure, whole_document
@@ -19,6 +20,10 @@ EXPERIMENTS: Final = "experiments"
 POSTERIOR, PRIOR = "posterior", "prior"
 AVERAGE, EVERY_YEAR = "average", "every_year"
 REAL, NOMINAL = "spending_real_rp", "spending_rp"
+
+HARM: Final = "harm_at_most"
+NEED: Final = "need_years"
+"""The harm that is limited: woman-years out into need."""
 
 CEILING: Final = "costs.yearly_cap_rp"
 MOST_VALUES: Final = 100
@@ -66,8 +71,9 @@ class SearchFile:
     """What is searched for, as its file says it.
 
     ``ceilings_rp`` are a year's, rising, in rupiah of the decision year (constant prices), or
-    nominal where ``cost`` is nominal. ``counts`` are the sizes of the search and of the second
-    look, by table and name.
+    nominal where ``cost`` is nominal. ``harm_at_most`` is how many woman-years out into need a mix
+    may add for each woman-year of its effect, None where there is no such limit. ``counts`` are the
+    sizes of the search and of the second look, by table and name.
     """
 
     slug: str
@@ -81,6 +87,7 @@ class SearchFile:
     beyond: str
     ceiling_binds: str
     ceilings_rp: tuple[float, ...]
+    harm_at_most: float | None
     compare_with: tuple[str, ...]
     counts: Mapping[str, Mapping[str, int]]
     levers: tuple[Lever, ...]
@@ -110,13 +117,14 @@ def load_search(
     table = whole_document(read_toml(path, shown(path, project)), Faults())
     if not SLUG.fullmatch(path.stem):
         table.complain(None, f'the file is called "{path.stem}"; expected {SLUG_IN_WORDS}')
-    table.check_names(_REQUIRED, ["compare_with"])
+    table.check_names(_REQUIRED, ["compare_with", HARM])
     texts = {name: table.text(name) for name in (*_TEXTS, "why")}
     setting = table.choice("setting", setting_names(project), "setting")
     seed, effect = table.whole("seed"), table.choice("effect", effects, "effect")
     choices = {
         name: table.choice(name, allowed, what) for name, (allowed, what) in _CHOICES.items()
     }
+    harm = _harm_at_most(table, effect)
     ceilings = rising(table, "ceilings_rp", least=0)
     if ceilings and ceilings[0] == 0:
         message = "is 0; expected more than 0"
@@ -133,11 +141,24 @@ def load_search(
         sure(seed),
         sure(effect),
         ceilings_rp=ceilings,
+        harm_at_most=harm,
         compare_with=compared,
         counts=counts,
         levers=levers,
         **{name: sure(choice) for name, choice in choices.items()},
     )
+
+
+def _harm_at_most(table: Table, effect: str | None) -> float | None:
+    most = table.number(HARM)
+    if most is None or effect is None:
+        return None
+    if most < 0:
+        table.complain(HARM, f"is {show(most)}; expected at least 0")
+    if OUTCOMES[effect].unit != OUTCOMES[NEED].unit:
+        message = f"limits {NEED} for each of {effect}, which are no woman-years; leave it out"
+        table.complain(HARM, message)
+    return most
 
 
 def _compared(table: Table, known: Collection[str]) -> tuple[str, ...]:

@@ -194,7 +194,7 @@ def search_sentences(results: SearchResults, language: str) -> list[str]:
         ceiling_note(results, language),
         *over_notes(results, language),
         *flat_notes(results, language),
-        say("search_note_need", language),
+        *harm_notes(results, language),
         say("search_note_prices", language),
     ]
     if manifest["placeholder_money"]:
@@ -210,6 +210,18 @@ def ceiling_note(results: SearchResults, language: str) -> str:
     nominal = "_nominal" if manifest["cost"] == "spending_rp" else ""
     key = f"search_note_{manifest['ceiling_binds']}{nominal}"
     return say(key, language, years=manifest["policy_years"], first=manifest["decision_year"])
+
+
+def harm_notes(results: SearchResults, language: str) -> list[str]:
+    """What was done about the harm: the limit that was kept, or that there is none."""
+    most = results.manifest["harm_at_most"]
+    if most is None:
+        return [say("search_note_need", language)]
+    notes = [say("search_note_harm", language, most=number(most, language, _decimals(most)))]
+    over = [row for row in results.recommended if row["within_harm"] == "false"]
+    if over:
+        notes.append(say("search_note_harm_over", language, ceilings=_ceilings(over, language)))
+    return notes
 
 
 def over_notes(results: SearchResults, language: str) -> list[str]:

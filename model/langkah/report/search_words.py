@@ -100,6 +100,16 @@ SEARCH_WORDS: Final = {
         "Tahun keluar dalam kekurangan adalah kerugian dan tidak pernah bagian dari dampak: paduan "
         "yang menambahnya perlu ditinjau sebelum dipilih.",
     ),
+    "search_note_harm": (
+        "Only mixes that add at most {most} years out into need, a harm, for each year of effect "
+        "were chosen.",
+        "Hanya dipilih paduan yang menambah paling banyak {most} tahun keluar dalam kekurangan, "
+        "suatu kerugian, untuk tiap tahun dampak.",
+    ),
+    "search_note_harm_over": (
+        "Chosen within that limit on harm, above it on fresh draws: {ceilings}.",
+        "Dipilih di bawah batas kerugian itu, pada tarikan baru melebihinya: {ceilings}.",
+    ),
     "search_note_over": (
         "Chosen within the ceiling, above it on fresh draws by up to {share}: {ceilings}.",
         "Dipilih di bawah pagu, pada tarikan baru melebihinya hingga {share}: {ceilings}.",

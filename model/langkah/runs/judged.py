@@ -35,6 +35,11 @@ class Judged:
         return float(self.effect.mean())
 
     @property
+    def mean_need(self) -> float:
+        """The mean years out into need beyond the reference: a harm."""
+        return float(self.need_years.mean())
+
+    @property
     def by_draw(self) -> np.ndarray:
         """The effect of each draw, mean over replicates."""
         return np.asarray(self.effect.mean(axis=1))

@@ -67,10 +67,20 @@ class Found:
         """What the ceiling binds: the mean year, or the dearest."""
         return judged.peak_rp if self.plan.file.ceiling_binds == EVERY_YEAR else judged.yearly_rp
 
+    def within_harm(self, judged: Judged) -> bool:
+        """Whether a policy keeps to the limit on years out into need; true where there is none."""
+        most = self.plan.file.harm_at_most
+        return most is None or judged.mean_need <= most * judged.mean
+
+    @property
+    def harmless(self) -> list[str]:
+        """The policies that can be judged and keep to the limit on harm, on the search sample."""
+        return [key for key in self.whole if self.within_harm(self.search.judged[key])]
+
     def affordable(self, ceiling_rp: float) -> list[str]:
-        """The policies a ceiling pays for, on the search sample."""
+        """Of these, the policies a ceiling pays for."""
         judged = self.search.judged
-        return [key for key in self.whole if self.bound_rp(judged[key]) <= ceiling_rp]
+        return [key for key in self.harmless if self.bound_rp(judged[key]) <= ceiling_rp]
 
     def leading(self, ceiling_rp: float, count: int) -> list[str]:
         """The affordable policies with the largest effects on the search sample, best first."""
@@ -145,10 +155,11 @@ def _course(plan: Search, evaluate: Evaluate) -> Iterator[list[Positions]]:
 
 
 def _aims(found: Found, policies: Sequence[Policy]) -> np.ndarray:
-    """Share of the highest ceiling, effect and excess of each policy; less is better.
+    """Share of the highest ceiling, effect, and how far above the limits each policy lies.
 
-    The share enters by its root: the optimiser spreads its policies evenly along it, and small
-    ceilings lie close together. A policy that failed counts as one that cannot be paid for.
+    Less is better; of money and harm whatever is further above its limit counts. The share enters
+    by its root: the optimiser spreads its policies evenly along it, and small ceilings lie close
+    together. A policy that failed counts as one that cannot be paid for.
     """
     limit = found.plan.file.ceilings_rp[-1]
     rows = []
@@ -156,15 +167,24 @@ def _aims(found: Found, policies: Sequence[Policy]) -> np.ndarray:
         judged = found.search.judged[key_of(policy)]
         if judged.complete:
             share = found.bound_rp(judged) / limit
-            rows.append((math.sqrt(share), -judged.mean, share - 1.0))
+            above = max(share - 1.0, _harm_above(found, judged))
+            rows.append((math.sqrt(share), -judged.mean, above))
         else:
             rows.append((1.0, 0.0, 1.0))
     return np.array(rows)
 
 
+def _harm_above(found: Found, judged: Judged) -> float:
+    """How far a policy lies above the limit on harm, between -1 and 1; at most 0 within it."""
+    if found.within_harm(judged):
+        return 0.0
+    most = (found.plan.file.harm_at_most or 0.0) * judged.mean
+    return (judged.mean_need - most) / (abs(judged.mean_need) + abs(most))
+
+
 def _step(found: Found) -> Step:
     """How far the search has come."""
-    keys, ceilings = found.whole, found.plan.file.ceilings_rp
+    keys, ceilings = found.harmless, found.plan.file.ceilings_rp
     judged = [found.search.judged[key] for key in keys]
     costs, effects = [found.bound_rp(one) for one in judged], [one.mean for one in judged]
     area = hypervolume(costs, effects, ceilings[-1])

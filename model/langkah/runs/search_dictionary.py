@@ -17,7 +17,7 @@ Every person is synthetic. Nothing here predicts anything about an individual or
 policing. An exit into need, or a move out of sight, is not a success.
 
 **Effect** is `{effect}` ({unit}) beyond `{beyond}`, on the same women with the same luck. **Money**
-is {money}. **The ceiling binds {binds}**; the dearest year stands beside it. A building is the
+is {money}. **The ceiling binds {binds}**{harm}; the dearest year stands beside it. A building is the
 cash it takes (`building_rp`, within `yearly_rp`); its equivalent annual cost (`annuity_rp`) stands
 beside it and is never added. Unit prices are those of the register: many are assumed, placeholders
 until an office puts in its own.{placeholder}
@@ -58,6 +58,7 @@ of a small town taken out.
 | regret, regret_p90 | what the mix falls short of the best of the same draw, of all that the ceiling \
 affords: mean and 90th percentile over draws. Means over replicates are compared; the chance left \
 in them makes regret look larger than it is |
+| keeps_harm | whether the mix keeps to the limit on years out into need, if there is one |
 | on_front | beaten by none of the search in both effect and cost |
 | on_front_regret | beaten by none in effect, cost and regret_p90 |
 | *_again | the same on fresh draws; empty for a mix that was not run again |
@@ -65,7 +66,8 @@ in them makes regret look larger than it is |
 fresh draws: the luck of having been chosen, and that the two sets of draws differ |
 | lead_search, lead | how far the mix lies above the mean of the other leading ones of its ceiling, on \
 the draws it was chosen by and on fresh ones: what is lost of the lead was luck |
-| within_ceiling | whether it also keeps to the ceiling on fresh draws |
+| within_ceiling, within_harm | whether it also keeps to the ceiling, and to the limit on harm, on fresh \
+draws |
 | regret_search, regret_p90_search | regret on the draws of the search, among all it affords there; \
 `regret` is among those run again |
 | tried, as_good_tried | affordable mixes tried, and how many cannot be told to be worse than the \
@@ -111,6 +113,10 @@ def search_dictionary(found: Found) -> str:
         beyond=file.beyond,
         money="nominal cash" if file.cost == NOMINAL else f"rupiah at {constant}",
         binds="every year" if file.ceiling_binds == EVERY_YEAR else f"the mean of {last} years",
+        harm=""
+        if file.harm_at_most is None
+        else f", and a mix may add at most {file.harm_at_most:g} years out into need for each year"
+        " of its effect",
         placeholder=" In this setting all money is a placeholder."
         if search.setting.placeholder_money
         else "",

@@ -154,6 +154,7 @@ def _manifest(folder: Path, found: Found) -> dict[str, object]:
         "beyond": file.beyond,
         "cost": file.cost,
         "ceiling_binds": file.ceiling_binds,
+        "harm_at_most": file.harm_at_most,
         "ceilings_rp": list(file.ceilings_rp),
         "levers": [
             {

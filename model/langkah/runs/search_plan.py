@@ -86,6 +86,7 @@ class Search:
             "beyond": file.beyond,
             "cost": file.cost,
             "ceiling_binds": file.ceiling_binds,
+            "harm_at_most": file.harm_at_most,
             "ceilings_rp": list(file.ceilings_rp),
             "levers": {lever.key: list(lever.values) for lever in file.levers},
         }

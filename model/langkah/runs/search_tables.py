@@ -25,12 +25,12 @@ MONEY = ("yearly_rp", "peak_rp", "building_rp", "annuity_rp")
 SEEN = ("effect", "q05", "q95", "need_years", *MONEY)
 PLACED = ("ceiling_rp", "regret", "regret_p90")
 FRESH = tuple(f"{name}_again" for name in ("effect", "q05", "q95", "yearly_rp", "peak_rp"))
-FRONTS = ("on_front", "on_front_regret")
+FRONTS = ("keeps_harm", "on_front", "on_front_regret")
 ADVICE = (
     "effect", "q05", "q95", "need_years", "effect_search", "optimism", "lead_search", "lead",
-    *MONEY, "within_ceiling", "regret", "regret_p90", "regret_search", "regret_p90_search",
-    "tried", "as_good_tried", "tried_again", "as_good", "more_than_today", "verdict_today",
-    "more_than_lower_ceiling", "verdict_lower_ceiling",
+    *MONEY, "within_ceiling", "within_harm", "regret", "regret_p90", "regret_search",
+    "regret_p90_search", "tried", "as_good_tried", "tried_again", "as_good", "more_than_today",
+    "verdict_today", "more_than_lower_ceiling", "verdict_lower_ceiling",
 )  # fmt: skip
 COMPARED = (
     "effect", "q05", "q95", "need_years", "difference", "chance_better", "verdict", "as_good",
@@ -106,8 +106,9 @@ class Tables:
         """A policy on the search sample, from its name to the fronts it is on."""
         covers = self._covers.get(key, math.nan)
         regret = self._regrets.get(key, (math.nan, math.nan))
-        fronts = [key in self.found.front, key in self._regret_front]
         judged, policy = self.found.search.judged[key], self.found.search.policies[key]
+        keeps = judged.complete and self.found.within_harm(judged)
+        fronts = [keeps, key in self.found.front, key in self._regret_front]
         ceiling = covers if math.isfinite(covers) else math.nan
         return [*self.values(policy), *seen(judged), ceiling, *regret, *fronts]
 
@@ -170,9 +171,10 @@ class Tables:
         against = compared(found.again, key, today)
         more = compared(found.again, key, lower) if lower is not None else None
         return [
-            told.mean, told.q05, told.q95, float(again.need_years.mean()), search.mean,
+            told.mean, told.q05, told.q95, again.mean_need, search.mean,
             search.mean - told.mean, lead_of(found.search, key, fresh),
             lead_of(found.again, key, fresh), *money(again), found.bound_rp(again) <= ceiling,
+            found.within_harm(again),
             *regret, *before, len(keys), self._as_good(found.search, keys, key),
             len(fresh), self._as_good(found.again, fresh, key), against.mean, against.verdict,
             more.mean if more else math.nan, more.verdict if more else "",
@@ -191,7 +193,7 @@ class Tables:
                 one = self.found.again.judged[key]
                 told, pair = spread_of(one), compared(self.found.again, key, str(best))
                 good = bool(as_good([pair.chance_better], PROBABLY)[0])
-                row: Row = [told.mean, told.q05, told.q95, float(one.need_years.mean())]
+                row: Row = [told.mean, told.q05, told.q95, one.mean_need]
                 row += [pair.mean, pair.chance_better, pair.verdict, good, *money(one)]
                 yield [ceiling, key, *self.values(self.found.search.policies[key]), *row]
 
@@ -230,7 +232,7 @@ def seen(judged: Judged) -> Row:
     if not judged.complete:
         return [math.nan] * len(SEEN)
     told = spread_of(judged)
-    return [told.mean, told.q05, told.q95, float(judged.need_years.mean()), *money(judged)]
+    return [told.mean, told.q05, told.q95, judged.mean_need, *money(judged)]
 
 
 def money(judged: Judged) -> Row:

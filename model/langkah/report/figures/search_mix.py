@@ -26,6 +26,7 @@ from langkah.report.search import (
     as_good,
     ceiling_note,
     ceiling_words,
+    harm_notes,
     over_notes,
     value,
 )
@@ -98,8 +99,8 @@ def _notes(results: SearchResults, shown: Sequence[Lever], language: str) -> lis
     led = [row for row in results.recommended if row["lead"]]
     if led:
         notes.append(say("search_note_effect", language, **_leads(led, language)))
-    notes.append(say("search_note_need", language))
     notes += [
+        *harm_notes(results, language),
         ceiling_note(results, language),
         *over_notes(results, language),
         say("search_note_prices", language),
