@@ -1,5 +1,6 @@
 """Searches: what a file says, what a policy is made of, and what is refused in which words."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -284,3 +285,14 @@ def test_the_search_that_ships_is_right() -> None:
     today = {lever.key: lever.parameter.value for lever in found.levers}
     absent = {lever.key for lever in found.levers if today[lever.key] not in lever.values}
     assert absent <= {"grant.allowance_months"}  # today's allowance is none, for no months
+
+
+def test_the_search_with_less_harm_is_the_other_but_for_its_limit() -> None:
+    effects = [effect.outcome for effect in load_economics(PROJECT).effects]
+    free, less = (
+        load_search(PROJECT, name, SHIPPED, effects)
+        for name in ("policy_search", "policy_search_less_harm")
+    )
+    assert (free.harm_at_most, less.harm_at_most) == (None, 1.0)
+    own = {"slug": free.slug, "file": free.file, "texts": free.texts, "harm_at_most": None}
+    assert replace(less, **own) == free
