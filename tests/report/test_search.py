@@ -130,8 +130,8 @@ def test_the_mix_shows_the_tables_numbers_and_the_harm(folder: Path) -> None:
     [
         (
             "en",
-            "Only mixes that add at most 0.5 years out into need, a harm, for each year of effect "
-            "were chosen.",
+            "Only mixes were chosen that add, for each year of effect, no more than 0.5 out into "
+            "need, a harm.",
             "Chosen within that limit on harm, above it on fresh draws: Rp50 million.",
         ),
         (

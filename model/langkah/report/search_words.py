@@ -101,8 +101,8 @@ SEARCH_WORDS: Final = {
         "yang menambahnya perlu ditinjau sebelum dipilih.",
     ),
     "search_note_harm": (
-        "Only mixes that add at most {most} years out into need, a harm, for each year of effect "
-        "were chosen.",
+        "Only mixes were chosen that add, for each year of effect, no more than {most} out into "
+        "need, a harm.",
         "Hanya dipilih paduan yang menambah paling banyak {most} tahun keluar dalam kekurangan, "
         "suatu kerugian, untuk tiap tahun dampak.",
     ),
