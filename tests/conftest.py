@@ -21,7 +21,12 @@ TOOLS = {
 }
 """Programs of which one must be on PATH, by marker."""
 
-PACKAGES = {"needs_pyabc": "pyabc", "needs_salib": "SALib", "needs_pymoo": "pymoo"}
+PACKAGES = {
+    "needs_pyabc": "pyabc",
+    "needs_salib": "SALib",
+    "needs_pymoo": "pymoo",
+    "needs_dask": "distributed",
+}
 """Packages beyond the core install, by marker."""
 
 

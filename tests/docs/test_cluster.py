@@ -74,9 +74,7 @@ def swept(words: list[str], project: Path, out: Path) -> dict[str, bytes]:
 
 
 @pytest.mark.slow
-@pytest.mark.skipif(
-    importlib.util.find_spec("distributed") is None, reason="the research extra is not installed"
-)
+@pytest.mark.needs_dask
 def test_a_scheduler_and_workers_started_by_hand_give_the_bytes_of_one_machine(
     tmp_path: Path,
 ) -> None:
