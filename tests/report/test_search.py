@@ -130,14 +130,14 @@ def test_the_mix_shows_the_tables_numbers_and_the_harm(folder: Path) -> None:
     [
         (
             "en",
-            "Only mixes were chosen that add, for each year of effect, no more than 0.5 out into "
-            "need, a harm.",
+            "Only mixes were chosen or put on the front that add, for each year of effect, no more "
+            "than 0.5 out into need, a harm.",
             "Chosen within that limit on harm, above it on fresh draws: Rp50 million.",
         ),
         (
             "id",
-            "Hanya dipilih paduan yang menambah paling banyak 0,5 tahun keluar dalam kekurangan, "
-            "suatu kerugian, untuk tiap tahun dampak.",
+            "Hanya dipilih atau ditaruh di garis depan paduan yang menambah paling banyak 0,5 "
+            "tahun keluar dalam kekurangan, suatu kerugian, untuk tiap tahun dampak.",
             "Dipilih di bawah batas kerugian itu, pada tarikan baru melebihinya: Rp50 juta.",
         ),
     ],
@@ -149,6 +149,8 @@ def test_a_limit_on_harm_is_told_and_whether_fresh_draws_keep_it(
     assert harm_notes(results, language) == [say("search_note_need", language)]
     limited = replace(results, manifest={**results.manifest, "harm_at_most": 0.5})
     assert harm_notes(limited, language) == [kept]
+    assert kept in said(search_front(limited, language))
+    assert kept not in said(search_front(results, language))
     first, *rest = results.recommended
     over = replace(limited, recommended=[{**first, "within_harm": "false"}, *rest])
     assert harm_notes(over, language) == [kept, broken]

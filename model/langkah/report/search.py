@@ -212,12 +212,19 @@ def ceiling_note(results: SearchResults, language: str) -> str:
     return say(key, language, years=manifest["policy_years"], first=manifest["decision_year"])
 
 
-def harm_notes(results: SearchResults, language: str) -> list[str]:
-    """What was done about the harm: the limit that was kept, or that there is none."""
+def limit_notes(results: SearchResults, language: str) -> list[str]:
+    """The limit on harm that was kept, if there is one."""
     most = results.manifest["harm_at_most"]
     if most is None:
+        return []
+    return [say("search_note_harm", language, most=number(most, language, _decimals(most)))]
+
+
+def harm_notes(results: SearchResults, language: str) -> list[str]:
+    """What was done about the harm: the limit that was kept, or that there is none."""
+    notes = limit_notes(results, language)
+    if not notes:
         return [say("search_note_need", language)]
-    notes = [say("search_note_harm", language, most=number(most, language, _decimals(most)))]
     over = [row for row in results.recommended if row["within_harm"] == "false"]
     if over:
         notes.append(say("search_note_harm_over", language, ceilings=_ceilings(over, language)))

@@ -101,10 +101,10 @@ SEARCH_WORDS: Final = {
         "yang menambahnya perlu ditinjau sebelum dipilih.",
     ),
     "search_note_harm": (
-        "Only mixes were chosen that add, for each year of effect, no more than {most} out into "
-        "need, a harm.",
-        "Hanya dipilih paduan yang menambah paling banyak {most} tahun keluar dalam kekurangan, "
-        "suatu kerugian, untuk tiap tahun dampak.",
+        "Only mixes were chosen or put on the front that add, for each year of effect, no more "
+        "than {most} out into need, a harm.",
+        "Hanya dipilih atau ditaruh di garis depan paduan yang menambah paling banyak {most} tahun "
+        "keluar dalam kekurangan, suatu kerugian, untuk tiap tahun dampak.",
     ),
     "search_note_harm_over": (
         "Chosen within that limit on harm, above it on fresh draws: {ceilings}.",

@@ -20,7 +20,7 @@ from langkah.report.figures.page import (
     number_ticks,
     page,
 )
-from langkah.report.search import BASELINE, MILLION, SearchResults, ceiling_note, value
+from langkah.report.search import BASELINE, MILLION, SearchResults, ceiling_note, limit_notes, value
 from langkah.report.words import number, say
 
 if TYPE_CHECKING:
@@ -43,6 +43,7 @@ def search_front(results: SearchResults, language: str) -> Figure:
     """What more money buys: the front on fresh draws above all that was tried."""
     notes = [
         say("search_note_front", language),
+        *limit_notes(results, language),
         ceiling_note(results, language),
         say("search_note_prices", language),
     ]
