@@ -116,10 +116,32 @@ def test_particles_stand_in_order_whoever_is_done_first(monkeypatch: pytest.Monk
     monkeypatch.setattr(finding, "take_apart", slow_at_first)
     told: list[tuple[int, int]] = []
     particles = [{"worth": 0.25}, {"worth": 0.5}, {"worth": 0.75}]
-    found = find(particles, setting(), 1, 2, 2, lambda done, whole: told.append((done, whole)))
+    found, failures = find(
+        particles, setting(), 1, 2, 2, lambda done, whole: told.append((done, whole))
+    )
+    assert failures == ()
     assert found.shape == (3, 2, len(QUANTITIES))
     assert found[:, :, 0].tolist() == [[1.25, 11.25], [101.5, 111.5], [201.75, 211.75]]
     assert told == [(1, 3), (2, 3), (3, 3)]
+
+
+def test_a_past_that_fails_is_told_of_and_counts_for_nothing(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def planted(
+        values: dict[str, float], _setting: object, _seed: int, draw: int, replicate: int, _: object
+    ) -> dict[str, float]:
+        return dict.fromkeys(QUANTITIES, values["worth"] / (draw - 1 + replicate))
+
+    monkeypatch.setattr(finding, "take_apart", planted)
+    found, failures = find([{"worth": 1.0}, {"worth": 1.0}], setting(), 1, 2, 2)
+    assert [(one.draw, one.replicate, one.stage) for one in failures] == [
+        (0, 1, "past"), (1, 0, "past"),
+    ]  # fmt: skip
+    assert "ZeroDivisionError" in failures[0].message
+    assert np.isnan(found[:, :, 0]).tolist() == [[False, True], [True, False]]
+    rows = finding_rows(found, ["h", "h"], ["r", "r"], np.ones(2))
+    assert rows[0].mean == pytest.approx(0.0), "of those that did not fail: -1 and 1"
 
 
 def test_rows_are_weighted_over_particles_and_apart_by_reading() -> None:

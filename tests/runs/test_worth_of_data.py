@@ -9,10 +9,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from langkah.calibration.history import is_out, live_history
+from langkah.domain.outcomes import OUTCOMES
+from langkah.engines.ensemble_engine import Failure
 from langkah.inputs.data_options import DataOption, load_data_options
 from langkah.inputs.project import find_project
 from langkah.runs import worth_of_data
-from langkah.runs.compare import compare
+from langkah.runs.compare import Comparison, compare
 from langkah.runs.study import plan_study
 from langkah.runs.worth_of_data import (
     MOST_LUCK,
@@ -169,7 +171,9 @@ def test_every_option_is_valued_the_same_by_any_workers(monkeypatch: pytest.Monk
     )
     comparison = compare(study, 2)
     options = load_data_options(find_project(), OPTIONS)
-    found = [worth_of(comparison, options, "covered_years", workers) for workers in (1, 2)]
+    told = [worth_of(comparison, options, "covered_years", workers) for workers in (1, 2)]
+    found = [worth for worth, _ in told]
+    assert [failures for _, failures in told] == [(), ()]
     assert found[0] == found[1]
     named = [(one.scenario, one.option.name) for one in found[0]]
     assert sorted(named) == sorted(
@@ -179,3 +183,65 @@ def test_every_option_is_valued_the_same_by_any_workers(monkeypatch: pytest.Monk
         shares = [one.share for one in found[0] if one.scenario == scenario]
         assert shares == sorted(shares, reverse=True)
     assert all(0.0 <= one.q05 <= one.q95 <= 1.0 for one in found[0])
+
+
+def taught(draws: int, failed: tuple[int, ...] = ()) -> Comparison:
+    """A comparison in which the effect of a draw is its readiness; some draws failed."""
+    study = plan_study(
+        find_project(), ["annual"], setting="2011", draws=draws, replicates=2, seed=1, prior=True
+    )
+    parameters = study.parameter_draws()
+    outcomes = np.zeros((len(study.scenarios), draws, 2, len(OUTCOMES)))
+    effects = np.array([one["choice.readiness"] for one in parameters])
+    outcomes[1:, :, :, list(OUTCOMES).index("covered_years")] = effects[:, np.newaxis]
+    outcomes[:, list(failed)] = np.nan
+    failures = tuple(Failure(draw, 1, "running", "made up") for draw in failed)
+    return Comparison(study, parameters, outcomes, np.zeros((3, 1, 1)), failures, {})
+
+
+READINESS = {"lottery": lambda option, shown, luck: [shown.readiness]}
+
+
+def test_a_failed_run_leaves_its_draw_out_of_data_and_effects(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Told of by its past, the effect is known exactly, if each past stands beside its own draw."""
+    monkeypatch.setattr(worth_of_data, "RESAMPLES", 5)
+    monkeypatch.setattr(worth_of_data, "OPTIONS", READINESS)
+    worth, failures = worth_of(taught(8, failed=(0, 3)), [option("lottery")], "covered_years", 2)
+    assert failures == ()
+    assert [one.share for one in worth] == pytest.approx([1.0, 1.0])
+
+
+@pytest.mark.parametrize("undefined", [False, True])
+def test_a_past_that_fails_is_told_of_and_its_draw_left_out(
+    monkeypatch: pytest.MonkeyPatch, undefined: bool
+) -> None:
+    def planted(values, setting, seed, draw, replicate):
+        if draw == 5 and not undefined:
+            raise ZeroDivisionError("a share of nothing")
+        return live_history(values, setting, seed, draw, replicate)
+
+    def shown(run, values, weighs):
+        found = shown_by(run, values, weighs)
+        fifth = values["choice.readiness"] == comparison.parameters[5]["choice.readiness"]
+        return replace(found, weighs=np.nan) if fifth and undefined else found
+
+    comparison = taught(8, failed=(3,))
+    monkeypatch.setattr(worth_of_data, "RESAMPLES", 5)
+    monkeypatch.setattr(worth_of_data, "OPTIONS", READINESS)
+    monkeypatch.setattr(worth_of_data, "live_history", planted)
+    monkeypatch.setattr(worth_of_data, "shown_by", shown)
+    worth, failures = worth_of(comparison, [option("lottery")], "covered_years", 2)
+    assert [(one.draw, one.replicate, one.stage) for one in failures] == [(5, 0, "past")]
+    assert ("not a finite number" if undefined else "a share of nothing") in failures[0].message
+    assert [one.share for one in worth] == pytest.approx([1.0, 1.0])
+
+
+def test_with_fewer_than_two_draws_left_no_worth_can_be_told(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(worth_of_data, "RESAMPLES", 5)
+    for failed in ((0,), (0, 1)):
+        worth, _ = worth_of(taught(2, failed), [option("lottery")], "covered_years", 1)
+        assert np.isnan([(one.share, one.q05, one.q95) for one in worth]).all()

@@ -29,6 +29,7 @@ from langkah.calibration.office import counts_of, reported_rate
 from langkah.calibration.patterns import served_recently
 from langkah.domain.draws import run_key
 from langkah.domain.setting import Setting
+from langkah.engines.ensemble_engine import Failure
 from langkah.engines.telling import Telling, compiled_telling
 
 PARTS: Mapping[str, Mapping[str, float]] = {
@@ -164,23 +165,45 @@ def find(
     replicates: int,
     workers: int,
     report: Report | None = None,
-) -> np.ndarray:
-    """QUANTITIES of every particle and replicate: shape (particles, replicates, QUANTITIES)."""
+) -> tuple[np.ndarray, tuple[Failure, ...]]:
+    """QUANTITIES of every particle and replicate, and the pasts that failed.
+
+    The first has shape (particles, replicates, QUANTITIES); a past that failed is nan throughout.
+    """
     telling = compiled_telling()
 
-    def one(draw: int) -> list[list[float]]:
+    def one(draw: int) -> list[dict[str, float] | Failure]:
         return [
-            list(take_apart(particles[draw], setting, seed, draw, r, telling).values())
-            for r in range(replicates)
+            _apart_or_failure(particles[draw], setting, seed, draw, replicate, telling)
+            for replicate in range(replicates)
         ]
 
-    found = []
+    found = np.full((len(particles), replicates, len(QUANTITIES)), np.nan)
+    failures: list[Failure] = []
     with ThreadPoolExecutor(max_workers=workers) as pool:
-        for draw, rows in enumerate(pool.map(one, range(len(particles)))):
-            found.append(rows)
+        for draw, pasts in enumerate(pool.map(one, range(len(particles)))):
+            for replicate, past in enumerate(pasts):
+                if isinstance(past, Failure):
+                    failures.append(past)
+                else:
+                    found[draw, replicate] = list(past.values())
             if report is not None:
                 report(draw + 1, len(particles))
-    return np.array(found)
+    return found, tuple(failures)
+
+
+def _apart_or_failure(
+    values: Mapping[str, float],
+    setting: Setting,
+    seed: int,
+    draw: int,
+    replicate: int,
+    telling: Telling,
+) -> dict[str, float] | Failure:
+    try:
+        return take_apart(values, setting, seed, draw, replicate, telling)
+    except ArithmeticError as error:
+        return Failure(draw, replicate, "past", repr(error))
 
 
 def finding_rows(

@@ -129,12 +129,13 @@ def search(plan: Search, workers: int, progress: Progress | None = None) -> Foun
     ``workers``."""
     study = plan.study
     parameters = study.parameter_draws()
-    found = find(parameters, study.setting, study.seed, study.replicates, workers, progress)
+    found, pasts = find(parameters, study.setting, study.seed, study.replicates, workers, progress)
     histories = [study.setting.histories[int(one["history"])].title for one in parameters]
     rows = finding_rows(found, histories, plan.readings, np.ones(len(parameters)))
     comparison = compare(study, workers)
-    worth = worth_of(comparison, plan.options, HEADLINE, workers)
-    return Found(rows, worth, comparison.complete, len(comparison.failures))
+    worth, untold = worth_of(comparison, plan.options, HEADLINE, workers)
+    failures = (*pasts, *comparison.failures, *untold)
+    return Found(rows, worth, not failures, len(failures))
 
 
 def write_finding(

@@ -8,7 +8,8 @@ the data would take away. The luck of the simulation itself is taken out of both
 
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
+from math import nan
 
 import numpy as np
 
@@ -16,14 +17,20 @@ from langkah.calibration.history import HistoryRun, is_out, live_history, weight
 from langkah.calibration.particles import normal_scores, uniforms
 from langkah.calibration.patterns import reentry_first_year, served_recently
 from langkah.domain.months import MONTHS_PER_YEAR
+from langkah.engines.ensemble_engine import Failure
 from langkah.inputs.data_options import DataOption
 from langkah.runs.compare import Comparison
-from langkah.runs.study import Study
 
 SAMPLED = 0x53414D50
 RESAMPLED = 0x52455341
 MOST_LUCK = 8
 """Uniforms an option's sample may use."""
+
+PAST = "past"
+"""The stage of a failure in the recorded years."""
+
+LEAST_DRAWS = 2
+"""Fewer draws than this have no spread to take away."""
 
 RESAMPLES = 200
 Q05, Q95 = 0.05, 0.95
@@ -150,38 +157,55 @@ class Worth:
 
 def worth_of(
     comparison: Comparison, options: Sequence[DataOption], outcome: str, workers: int
-) -> list[Worth]:
-    """Each option's worth for each scenario of a comparison but no programme, largest first."""
+) -> tuple[list[Worth], tuple[Failure, ...]]:
+    """Each option's worth for each scenario but no programme, largest first; pasts that failed.
+
+    A draw counts when neither a run of the comparison nor its past failed; with fewer than two the
+    worth is nan. The numbers do not depend on ``workers``.
+    """
     study = comparison.study
-    shown = _live_pasts(study, comparison.parameters, workers)
+    shown, failures = _live_pasts(comparison, workers)
+    whole = [place for place, draw in enumerate(comparison.draws_kept) if draw in shown]
     nothing = comparison.values("no_programme", outcome)
     found = []
     for scenario in study.scenarios:
         if scenario.slug == "no_programme":
             continue
-        effects = comparison.values(scenario.slug, outcome) - nothing
+        effects = (comparison.values(scenario.slug, outcome) - nothing)[whole]
         for place, option in enumerate(options):
             data = np.array(
                 [
                     OPTIONS[option.name](option, one, _luck(study.seed, place, draw))
-                    for draw, one in enumerate(shown)
+                    for draw, one in shown.items()
                 ]
             )
             found.append(_worth(option, scenario.slug, data, effects, study.seed))
-    return sorted(found, key=lambda w: (w.scenario, -w.share))
+    return sorted(found, key=lambda w: (w.scenario, -w.share)), failures
 
 
 def _live_pasts(
-    study: Study, parameters: Sequence[Mapping[str, float]], workers: int
-) -> list[Shown]:
-    def one(draw: int) -> Shown:
-        values = parameters[draw]
-        run = live_history(values, study.setting, study.seed, draw, 0)
-        weighs = weights_of(values, study.setting)["chance_reconsiders"]
-        return shown_by(run, values, weighs)
+    comparison: Comparison, workers: int
+) -> tuple[dict[int, Shown], tuple[Failure, ...]]:
+    """What the past shows of every draw in which no run failed, and the pasts that failed."""
+    study = comparison.study
 
+    def one(draw: int) -> Shown | Failure:
+        values = comparison.parameters[draw]
+        try:
+            run = live_history(values, study.setting, study.seed, draw, 0)
+            weighs = weights_of(values, study.setting)["chance_reconsiders"]
+            shown = shown_by(run, values, weighs)
+        except ArithmeticError as error:
+            return Failure(draw, 0, PAST, repr(error))
+        if not np.isfinite(astuple(shown)).all():
+            return Failure(draw, 0, PAST, "what the past shows is not a finite number")
+        return shown
+
+    kept = comparison.draws_kept
     with ThreadPoolExecutor(max_workers=workers) as pool:
-        return list(pool.map(one, range(len(parameters))))
+        found = dict(zip(kept, pool.map(one, kept), strict=True))
+    shown = {draw: past for draw, past in found.items() if not isinstance(past, Failure)}
+    return shown, tuple(past for past in found.values() if isinstance(past, Failure))
 
 
 def _luck(seed: int, place: int, draw: int) -> np.ndarray:
@@ -191,6 +215,8 @@ def _luck(seed: int, place: int, draw: int) -> np.ndarray:
 def _worth(
     option: DataOption, scenario: str, data: np.ndarray, effects: np.ndarray, seed: int
 ) -> Worth:
+    if len(effects) < LEAST_DRAWS:
+        return Worth(option, scenario, nan, nan, nan)
     share = share_removed(data, effects)
     picks = uniforms(seed, RESAMPLED, 0, 0, RESAMPLES, len(effects))
     again = [
