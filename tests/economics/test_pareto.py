@@ -113,6 +113,7 @@ def test_what_as_good_policies_share() -> None:
 
 def test_as_good_is_not_told_to_be_worse() -> None:
     assert as_good([0.0, 0.2, 0.21, 0.5, 1.0], 0.8).tolist() == [False, False, True, True, True]
+    assert as_good([np.nan], 0.8).tolist() == [True], "what cannot be told is not told to be worse"
 
 
 @pytest.mark.parametrize(

@@ -68,12 +68,44 @@ def test_table_tells_town_from_average() -> None:
     assert math.isnan(rows["today", "", "effect"]["share_chance"])
 
 
+def test_of_one_replicate_neither_uncertainty_is_told_alone() -> None:
+    effect = np.random.default_rng(14).normal(10, 2, (50, 1, 2))
+    table = spreads(sample_of(("today", "new"), np.zeros_like(effect), effect), "today")
+    told = (
+        "sd_not_known",
+        "sd_chance",
+        "share_chance",
+        "average_q05",
+        "average_q50",
+        "average_q95",
+    )
+    for row in table.records():
+        assert all(math.isnan(row[name]) for name in told), row
+        if row["measure"] == "effect":
+            assert row["town_q05"] < row["town_q50"] < row["town_q95"]
+    assert table.notes[1].startswith("One replicate: ")
+
+
+def test_of_one_draw_only_chance_is_told() -> None:
+    effect = np.random.default_rng(14).normal(10, 2, (1, 50, 2))
+    table = spreads(sample_of(("today", "new"), np.zeros_like(effect), effect), "today")
+    row = table.records()[1]
+    assert row["measure"] == "effect" and row["sd_chance"] == pytest.approx(
+        effect[..., 0].std(ddof=1)
+    )
+    told = ("sd_not_known", "share_chance", "average_q05", "average_q50", "average_q95")
+    assert all(math.isnan(row[name]) for name in told)
+    assert table.notes[1].startswith("One draw: ")
+
+
 @settings(deadline=None)
-@given(st.integers(2, 30), st.integers(1, 5), st.integers(0, 10**6))
+@given(st.integers(2, 30), st.integers(2, 5), st.integers(0, 10**6))
 def test_total_variance_is_split_and_never_negative(draws: int, replicates: int, seed: int) -> None:
     values = np.random.default_rng(seed).normal(size=(draws, replicates))
     between, within = variances(values)
     assert between >= 0 and within >= 0
+    assert [math.isnan(one) for one in variances(values[:, :1])] == [True, True]
+    assert [math.isnan(one) for one in variances(values[:1])] == [True, False]
     if between > 0:
         assert between + within / replicates == pytest.approx(values.mean(axis=1).var(ddof=1))
 

@@ -60,11 +60,12 @@ def _span(lever: str, column: Array, policies: int) -> Span:
 def as_good(chances_better: npt.ArrayLike, apart: float) -> npt.NDArray[np.bool_]:
     """Which policies cannot be told to be worse than the best, by their chance of doing better.
 
-    ``apart`` is the chance from which two are told apart. Raises BadAssumption.
+    ``apart`` is the chance from which two are told apart; a chance that cannot be told is nan.
+    Raises BadAssumption.
 
-    >>> as_good([0.5, 0.1, 0.95], 0.8).tolist()
-    [True, False, True]
+    >>> as_good([0.5, 0.1, 0.95, nan], 0.8).tolist()
+    [True, False, True, True]
     """
     if not 0.5 <= apart <= 1:
         raise BadAssumption(f"chance to be told apart is {apart:g}; expected 0.5 to 1")
-    return np.asarray(1.0 - np.asarray(chances_better, np.float64) < apart)
+    return ~np.asarray(1.0 - np.asarray(chances_better, np.float64) >= apart)

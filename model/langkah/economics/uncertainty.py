@@ -27,6 +27,10 @@ SPREAD_NOTE = (
     "town_*: what may happen in one town, chance included. average_*: how much better the option is"
     " on average, chance taken out. Both leave out what the model itself has wrong."
 )
+ONE_REPLICATE = (
+    "One replicate: how much is chance and how much is not known cannot be told; town_* holds both."
+)
+ONE_DRAW = "One draw: what is not known cannot be told; town_* holds chance only."
 
 CONVERGENCE = (
     "option", "comparator", "measure", "varied", "draws", "replicates",
@@ -39,35 +43,41 @@ def variances(values: Array) -> tuple[float, float]:
     """Variance between draws (not known), and within a draw (chance), of draws x replicates.
 
     The first is corrected for the chance left in the mean of a draw's replicates and is never below
-    zero. With one replicate chance cannot be told apart from what is not known: all of it is called
-    not known.
+    zero. What cannot be told is nan: both with one replicate, which holds chance and what is not
+    known together, and the first with one draw.
 
     >>> variances(np.array([[1.0, 3.0], [5.0, 7.0]]))
     (7.0, 2.0)
     """
     draws, replicates = values.shape
-    means = values.mean(axis=1)
-    of_means = float(means.var(ddof=1)) if draws > 1 else 0.0
     if replicates == 1:
-        return of_means, 0.0
+        return math.nan, math.nan
     within = float(values.var(axis=1, ddof=1).mean())
+    if draws == 1:
+        return math.nan, within
+    of_means = float(values.mean(axis=1).var(ddof=1))
     return max(0.0, of_means - within / replicates), within
 
 
 def parameter_only(values: Array) -> tuple[Array, float]:
     """Each draw's mean with the chance left in it taken out, and the standard error of the mean.
 
-    Means are drawn towards their own mean until their variance is the variance between draws.
+    Means are drawn towards their own mean until their variance is the variance between draws. With
+    one replicate chance cannot be taken out. The error of one draw's mean is what chance leaves in
+    it, and nan of a single run.
 
     >>> parameter_only(np.array([[1.0, 1.0], [3.0, 3.0]]))[0]
     array([1., 3.])
     """
     means = values.mean(axis=1)
+    draws, replicates = values.shape
+    if draws == 1:
+        return means, math.sqrt(variances(values)[1] / replicates)
     centre = float(means.mean())
-    of_means = float(means.var(ddof=1)) if len(means) > 1 else 0.0
+    of_means = float(means.var(ddof=1))
     if of_means == 0.0:
         return means, 0.0
-    between, _ = variances(values)
+    between = of_means if replicates == 1 else variances(values)[0]
     shrunk = centre + math.sqrt(between / of_means) * (means - centre)
     return shrunk, math.sqrt(of_means / len(means))
 
@@ -111,14 +121,22 @@ def spreads(sample: Sample, comparator: str) -> Table:
             if position != reference:
                 pairs = values[:, :, position] - values[:, :, reference]
                 rows.append((option, comparator, measure, *_spread(pairs)))
-    return Table("uncertainty", SPREADS, tuple(rows), (SPREAD_NOTE,))
+    return Table("uncertainty", SPREADS, tuple(rows), (SPREAD_NOTE, *_untold(sample)))
+
+
+def _untold(sample: Sample) -> tuple[str, ...]:
+    if sample.replicates == 1:
+        return (ONE_REPLICATE,)
+    return (ONE_DRAW,) if sample.draws == 1 else ()
 
 
 def _spread(values: Array) -> tuple[float, ...]:
     between, within = variances(values)
     total = between + within
     town = np.quantile(values, (LOW, MIDDLE, HIGH)).tolist()
-    average = np.quantile(parameter_only(values)[0], (LOW, MIDDLE, HIGH)).tolist()
+    average = [math.nan] * 3
+    if not math.isnan(between):
+        average = np.quantile(parameter_only(values)[0], (LOW, MIDDLE, HIGH)).tolist()
     share = within / total if total > 0 else math.nan
     return (float(values.mean()), math.sqrt(between), math.sqrt(within), share, *town, *average)
 

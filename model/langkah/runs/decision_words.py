@@ -108,9 +108,10 @@ COLUMNS = {
     "next_up, more_yearly_rp, more_effect, shadow_price_rp": "cheapest better option above the"
     " ceiling, what it costs and gives more, and rupiah a year for each unit",
     "sd_not_known, sd_chance, share_chance": "standard deviations from what is not known and from"
-    " chance, and chance's share of the variance",
+    " chance, and chance's share of the variance; empty where one replicate or draw cannot tell",
     "town_q05, town_q50, town_q95": "what may happen in one town, chance included",
-    "average_q05, average_q50, average_q95": "what is expected, chance taken out",
+    "average_q05, average_q50, average_q95": "what is expected, chance taken out; empty where it"
+    " cannot be told",
     "varied": "whether draws or replicates are increased",
     "mean_difference, half_width, precise_enough": "mean difference, half of its 95 % interval, and"
     " whether that is narrow enough",

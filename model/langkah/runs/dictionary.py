@@ -48,7 +48,8 @@ COLUMNS = """
 | outcome | name of the outcome, below |
 | unit | its unit |
 | mean, q05, q50, q95 | over all draws and replicates: ignorance and chance together |
-| share_chance | share of the variance that is chance in a small town, the rest is ignorance |
+| share_chance | share of the variance that is chance in a small town, the rest is ignorance; \
+empty where it cannot be told: with one replicate, or with one draw |
 | defined | share of runs in which the outcome has a meaning |
 
 ## differences.csv
@@ -58,8 +59,10 @@ COLUMNS = """
 | scenario, reference | scenario less reference, run by run |
 | outcome, unit | as above |
 | mean | mean difference |
-| q05, q50, q95 | range over draws with the chance of luck taken out: what is not known |
-| chance_better | chance that the scenario does better (for an outcome without a good direction: is higher), given what is not known |
+| q05, q50, q95 | range over draws with the chance of luck taken out: what is not known; with one \
+replicate chance cannot be taken out and is in it, with one draw there is no range |
+| chance_better | chance that the scenario does better (for an outcome without a good direction: is higher), given what is not known; with one replicate chance is in it, with one draw it is given \
+that draw, and of a single run it cannot be told: empty |
 | verdict | at least 0.95 "better", at least 0.80 "probably better, N of 10 simulations", else "cannot be told apart"; "worse" likewise; "higher" and "lower" where neither direction is good |
 
 ## yearly.csv

@@ -19,7 +19,8 @@ LOW, MIDDLE, HIGH = 0.05, 0.50, 0.95
 @dataclass(frozen=True)
 class Spread:
     """Mean, 90 % range and middle of an outcome, the share of its spread that is chance, and the
-    share of runs in which it is defined. Undefined numbers are nan."""
+    share of runs in which it is defined. Undefined numbers are nan; so is the share of chance with
+    one replicate or one draw, which cannot tell it."""
 
     mean: float
     q05: float
@@ -50,7 +51,7 @@ def spread(values: np.ndarray) -> Spread:
     flat = values[defined]
     q05, q50, q95 = (float(q) for q in np.quantile(flat, (LOW, MIDDLE, HIGH)))
     whole = values[defined.all(axis=1)]
-    between, within = variances(whole) if len(whole) else (0.0, 0.0)
+    between, within = variances(whole) if len(whole) else (math.nan, math.nan)
     total = between + within
     chance = within / total if total > 0 else math.nan
     return Spread(float(flat.mean()), q05, q50, q95, chance, share_defined)
@@ -60,17 +61,19 @@ def chance_above_zero(values: np.ndarray) -> float:
     """Chance that a difference is above zero, given what is not known; a tie counts half.
 
     The mean over draws of the chance that the draw's own difference lies above zero, allowing for
-    the error with which this many runs pin down the mean.
+    the error with which this many runs pin down the mean: of several draws that of their mean, of
+    one draw what chance leaves in it. With one replicate chance is in the differences themselves. A
+    single run tells nothing: nan, unless it is exactly a tie.
     """
     shrunk, error = parameter_only(values)
-    if error == 0.0:
+    if error == 0.0 or not shrunk.any():
         return float((shrunk > 0).mean() + (shrunk == 0).mean() / 2)
     scaled = shrunk / error / math.sqrt(2.0)
     return float(np.mean([0.5 * (1.0 + math.erf(z)) for z in scaled]))
 
 
 def verdict(chance_higher: float, better: str) -> str:
-    """In words, how surely one scenario does better than another.
+    """In words, how surely one scenario does better than another; nan tells nothing apart.
 
     >>> verdict(0.97, "higher"), verdict(0.97, "lower")
     ('better', 'worse')
@@ -78,6 +81,8 @@ def verdict(chance_higher: float, better: str) -> str:
     ('probably better, 9 of 10 simulations', 'cannot be told apart')
     >>> verdict(0.01, "neither")
     'lower'
+    >>> verdict(math.nan, "higher")
+    'cannot be told apart'
     """
     words = {"higher": ("better", "worse"), "lower": ("worse", "better")}.get(
         better, ("higher", "lower")

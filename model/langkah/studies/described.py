@@ -79,8 +79,10 @@ _RANGE = (
 _SPREAD = (
     Field(
         "share_chance", NUMBER, "share",
-        "Share of the variance that is luck in a small town, not ignorance of parameters.",
-        "Bagian ragam yang berasal dari kebetulan, bukan ketidaktahuan parameter.",
+        "Share of the variance that is luck in a small town, not ignorance of parameters; "
+        "empty where one replicate or one draw cannot tell.",
+        "Bagian ragam yang berasal dari kebetulan, bukan ketidaktahuan parameter; kosong bila "
+        "satu ulangan atau satu tarikan tidak dapat memisahkannya.",
     ),
     Field(
         "defined", NUMBER, "share", "Share of runs in which the outcome has a meaning.",
@@ -89,8 +91,11 @@ _SPREAD = (
 )  # fmt: skip
 _BETTER = (
     Field(
-        "chance_better", NUMBER, "share", "Chance that the scenario is better than the reference.",
-        "Peluang skenario lebih baik daripada acuan.",
+        "chance_better", NUMBER, "share",
+        "Chance that the scenario is better than the reference; empty where a single run cannot "
+        "tell.",
+        "Peluang skenario lebih baik daripada acuan; kosong bila satu simulasi saja tidak dapat "
+        "menunjukkannya.",
     ),
     Field("verdict", TEXT, "", "The same in words.", "Sama, dengan kata-kata."),
 )  # fmt: skip
