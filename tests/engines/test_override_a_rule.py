@@ -10,6 +10,7 @@ from engines.trials import SEED, differing_fields
 
 from langkah.domain.outcomes import TALLY
 from langkah.domain.place import TOWN
+from langkah.domain.rule import rule
 from langkah.domain.woman import WOMAN
 from langkah.engines.mesa_engine import Locality
 from langkah.engines.telling import compiled_telling, plain_telling
@@ -87,6 +88,28 @@ def test_an_unknown_rule_is_refused_with_the_list_of_rules(young_project: Path) 
     ):
         with pytest.raises(NameError, match=r"no rule 'chance_uot'; rules are: .*\bchance_out\b"):
             build({"chance_uot": never})
+
+
+@rule
+def need_rp(duty_rp: float, in_village: bool, p: Any) -> float:
+    """A helper of this file that happens to be called as a rule of the story is."""
+    return 0.0
+
+
+def weighs_need(
+    woman: Any, security_gain: float, capital_rp: float, among_trade: bool, helped: bool, p: Any
+) -> float:
+    return 0.5 + need_rp(woman["duty_rp"], False, p)
+
+
+def test_two_rules_of_one_name_are_refused_with_both_files() -> None:
+    for build in (plain_telling, compiled_telling):
+        with pytest.raises(NameError) as refused:
+            build({"chance_out": weighs_need})
+        said = str(refused.value)
+        assert "'need_rp'" in said
+        assert Path(__file__).name in said
+        assert "rules/need.py" in said
 
 
 @pytest.mark.slow

@@ -96,13 +96,18 @@ def story_of(replaced: Mapping[str, Function] | None = None) -> dict[str, Functi
     A replacement that calls the rule it replaces calls the one in the story, under the name
     ``original_<rule>``.
 
-    Raises NameError when ``replaced`` names a function the story does not call.
+    Raises NameError when ``replaced`` names a function the story does not call, and when two
+    functions have one name: the story knows a rule by nothing else.
     """
     replaced = replaced or {}
     found: dict[str, Function] = {}
+    named: dict[str, Function] = {}
 
     def visit(function: Function) -> None:
         name = function.__name__
+        if named.setdefault(name, function) is not function:
+            where = " and ".join(_where(one) for one in (named[name], function))
+            raise NameError(f"two rules are called {name!r}: {where}; give one another name")
         if name in found:
             return
         told = replaced.get(name, function)
@@ -126,6 +131,16 @@ def story_of(replaced: Mapping[str, Function] | None = None) -> dict[str, Functi
                 f"the story has no rule {name!r}; rules are: {', '.join(sorted(found))}"
             )
     return found
+
+
+def _where(function: Function) -> str:
+    """File and line of a function, a file of the package as its readers know it."""
+    code = function.__code__
+    path = Path(code.co_filename)
+    package = Path(langkah.__file__).parent
+    if path.is_relative_to(package):
+        path = path.relative_to(package)
+    return f"{path.as_posix()}:{code.co_firstlineno}"
 
 
 def _callees(function: Function) -> dict[str, Function]:
