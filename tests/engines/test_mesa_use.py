@@ -31,6 +31,11 @@ WATCHED = [
 ]  # fmt: skip
 
 
+@pytest.fixture
+def locality() -> Locality:
+    return Locality("all_three", seed=7)
+
+
 def test_five_lines_give_a_table() -> None:
     model = Locality("annual", seed=7)
     for _ in range(2):
@@ -67,6 +72,73 @@ def test_attributes_of_a_woman_read_and_write_her_row() -> None:
     assert woman.debt_rp == 123.0
     assert woman.address == (woman.arrival_month, woman.arrival_place)
     assert woman.situation_name == SITUATIONS[woman.situation]
+
+
+IMPOSSIBLE = [
+    ("skill", float("nan"), "skill: is nan; expected a number"),
+    ("skill", 1.5, "skill: is 1.5; expected at most 1"),
+    ("situation", 300, "situation: is 300; expected at most 5"),
+    ("situation", 2**40, "expected at most 5"),
+    ("months_out", 2**31, "expected at most 2_147_483_647"),
+    ("partner", 0.5, "partner: is 0.5; expected a whole number"),
+    ("months_out", -1, "months_out: is -1; expected at least 0"),
+    ("completed_month", -2, "completed_month: is -2; expected at least -1"),
+    ("debt_rp", -1.0, "debt_rp: is -1; expected at least 0"),
+    ("debt_rp", float("inf"), "debt_rp: is inf; expected a number"),
+    ("debt_rp", "much", "debt_rp: is much; expected a number"),
+    ("motivation", None, "motivation: is None; expected a number"),
+    ("house", 10_000, "house: is 10_000; expected at most "),
+    ("group", 1_000_000, "group: is 1_000_000; expected at most "),
+    ("motivaton", 1.0, 'unknown attribute "motivaton"; did you mean "motivation"?'),
+    ("record_rp", 1.0, "unknown attribute"),
+]
+
+
+@pytest.mark.parametrize(("name", "value", "complaint"), IMPOSSIBLE)
+def test_what_no_woman_can_have_is_refused(
+    locality: Locality, name: str, value: Any, complaint: str
+) -> None:
+    woman = next(iter(locality.agents))
+    before = hash_of(locality.women)
+    with pytest.raises(InputError) as refused:
+        setattr(woman, name, value)
+    assert str(refused.value).startswith("Woman: ")
+    assert complaint in str(refused.value)
+    assert hash_of(locality.women) == before
+    assert not hasattr(woman, name) or getattr(woman, name) != value
+
+
+def test_every_value_that_is_lived_may_be_set(locality: Locality) -> None:
+    """The bounds are true: what the months bring forth is within them, field by field."""
+    events = set()
+    for _ in range(10):
+        locality.step()
+        for woman in locality.agents:
+            events.add(woman.events)
+            for name in WOMAN.names:
+                setattr(woman, name, getattr(woman, name))
+    assert len(events) > 5
+
+
+def test_numbers_of_numpy_and_flags_may_be_set(locality: Locality) -> None:
+    woman = next(iter(locality.agents))
+    for name, value in (
+        ("partner", True), ("partner", np.bool_(False)), ("months_out", np.int64(3)),
+        ("debt_rp", 5), ("debt_rp", np.float32(1.5)), ("motivation", -2.0),
+    ):  # fmt: skip
+        setattr(woman, name, value)
+        assert getattr(woman, name) == value
+
+
+def test_a_subclass_declares_what_more_it_keeps(locality: Locality) -> None:
+    class Watched(Woman):
+        seen_by: str = ""
+
+    woman = Watched(locality, 0)
+    woman.seen_by = "the worker"
+    assert woman.seen_by == "the worker"
+    with pytest.raises(InputError, match='unknown attribute "sen_by"'):
+        woman.sen_by = "nobody"
 
 
 def test_a_written_attribute_enters_her_next_month() -> None:
