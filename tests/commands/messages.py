@@ -20,6 +20,7 @@ COMPLAINS = {"InputError", "complaint", "complain", "refuse", "_taken"}
 
 SAYS = {
     "prior_faults", "_faults", "_fields", "_value", "_wrong_size", "_cannot_be_kept", "other_code",
+    "too_many", "too_large",
 }  # fmt: skip
 """Functions whose texts all become messages of complaints."""
 
@@ -47,6 +48,7 @@ BY_FILE = {
     ("inputs/heldout.py", "found"): "F1",
     ("runs/folder.py", "found"): "0123456789ab",
     ("inputs/design_columns.py", "found"): 'the text "a"',
+    ("studies/size.py", "what"): "bytes free on the disk",
     ("studies/plan.py", "what"): "rounds without a rhythm",
     ("inputs/design_file.py", "describe(name)"): 'the text "a/b.csv"',
 }

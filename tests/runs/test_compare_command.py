@@ -171,6 +171,15 @@ def test_a_finished_run_says_so_and_changes_nothing(found: Path, copy_of_baselin
     [
         (["--draws", "0"], "command line: --draws: is 0; expected a whole number from 1"),
         (["--replicates", "0"], "command line: --replicates: is 0; expected a whole number from 1"),
+        (
+            ["--draws", "1000001"],
+            "command line: --draws: is 1_000_001; expected at most 1_000_000: "
+            "more would change no printed figure",
+        ),
+        (
+            ["--replicates", str(10**20)],
+            "command line: --replicates: is 100_000_000_000_000_000_000; expected at most 65_535",
+        ),
         (["--seed", "-1"], "command line: --seed: is -1; expected 0 to 2**64 - 1"),
         (["--workers", "0"], "command line: --workers: is 0; expected 1 or more"),
         (

@@ -24,6 +24,7 @@ from langkah.calibration.patterns import BEHAVIOUR, OFFICE_RATE, PATTERNS
 from langkah.calibration.store import Store, put, table_bytes, write_summary
 from langkah.engines.telling import Telling
 from langkah.inputs.complaints import InputError
+from langkah.inputs.counts import too_many
 from langkah.inputs.meaning import OFFICE_KEYS, stands_on
 from langkah.inputs.posterior import TABLE, posterior_rows
 from langkah.inputs.register import Register, load_register
@@ -146,9 +147,13 @@ def plan_calibration(
         if not value >= 1:  # nor what is not a number at all
             message = f"is {value:g}; expected a number from 1"
             raise InputError("command line", 0, name, message)
+        if fault := too_many(name.removeprefix("--"), value):
+            raise InputError("command line", 0, name, fault)
     if most < generation:
         message = f"is {most}; expected at least --generation, {generation}"
         raise InputError("command line", 0, "--most", message)
+    if fault := too_many("most", most):
+        raise InputError("command line", 0, "--most", fault)
     if kept < effective:
         message = f"is {kept}; expected at least --effective, {effective:g}"
         raise InputError("command line", 0, "--kept", message)

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from langkah.commands.common import LangOption, language_of, say
+from langkah.commands.common import LangOption, language_of, say, threads_of
 from langkah.commands.refuse import BAD_INPUT, complaint_in, refusing
 
 if TYPE_CHECKING:
@@ -94,9 +94,12 @@ def _is_search(root: Path, file: str) -> bool:
 
 
 def _study(root: Path, file: str, language: str) -> str:
+    from langkah.commands.size import sweep_size_told
     from langkah.commands.sweep import need_research
     from langkah.runs.search_plan import plan_search
     from langkah.studies.plan import plan_sweep
+    from langkah.studies.size import refuse_too_large, size_of
+    from langkah.studies.sweep import sweep_folder
 
     need_research()
     if _is_search(root, file):
@@ -104,8 +107,11 @@ def _study(root: Path, file: str, language: str) -> str:
         counts = {"levers": len(search.levers), "ceilings": len(search.ceilings_rp)}
         return say("a_search", language).format(name=search.slug, **counts)
     plan = plan_sweep(root, file)
+    folder = sweep_folder(plan, None)
+    refuse_too_large(size_of(plan), plan.experiment.document.shown, folder)
     counts = {"points": plan.points, "runs": plan.runs, "scenarios": len(plan.scenarios)}
-    return say("a_study", language).format(name=plan.experiment.slug, **counts)
+    study = say("a_study", language).format(name=plan.experiment.slug, **counts)
+    return f"{study}\n{sweep_size_told(plan, folder, threads_of(None), language)}"
 
 
 def _told(root: Path, name: str, register: "Register", language: str) -> str:

@@ -52,6 +52,8 @@ MESSAGES = {
         "calibrated": "{particles} particles, worth {effective:.0f} independent ones: {folder}",
         "calibration_incomplete": "INCOMPLETE: {missing}. Nothing published was touched; "
         "see {folder}.",
+        "size": "{runs} runs: about {time} on {threads} threads of this machine, by timing the "
+        "first; at most {disk} of {free} free.",
         "sweep_stopped": "Stopped: give the command again and it goes on from the last shard.",
         "sweep_done": "Every run is there.",
         "sweep_failed": "INCOMPLETE: {failed} runs failed; failures.csv says why. "
@@ -126,6 +128,8 @@ MESSAGES = {
         "calibrated": "{particles} partikel, setara {effective:.0f} partikel bebas: {folder}",
         "calibration_incomplete": "BELUM LENGKAP: {missing}. Hasil terbitan tidak diubah; "
         "lihat {folder}.",
+        "size": "{runs} simulasi: sekitar {time} dengan {threads} utas di mesin ini, diukur dari "
+        "yang pertama; paling banyak {disk} dari {free} yang kosong.",
         "sweep_stopped": "Dihentikan: jalankan lagi; simulasi dilanjutkan dari pecahan terakhir.",
         "sweep_done": "Semua simulasi ada.",
         "sweep_failed": "BELUM LENGKAP: {failed} simulasi gagal; sebabnya ada di failures.csv. "

@@ -17,6 +17,7 @@ from langkah.commands.common import (
 )
 from langkah.commands.progress import counted, make_ready, show_results
 from langkah.commands.refuse import refusing
+from langkah.commands.size import sweep_size_told
 
 if TYPE_CHECKING:
     from langkah.studies.executors import Executor
@@ -50,14 +51,19 @@ def sweep(
     with refusing(language):
         need_research()
         from langkah.inputs.project import find_project
+        from langkah.runs.folder import MANIFEST
         from langkah.studies.plan import plan_sweep
+        from langkah.studies.size import refuse_too_large, size_of
         from langkah.studies.sweep import open_store, sweep_folder
 
         threads = threads_of(workers)
         chosen = _executor(executor, cluster, threads)
         plan = plan_sweep(find_project(project), study)
         folder = sweep_folder(plan, out)
+        refuse_too_large(size_of(plan), plan.experiment.document.shown, folder)
         open_store(plan, folder)
+    if not (folder / MANIFEST).exists():
+        typer.echo(sweep_size_told(plan, folder, threads, language), err=True)
     swept = _run(plan, folder, chosen, language, retry_failed=retry_failed)
     _show(swept, language)
     if not swept.complete:

@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from langkah.domain.outcomes import OUTCOMES
 from langkah.inputs.analysis_national import National, read_national
 from langkah.inputs.complaints import unknown
-from langkah.inputs.fields import Table, show
+from langkah.inputs.counts import count
+from langkah.inputs.fields import Table, show, sure
 
 SENSITIVITY, DISCOVERY, NATIONAL = "sensitivity", "discovery", "national"
 KINDS = (SENSITIVITY, DISCOVERY, NATIONAL)
@@ -93,13 +94,13 @@ def _sensitivity(table: Table, kept: Sequence[str]) -> Sensitivity | None:
     before = len(table.faults)
     table.check_names(("outcomes", "resamples", "interval", "top", "tolerance"))
     outcomes = _members(table, "outcomes", kept, "outcome kept by the study")
-    resamples, top = _least(table, "resamples", FEWEST_RESAMPLES), _least(table, "top", 1)
+    resamples, top = count(table, "resamples", FEWEST_RESAMPLES), count(table, "top")
     interval, tolerance = _share(table, "interval"), table.number("tolerance")
     if tolerance is not None and tolerance <= 0:
         table.complain("tolerance", f"is {show(tolerance)}; expected more than 0")
     if len(table.faults) > before or tolerance is None:
         return None
-    return Sensitivity(outcomes, resamples, interval, top, tolerance)
+    return Sensitivity(outcomes, sure(resamples), interval, sure(top), tolerance)
 
 
 def _discovery(table: Table, kept: Sequence[str], scenarios: Sequence[str]) -> Discovery | None:
@@ -115,10 +116,11 @@ def _discovery(table: Table, kept: Sequence[str], scenarios: Sequence[str]) -> D
     if both is not None:
         table.complain("against", f"{both} stands in choices too; expected others")
     found = [_share(table, name) for name in shares]
-    boxes, shuffles, splits = (_least(table, name, 1) for name in ("boxes", "shuffles", "splits"))
+    asked = [count(table, name) for name in ("boxes", "shuffles", "splits")]
     if len(table.faults) > before or outcome is None:
         return None
     coverage, slack, peel, mass, rare = found
+    boxes, shuffles, splits = (sure(number) for number in asked)
     if (shuffles + 1) * rare < 1:
         message = f"is {shuffles}; too few to show what happens in {show(rare)} of the cases"
         table.complain("shuffles", message)
@@ -135,13 +137,6 @@ def _members(table: Table, name: str, known: Sequence[str], what: str) -> tuple[
             path = (*table.path, name, position)
             table.faults.add(table.document.complaint(path, unknown(what, member, known)))
     return found
-
-
-def _least(table: Table, name: str, least: int) -> int:
-    value = table.whole(name)
-    if value is not None and value < least:
-        table.complain(name, f"is {value}; expected a whole number from {least}")
-    return value or 0
 
 
 def _share(table: Table, name: str) -> float:

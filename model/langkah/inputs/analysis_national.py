@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from langkah.domain.outcomes import OUTCOMES
 from langkah.inputs.complaints import unknown
+from langkah.inputs.counts import count
 from langkah.inputs.design_plan import LUCK
 from langkah.inputs.fields import Table, describe
 from langkah.inputs.register import cited
@@ -77,10 +78,7 @@ def read_national(
     counts = _counts(table)
     source = cited(table, sources)
     outcomes = _added_up(table, kept)
-    countries, bands = table.whole("countries"), table.whole("bands")
-    for name, value, least in (("countries", countries, FEWEST_COUNTRIES), ("bands", bands, 1)):
-        if value is not None and value < least:
-            table.complain(name, f"is {value}; expected a whole number from {least}")
+    countries, bands = count(table, "countries", FEWEST_COUNTRIES), count(table, "bands")
     told = _unknown(table)
     if len(table.faults) > before or size is None or countries is None or bands is None:
         return None

@@ -13,6 +13,7 @@ import numpy as np
 
 from langkah.domain.setting import Setting
 from langkah.inputs.complaints import InputError
+from langkah.inputs.counts import check_seed, too_large
 from langkah.inputs.design_columns import followed_columns, varied_columns
 from langkah.inputs.design_file import design_of_file
 from langkah.inputs.design_plan import (
@@ -55,11 +56,13 @@ def read_design(table: Table, register: Register, setting: Setting) -> DesignPla
     if random and table.flag(LUCK):
         varied.append(Column(LUCK, low=0, high=1))
     followed = followed_columns(table, register, {column.key for column in varied})
-    points, seed = table.whole("points") if random else None, table.whole("seed")
+    points, seed = table.whole("points") if random else None, check_seed(table)
     if not varied and len(table.faults) == before:
         table.complain("vary", "is empty; a design varies at least one parameter")
     if points is not None and (fault := _wrong_size(kind, points)):
         table.complain("points", fault)
+    elif fault := too_large(_size(kind, varied, points or 0), len(varied) + len(followed)):
+        table.complain("points" if random else "vary", fault)
     if len(table.faults) > before:
         return None
     shares = unit_points(kind, len(varied), points or 0, seed or 0) if random else None
@@ -95,6 +98,21 @@ def unit_points(kind: str, dimensions: int, size: int, seed: int) -> np.ndarray:
             return sampling.morris_points(dimensions, size, MORRIS_LEVELS, seed)
         case _:
             return sampling.saltelli_points(dimensions, size, seed)
+
+
+def _size(kind: str, varied: Sequence[Column], points: int) -> int:
+    """How many points the design will have, before any is made."""
+    match kind:
+        case "grid":
+            return math.prod(len(column.values) for column in varied)
+        case "one_at_a_time":
+            return 1 + sum(len(column.values) for column in varied)
+        case "morris":
+            return points * (len(varied) + 1)
+        case "saltelli":
+            return points * (len(varied) + 2)
+        case _:
+            return points
 
 
 def _looked_at(kind: str, column: Column, shares: np.ndarray) -> np.ndarray:

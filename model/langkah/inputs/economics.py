@@ -14,7 +14,7 @@ from langkah.inputs.targets import check_once
 from langkah.inputs.toml_lines import read_toml
 
 MOST_PRICES = 1000
-"""A finer range than this is a slip of the step."""
+"""A finer range, or a finer map, than this is a slip."""
 
 FEWEST_MAP_STEPS = 2
 
@@ -199,6 +199,8 @@ def _at_least(table: Table, name: str, least: int) -> int | None:
     value = table.whole(name)
     if value is not None and value < least:
         table.complain(name, f"is {value}; expected at least {least}")
+    if value is not None and value > MOST_PRICES:
+        table.complain(name, f"is {show(value)}; expected at most {show(MOST_PRICES)}")
     return value
 
 

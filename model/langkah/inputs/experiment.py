@@ -10,6 +10,7 @@ from pathlib import Path
 from langkah.domain.outcomes import OUTCOMES
 from langkah.inputs.analysis import Asked, read_analysis
 from langkah.inputs.complaints import InputError, unknown
+from langkah.inputs.counts import check_seed, count
 from langkah.inputs.design import read_design
 from langkah.inputs.design_plan import Column, DesignPlan
 from langkah.inputs.fields import Faults, Table, describe, sure, whole_document
@@ -29,9 +30,6 @@ SEARCH = "search"
 """A file beside the studies that has a table of this name is a search of policies."""
 
 ALL = "all"
-
-LARGEST_SEED = (1 << 53) - 1
-"""Beyond it a number read from a file is no longer every whole number."""
 
 _REQUIRED = (
     "title", "title_id", "question", "question_id", "setting", "scenarios", "reference", "outcomes",
@@ -110,12 +108,10 @@ def load_experiment(project: Path, name_or_path: str | Path, register: Register)
         table.complain("reference", message)
     outcomes = _outcomes(table)
     parameters = table.choice("parameters", SOURCES, "source of parameters")
-    draws, replicates = (_at_least_1(table, name) for name in ("draws", "replicates"))
+    draws, replicates = count(table, "draws"), count(table, "replicates")
     if parameters == CENTRAL and draws not in (None, 1):
         table.complain("draws", f"is {draws}; central values are one draw: expected 1")
-    seed = table.whole("seed")
-    if seed is not None and seed > LARGEST_SEED:
-        table.complain("seed", f"is {seed}; expected at most {LARGEST_SEED}")
+    seed = check_seed(table)
     setting = None
     if setting_name is not None:
         try:
@@ -198,11 +194,3 @@ def _outcomes(table: Table) -> tuple[str, ...]:
             message = unknown("outcome", name, OUTCOMES)
             table.faults.add(table.document.complaint(("outcomes", position), message))
     return names
-
-
-def _at_least_1(table: Table, name: str) -> int | None:
-    value = table.whole(name)
-    if value == 0:
-        table.complain(name, "is 0; expected a whole number from 1")
-        return None
-    return value

@@ -7,6 +7,7 @@ from typing import Final
 
 from langkah.domain.outcomes import OUTCOMES
 from langkah.inputs.complaints import InputError, unknown
+from langkah.inputs.counts import check_seed, too_many
 from langkah.inputs.economics import rising
 from langkah.inputs.fields import Faults, Table, show, sure, whole_document
 from langkah.inputs.levers import CADENCE, FOLLOWING
@@ -120,7 +121,7 @@ def load_search(
     table.check_names(_REQUIRED, ["compare_with", HARM])
     texts = {name: table.text(name) for name in (*_TEXTS, "why")}
     setting = table.choice("setting", setting_names(project), "setting")
-    seed, effect = table.whole("seed"), table.choice("effect", effects, "effect")
+    seed, effect = check_seed(table), table.choice("effect", effects, "effect")
     choices = {
         name: table.choice(name, allowed, what) for name, (allowed, what) in _CHOICES.items()
     }
@@ -180,6 +181,8 @@ def _counts(table: Table | None, least: Mapping[str, int]) -> Mapping[str, int]:
         value = table.whole(name)
         if value is not None and value < smallest:
             table.complain(name, f"is {value}; expected at least {smallest}")
+        elif value is not None and (fault := too_many(name, value)):
+            table.complain(name, fault)
         if value is not None:
             found[name] = value
     return found

@@ -14,6 +14,7 @@ from langkah.domain.setting import Setting
 from langkah.engines.telling import Telling
 from langkah.engines.world import World, make_world
 from langkah.inputs.complaints import InputError
+from langkah.inputs.counts import too_many
 from langkah.inputs.economics import Economics, load_economics
 from langkah.inputs.meaning import stands_on
 from langkah.inputs.posterior import Posterior, load_posterior
@@ -162,6 +163,8 @@ def plan_study(
     for count, name in ((draws, "--draws"), (replicates, "--replicates")):
         if count < 1:
             raise InputError("command line", 0, name, f"is {count}; expected a whole number from 1")
+        if fault := too_many(name.removeprefix("--"), count):
+            raise InputError("command line", 0, name, fault)
     if not 0 <= seed < 1 << 64:
         raise InputError("command line", 0, "--seed", f"is {seed}; expected 0 to 2**64 - 1")
     check_choice(choice)

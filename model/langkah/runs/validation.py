@@ -22,6 +22,7 @@ from langkah.calibration.validate import (
     validate,
 )
 from langkah.inputs.complaints import InputError
+from langkah.inputs.counts import too_many
 from langkah.inputs.heldout import INDEPENDENT, load_heldout
 from langkah.inputs.posterior import Posterior
 from langkah.inputs.priors import draw, particles_of_draws
@@ -135,6 +136,8 @@ def plan_check(
     for count, name in ((draws, "--draws"), (replicates, "--replicates")):
         if count < 1:
             raise InputError("command line", 0, name, f"is {count}; expected a whole number from 1")
+        if fault := too_many(name.removeprefix("--"), count):
+            raise InputError("command line", 0, name, fault)
     if not 0 <= seed < 1 << 64:
         raise InputError("command line", 0, "--seed", f"is {seed}; expected 0 to 2**64 - 1")
     register = load_register(project)

@@ -34,8 +34,9 @@ def inputs_of(plan: SweepPlan) -> Inputs:
         width = len(design.columns) if design.shares is None else design.shares.shape[1]
         return Inputs(design.keys[:width], design.points[:, :width], by_point=True)
     keys = (HISTORY, *(key for key in plan.register.uncertain() if key not in plan.setting.values))
-    drawn = plan.drawn(range(plan.experiment.draws))
-    points = np.array([[values[key] for key in keys] for values in drawn])
+    row = np.dtype((np.float64, len(keys)))
+    drawn = ([values[key] for key in keys] for values in plan.all_drawn())
+    points = np.fromiter(drawn, row, plan.experiment.draws)
     moving = np.flatnonzero(np.ptp(points, axis=0) > 0)
     return Inputs(tuple(keys[at] for at in moving), points[:, moving], by_point=False)
 
@@ -47,14 +48,11 @@ def outcomes_of_cases(
 
     A case with a failed or undefined run is nan.
     """
-    parts = [values_of(plan, folder, blocks, outcome) for blocks in same_points(plan.blocks)]
     axes = (1, 2) if inputs.by_point else (0, 2)
+    parts: list[list[np.ndarray]] = []
+    for blocks in same_points(plan.blocks):  # all runs of a study need not fit into memory
+        parts.append([one.mean(axis=axes) for one in values_of(plan, folder, blocks, outcome)])
     return {
-        scenario.slug: np.concatenate([_mean(part[position], axes) for part in parts])
+        scenario.slug: np.concatenate([part[position] for part in parts])
         for position, scenario in enumerate(plan.scenarios)
     }
-
-
-def _mean(values: np.ndarray, axes: tuple[int, int]) -> np.ndarray:
-    found: np.ndarray = values.mean(axis=axes)
-    return found

@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
@@ -35,6 +35,8 @@ CODE_FILES = (
 )
 """What can move a run, beside the story's own files; comments and layout do not count."""
 
+DRAWS_AT_ONCE = 1024
+
 
 @dataclass(frozen=True)
 class SweepPlan:
@@ -49,7 +51,7 @@ class SweepPlan:
     register: Register
     setting: Setting
     posterior: Posterior | None
-    blocks: tuple[Block, ...]
+    blocks: Sequence[Block]
 
     @property
     def scenarios(self) -> tuple[Scenario, ...]:
@@ -116,6 +118,12 @@ class SweepPlan:
         if experiment.parameters == CENTRAL:
             return [{**central_values(self.register, self.setting), HISTORY: 0.0}]
         return draws_from(self.register, self.setting, draws, experiment.seed, self.posterior)
+
+    def all_drawn(self) -> Iterator[dict[str, float]]:
+        """``drawn`` of every draw in turn, some at a time."""
+        draws = self.experiment.draws
+        for start in range(0, draws, DRAWS_AT_ONCE):
+            yield from self.drawn(range(start, min(start + DRAWS_AT_ONCE, draws)))
 
     def world(
         self, drawn: Mapping[str, float], points: range, telling: Telling

@@ -25,7 +25,7 @@ from langkah.studies.described import data_dictionary, data_package, drawn_keys,
 from langkah.studies.described_analyses import analysis_table
 from langkah.studies.executors import Executor
 from langkah.studies.identity import changed_parts
-from langkah.studies.plan import SweepPlan
+from langkah.studies.plan import DRAWS_AT_ONCE, SweepPlan
 from langkah.studies.reduce import (
     FAILURES,
     difference_rows,
@@ -39,7 +39,6 @@ from langkah.studies.shards import RUNS, design_table, failed_in, full_disk_told
 PLAN, STUDY, DESIGN = "plan.json", "study.toml", "design.csv"
 PARTIAL = ".*.partial"
 SWEEP = "sweep"
-DRAWS_AT_ONCE = 1024
 
 Progress = Callable[[int], None]
 """Told how many runs are done."""
