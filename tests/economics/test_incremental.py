@@ -186,6 +186,30 @@ def test_frontier_is_the_lower_right_of_a_convex_hull(found: np.ndarray) -> None
 
 
 @settings(deadline=None)
+@given(points, st.integers(-300, 300), st.integers(-300, 300))
+def test_no_unit_of_cost_or_effect_changes_what_is_beaten(
+    found: np.ndarray, cost_power: int, effect_power: int
+) -> None:
+    names = [f"o{i}" for i in range(len(found))]
+    scaled = found * [10.0**cost_power, 10.0**effect_power]
+
+    def told(pairs: np.ndarray) -> list[tuple]:
+        table = incremental(names, pairs[:, 0], pairs[:, 1])
+        told = ("option", "status", "beaten_by", "same_as", "previous")
+        return [tuple(row[name] for name in told) for row in table.records()]
+
+    assert told(scaled) == told(found)
+
+
+@pytest.mark.parametrize("scale", [1.0, 1e200, 1e-200, 1e-300, 1e304])
+def test_what_a_mixture_beats_is_so_at_any_scale(scale: float) -> None:
+    points = [("a", 0, 0), ("c", 10, 10), ("b", 5, 1), ("d", 12, 9.5)]
+    table = table_of([(name, cost * scale, effect * scale) for name, cost, effect in points])
+    assert table.column("status") == ("ND", "ND", "ED", "D")
+    assert table.column("beaten_by") == ("", "", "a + c", "c")
+
+
+@settings(deadline=None)
 @given(
     st.lists(
         st.tuples(st.integers(0, 99), st.integers(0, 99)), min_size=4, max_size=12, unique=True

@@ -5,6 +5,7 @@ ratio: the order of options changes between draws, so it would mix different que
 """
 
 from collections.abc import Sequence
+from fractions import Fraction
 from math import nan
 
 import numpy as np
@@ -14,7 +15,7 @@ from langkah.economics.problems import ShapeError, UndefinedNumbers, UnknownOpti
 from langkah.economics.sample import Array, check_options
 from langkah.economics.table import Cell, Table
 
-TOLERANCE = 1e-12
+TOLERANCE = Fraction(1, 10**12)
 """Relative difference of slopes below which three options lie on one line: none beats another."""
 
 ON_FRONTIER, SAME_POINT, BY_MIXTURE, BY_ONE = "ND", "DUP", "ED", "D"
@@ -55,10 +56,15 @@ def _undominated(costs: Array, effects: Array) -> list[int]:
 
 
 def _beaten(before: int, middle: int, after: int, costs: Array, effects: Array) -> bool:
-    """Whether a mixture of its neighbours beats the middle one; cross products, no division."""
-    left = (costs[middle] - costs[before]) * (effects[after] - effects[middle])
-    right = (costs[after] - costs[middle]) * (effects[middle] - effects[before])
-    return bool(left - right > TOLERANCE * max(abs(left), abs(right)))
+    """Whether a mixture of its neighbours beats the middle one; cross products, no division.
+
+    Exact: products of very large or very small numbers would overflow or vanish as floats.
+    """
+    cost = [Fraction(float(costs[at])) for at in (before, middle, after)]
+    effect = [Fraction(float(effects[at])) for at in (before, middle, after)]
+    left = (cost[1] - cost[0]) * (effect[2] - effect[1])
+    right = (cost[2] - cost[1]) * (effect[1] - effect[0])
+    return left - right > TOLERANCE * max(abs(left), abs(right))
 
 
 def quadrant(cost_more: float, effect_more: float) -> str:
