@@ -311,6 +311,41 @@ def test_another_unit_of_money_scales_every_value(sample, times) -> None:
         )
 
 
+@settings(deadline=None, max_examples=400)
+@given(
+    st.tuples(st.integers(1, 4), st.integers(2, 7), st.integers(2, 4)).flatmap(
+        lambda shape: hnp.arrays(np.float64, shape, elements=st.integers(-5, 5))
+    )
+)
+def test_half_against_half_is_never_above_the_naive_value(effect: np.ndarray) -> None:
+    sample = sample_of("abcd"[: effect.shape[2]], np.zeros_like(effect), effect)
+    naive = value_of_choosing(sample.draw_benefit(1.0))
+    assert split_value(sample, 1.0) <= naive + 1e-12
+    row = perfect_information(sample, [1]).records()[0]
+    assert 0 <= row["evpi_split_rp"] <= row["evpi_rp"] <= row["evpi_naive_rp"]
+
+
+def test_half_against_half_is_never_above_the_naive_value_in_tiny_samples() -> None:
+    rng = np.random.default_rng(1)
+    for _ in range(1000):
+        effect = rng.normal(size=(rng.integers(2, 5), rng.integers(2, 8), rng.integers(2, 5)))
+        sample = sample_of("abcd"[: effect.shape[2]], np.zeros_like(effect), effect)
+        assert split_value(sample, 1.0) <= value_of_choosing(sample.draw_benefit(1.0)) + 1e-12
+
+
+def test_of_an_odd_number_each_half_counts_by_its_replicates() -> None:
+    # Halves of 1 and 2. Chosen on the first: a, valued 0 on the second; chosen on the second: b,
+    # valued 0 on the first. Means 1 and 2, so b is best on average and choosing gains nothing.
+    effect = np.array([[[3.0, 0.0], [0.0, 3.0], [0.0, 3.0]]])
+    sample = sample_of(("a", "b"), np.zeros_like(effect), effect)
+    assert split_value(sample, 1.0) == 0.0
+    # A second draw in which a is better by 9 in every run: a is best on average, and b by 3 in one
+    # of the replicates of the first half, by 3 in both of the second.
+    effect = np.array([[[0.0, 3.0], [0.0, 3.0], [0.0, 6.0]], [[9.0, 0.0]] * 3])
+    sample = sample_of(("a", "b"), np.zeros_like(effect), effect)
+    assert split_value(sample, 1.0) == pytest.approx((3 + 3 + 6) / 3 / 2)
+
+
 def test_a_tie_on_one_half_is_valued_by_the_mean_of_the_tied() -> None:
     # First half of both draws: all tie. Second half: the best of each draw is another.
     effect = np.zeros((2, 2, 3))

@@ -52,7 +52,7 @@ def perfect_information(sample: Sample, prices_rp: Sequence[float]) -> Table:
         naive = value_of_choosing(benefit)
         error = float((benefit.max(axis=1) - benefit[:, best]).std() / sqrt(sample.draws))
         if sample.replicates > 1:
-            split = split_value(sample, price)
+            split = min(split_value(sample, price), naive)
             clean = min(max(value_of_choosing(matched_benefit(sample, price)), split), naive)
         else:
             split = clean = nan
@@ -88,7 +88,8 @@ def split_value(sample: Sample, price_rp: float) -> float:
     """The option chosen on one half of the replicates, valued on the other, both ways; at least 0.
 
     Options that tie on the one half are all valued, by their mean: which is given first must not
-    matter. With an odd number of replicates the second half has one more.
+    matter. With an odd number of replicates the second half has one more, and each half counts by
+    its replicates: only so is the value never above the naive one, whatever the sample.
     """
     half = sample.replicates // 2
     benefit = price_rp * sample.effect - sample.cost
@@ -100,7 +101,8 @@ def split_value(sample: Sample, price_rp: float) -> float:
         tied = chosen_by == chosen_by.max(axis=1, keepdims=True)
         valued = benefit[:, valuing].mean(axis=1)
         chosen = (valued * tied).sum(axis=1) / tied.sum(axis=1)
-        gained += float((chosen - valued[:, best]).mean()) / len(parts)
+        share = benefit[:, valuing].shape[1] / sample.replicates
+        gained += share * float((chosen - valued[:, best]).mean())
     return max(0.0, gained)
 
 
