@@ -8,10 +8,13 @@ balance, evenly from never to always but for a small remainder, so that here too
 from collections.abc import Mapping
 from typing import Final
 
-from langkah.calibration.run import LOGISTIC
 from langkah.domain.rule import rule
 from langkah.engines.telling import Function, Telling, compiled_telling
 from langkah.inputs.complaints import InputError, unknown
+from langkah.inputs.posterior import TABLE
+
+LOGISTIC: Final = "logistic"
+"""The model's own rule of choice."""
 
 THRESHOLD: Final = "threshold"
 
@@ -55,3 +58,8 @@ def telling_of(choice: str) -> Telling:
     """
     check_choice(choice)
     return compiled_telling(REPLACED[choice])
+
+
+def table_name(choice: str) -> str:
+    """File of the posterior under a rule of choice: the usual one has no suffix."""
+    return TABLE if choice == LOGISTIC else f"posterior_{choice}.csv"

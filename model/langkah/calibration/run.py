@@ -9,6 +9,7 @@ from pathlib import Path
 import numpy as np
 
 import langkah
+from langkah.calibration.choices import table_name
 from langkah.calibration.generations import (
     BATCH,
     Plan,
@@ -26,7 +27,7 @@ from langkah.engines.telling import Telling
 from langkah.inputs.complaints import InputError
 from langkah.inputs.counts import too_many
 from langkah.inputs.meaning import OFFICE_KEYS, stands_on
-from langkah.inputs.posterior import TABLE, posterior_rows
+from langkah.inputs.posterior import posterior_rows
 from langkah.inputs.register import Register, load_register
 from langkah.inputs.settings import load_setting
 from langkah.inputs.targets import Target, load_targets
@@ -198,15 +199,6 @@ def _fit_office(calibration: Calibration, posterior: Posterior) -> OfficeFit:
         none = np.zeros((len(places), 0))
         return OfficeFit(none, np.full(len(places), np.nan), np.full(len(places), np.nan))
     return fit_office(calibration.register, told, population.office[places], values, plan.seed)
-
-
-def table_name(choice: str) -> str:
-    """File of the posterior under a rule of choice: the usual one has no suffix."""
-    return TABLE if choice == LOGISTIC else f"posterior_{choice}.csv"
-
-
-LOGISTIC = "logistic"
-"""The model's own rule of choice."""
 
 
 def _write(

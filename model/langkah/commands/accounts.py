@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from langkah.commands.common import LangOption, ProjectOption, language_of, say
-from langkah.commands.progress import make_ready, screen, shown
+from langkah.commands.progress import screen, shown
 from langkah.commands.refuse import refusing
 from langkah.commands.result_folder import ResultsArgument, result_folder
 
 if TYPE_CHECKING:
+    from langkah.simulation.verify import Verdict
     from langkah.studies.diff import Comparison, InputChange, ResultChange
-    from langkah.studies.verify import Verdict
 
 
 def verify(
@@ -25,20 +25,14 @@ def verify(
     """Hash every file of a result folder again, and live a sample of its runs again."""
     language = language_of(lang)
     with refusing(language):
-        from langkah.commands.sweep import need_research
         from langkah.inputs.complaints import InputError
         from langkah.inputs.project import find_project
-
-        need_research()
-        from langkah.studies.verify import read_manifest
-        from langkah.studies.verify import verify as hold_to_account
+        from langkah.simulation.verify import verify as hold_to_account
 
         if sample < 0:
             message = f"is {sample}; expected a whole number from 0"
             raise InputError("command line", 0, "--sample", message)
         folder = result_folder(results, project)
-        read_manifest(folder)  # refused before the model is made ready
-        make_ready(language)
         verdict = hold_to_account(find_project(project), folder, sample, seed)
     _tell(verdict, folder, language)
     if verdict.faults:
@@ -57,7 +51,8 @@ def _tell(verdict: "Verdict", folder: Path, language: str) -> None:
         words = say("verify_hashed", language).format(files=verdict.files)
     else:
         kind = "verify_exact" if verdict.exact else "verify_near"
-        words = say(kind, language).format(files=verdict.files, runs=verdict.rerun)
+        counts = {"files": verdict.files, "runs": verdict.rerun, "tables": verdict.tables}
+        words = say(kind, language).format(**counts)
     console.print(f"{shown(folder)}: {words}", soft_wrap=True, markup=False, highlight=False)
 
 
@@ -69,9 +64,6 @@ def diff(
     """Say which inputs of two result folders differ, and which results they changed."""
     language = language_of(lang)
     with refusing(language):
-        from langkah.commands.sweep import need_research
-
-        need_research()
         from langkah.studies.diff import diff as compare_folders
 
         found = compare_folders(first, second)

@@ -94,24 +94,24 @@ def _is_search(root: Path, file: str) -> bool:
 
 
 def _study(root: Path, file: str, language: str) -> str:
+    from langkah.commands.frame import need
     from langkah.commands.size import sweep_size_told
-    from langkah.commands.sweep import need_research
+    from langkah.commands.sweep import PACKAGES
     from langkah.runs.search_plan import plan_search
-    from langkah.studies.plan import plan_sweep
     from langkah.studies.size import refuse_too_large, size_of
-    from langkah.studies.sweep import sweep_folder
+    from langkah.studies.sweep import planned_sweep
 
-    need_research()
+    need(*PACKAGES)
     if _is_search(root, file):
         search = plan_search(root, file).file
         counts = {"levers": len(search.levers), "ceilings": len(search.ceilings_rp)}
         return say("a_search", language).format(name=search.slug, **counts)
-    plan = plan_sweep(root, file)
-    folder = sweep_folder(plan, None)
+    study = planned_sweep(root, file)
+    plan, folder = study.plan, study.home
     refuse_too_large(size_of(plan), plan.experiment.document.shown, folder)
     counts = {"points": plan.points, "runs": plan.runs, "scenarios": len(plan.scenarios)}
-    study = say("a_study", language).format(name=plan.experiment.slug, **counts)
-    return f"{study}\n{sweep_size_told(plan, folder, threads_of(None), language)}"
+    found = say("a_study", language).format(name=plan.experiment.slug, **counts)
+    return f"{found}\n{sweep_size_told(plan, folder, threads_of(None), language)}"
 
 
 def _told(root: Path, name: str, register: "Register", language: str) -> str:

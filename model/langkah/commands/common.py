@@ -34,7 +34,9 @@ MESSAGES = {
         "loading": "Loading the model ...",
         "runs": "Runs",
         "left": "left",
-        "interrupted": "Interrupted: nothing was written.",
+        "stopped": "Stopped: give the same command again and it goes on from here.",
+        "incomplete": "INCOMPLETE: {failed} runs failed; failures.csv says why. "
+        "Try them again with --retry-failed.",
         "written": "Tables and figures: {folder}",
         "calibrating": "Calibrating; what was lived is kept in results/{folder}.",
         "generation": "generation {generation}  candidates {candidates}  tolerance "
@@ -58,13 +60,13 @@ MESSAGES = {
         "sweep_done": "Every run is there.",
         "sweep_failed": "INCOMPLETE: {failed} runs failed; failures.csv says why. "
         "Try them again with --retry-failed.",
-        "verify_exact": "{files} files are as they were written; {runs} runs lived again gave the "
-        "same numbers to the last bit.",
-        "verify_near": "{files} files are as they were written; {runs} runs lived again on another "
+        "verify_exact": "{files} files are as they were written; {runs} runs simulated again gave "
+        "the same numbers to the last bit, and so did {tables} tables made again from the runs.",
+        "verify_near": "{files} files are as they were written; {runs} runs simulated on another "
         "kind of machine gave the same counts, and the rest to one part in a thousand million.",
         "verify_files": "{files} files are as they were written; such a folder keeps no runs to "
-        "live again.",
-        "verify_hashed": "{files} files are as they were written; no run was lived again.",
+        "simulate again.",
+        "verify_hashed": "{files} files are as they were written; no run was simulated again.",
         "verify_wrong": "{faults} faults: do not rely on this folder.",
         "diff_inputs": "Inputs that differ:",
         "diff_no_inputs": "No input differs.",
@@ -109,7 +111,9 @@ MESSAGES = {
         "loading": "Memuat model ...",
         "runs": "Simulasi",
         "left": "sisa",
-        "interrupted": "Dihentikan: tidak ada yang ditulis.",
+        "stopped": "Dihentikan: berikan perintah yang sama lagi; simulasi dilanjutkan dari sini.",
+        "incomplete": "BELUM LENGKAP: {failed} simulasi gagal; sebabnya ada di failures.csv. "
+        "Coba lagi dengan --retry-failed.",
         "written": "Tabel dan gambar: {folder}",
         "calibrating": "Kalibrasi; yang sudah dijalankan disimpan di results/{folder}.",
         "generation": "generasi {generation}  calon {candidates}  toleransi {tolerance:.2f}  "
@@ -135,7 +139,7 @@ MESSAGES = {
         "sweep_failed": "BELUM LENGKAP: {failed} simulasi gagal; sebabnya ada di failures.csv. "
         "Coba lagi dengan --retry-failed.",
         "verify_exact": "{files} berkas masih seperti saat ditulis; {runs} simulasi yang diulang "
-        "memberi angka yang sama persis.",
+        "memberi angka yang sama persis, begitu pula {tables} tabel yang disusun ulang darinya.",
         "verify_near": "{files} berkas masih seperti saat ditulis; {runs} simulasi yang diulang di "
         "jenis mesin lain memberi hitungan yang sama, dan selebihnya sama sampai satu per miliar.",
         "verify_files": "{files} berkas masih seperti saat ditulis; map seperti ini tidak "

@@ -1,8 +1,7 @@
 """``langkah compare``: the main job. Policies on the same women with the same luck."""
 
-import time
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
@@ -14,13 +13,19 @@ from langkah.commands.common import (
     WorkersOption,
     language_of,
     parse_sets,
-    threads_of,
 )
-from langkah.commands.progress import counted, make_ready, show_results
+from langkah.commands.frame import (
+    LOCAL,
+    ClusterOption,
+    ExecutorOption,
+    OutOption,
+    RetryOption,
+    conducted,
+    ended,
+    executor_of,
+    exit_code,
+)
 from langkah.commands.refuse import refusing
-
-if TYPE_CHECKING:
-    from langkah.runs.study import Study
 
 
 def compare(
@@ -38,24 +43,28 @@ def compare(
         str, typer.Option(help="Rule of choice: logistic, or threshold, the second one.")
     ] = "logistic",
     workers: WorkersOption = None,
-    out: Annotated[
-        Path | None, typer.Option(help="Folder for the results; default results/<run id>/.")
-    ] = None,
+    executor: ExecutorOption = LOCAL,
+    cluster: ClusterOption = None,
+    retry_failed: RetryOption = False,
+    out: OutOption = None,
     papers: Annotated[
         bool, typer.Option("--papers/--no-papers", help="Write brief, budget annex and KAK too.")
     ] = True,
     lang: LangOption = None,
     project: ProjectOption = None,
 ) -> None:
-    """Compare policies on the same women with the same luck; write tables and figures."""
+    """Compare policies on the same women with the same luck; write tables and figures.
+
+    Stopped at any moment, it goes on where it was when it is asked again.
+    """
     language = language_of(lang)
     with refusing(language):
         from langkah.inputs.project import find_project
-        from langkah.runs.folder import holds_run, results_folder
-        from langkah.runs.study import plan_study
+        from langkah.report.table import comparison_table
+        from langkah.runs.comparison import plan_comparison
 
-        threads = threads_of(workers)
-        study = plan_study(
+        chosen = executor_of(executor, cluster, workers)
+        plan = plan_comparison(
             find_project(project),
             list(files or ()),
             setting=setting,
@@ -66,62 +75,21 @@ def compare(
             prior=prior,
             choice=choice,
         )
-        folder = results_folder(study, out)
-        finished = holds_run(folder, study.run_id)
-    if finished:
-        _show(folder, language, already=True)
-    else:
-        _run_and_write(study, folder, threads, language)
-    if papers:
+        folder = out or plan.home
+    runs = plan.study.draws * plan.study.replicates
+    done = conducted(plan, folder, chosen, _decorate, language, runs, retry_failed=retry_failed)
+    ended(done, comparison_table, language)
+    if papers and done.complete:
         from langkah.commands.brief import write_papers
 
-        write_papers(folder, project, language)
+        write_papers(done.folder, project, language)
+    exit_code(done)
 
 
-def _run_and_write(study: "Study", folder: Path, threads: int, language: str) -> None:
-    from langkah.runs.compare import compare as run_comparison
-    from langkah.runs.folder import write_folder
-
-    compiling = make_ready(language)
-    started = time.perf_counter()
-    with counted(study.draws * study.replicates, language) as tell:
-        comparison = run_comparison(study, threads, lambda done, _: tell(done))
-    running = time.perf_counter() - started
-    log = (
-        f"workers {threads}\ncompiling or loading {compiling:.1f} s\n"
-        f"{study.draws * study.replicates * len(study.scenarios)} scenario runs {running:.1f} s\n"
-    )
-    with refusing(language):
-        write_folder(folder, comparison, _command(study), log, _tell)
-    _show(folder, language, already=False)
-    if not comparison.complete:
-        raise typer.Exit(1)
-
-
-def _tell(folder: Path, language: str) -> None:
+def _decorate(folder: Path) -> None:
     """What a folder holds beside its tables and is made from them: figures, the checklist."""
     from langkah.report.cheers import write_checklist
     from langkah.report.figures import draw_figures
 
-    draw_figures(folder, language)
+    draw_figures(folder, "en")
     write_checklist(folder)
-
-
-def _command(study: "Study") -> str:
-    """The command line that gives these results again."""
-    words = ["langkah", "compare", *(scenario.slug for scenario in study.scenarios)]
-    words += ["--setting", study.setting.name, "--draws", str(study.draws)]
-    words += ["--replicates", str(study.replicates), "--seed", str(study.seed)]
-    if study.choice != "logistic":
-        words += ["--choice", study.choice]
-    for key, value in sorted(study.fixed.items()):
-        words += ["--set", f"{key}={value!r}"]
-    if study.posterior is None:
-        words.append("--prior")
-    return " ".join(words)
-
-
-def _show(folder: Path, language: str, *, already: bool) -> None:
-    from langkah.report.table import comparison_table
-
-    show_results(folder, comparison_table(folder, language), language, already=already)

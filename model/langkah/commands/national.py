@@ -1,19 +1,15 @@
 """``langkah national``: what a national study found, and what computing it takes."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
 from langkah.commands.common import LangOption, ProjectOption, language_of
-from langkah.commands.doubt import refuse_taken
-from langkah.commands.progress import make_ready, show_results
+from langkah.commands.frame import OutOption, conducted, ended, need
 from langkah.commands.refuse import refusing
 from langkah.commands.result_folder import ResultsArgument, result_folder
-from langkah.commands.sweep import need_research
-
-if TYPE_CHECKING:
-    from langkah.studies.national_folder import Costing
+from langkah.commands.sweep import PACKAGES
 
 CORES = (2, 8, 32, 128, 512)
 """Processors told of where none are named: a laptop's to a small cluster's."""
@@ -32,31 +28,41 @@ def national(
     cores: Annotated[
         list[int] | None, typer.Option(help="Processors it is divided over; repeatable.")
     ] = None,
-    out: Annotated[
-        Path | None, typer.Option(help="Folder; default that of the study with -national.")
-    ] = None,
+    out: OutOption = None,
     lang: LangOption = None,
     project: ProjectOption = None,
 ) -> None:
     """Tell what all former localities would come to, and time what computing them takes."""
     language = language_of(lang)
     with refusing(language):
-        need_research()
+        need(*PACKAGES)
         from langkah.inputs.project import find_project
-        from langkah.report.figures.national import draw_national
         from langkah.report.national import national_table
-        from langkah.studies.national_folder import Costing, national_plan, write_national
+        from langkah.simulation.executors import on_threads
+        from langkah.studies.national_folder import planned_national
 
         several = tuple(cores) if cores else CORES
-        costing = Costing(timed, timed_draws, draws, replicates, several)
-        refuse_costing(costing.timed, (timed_draws, draws, replicates, *several))
-        study = result_folder(results, project)
-        folder = out or study.resolve().with_name(f"{study.resolve().name}-national")
-        refuse_taken(folder)
-        plan, asked = national_plan(find_project(project), study)
-        make_ready(language)
-        write_national(folder, study, plan, asked, costing, _command(costing), draw_national)
-    show_results(folder, national_table(folder, language), language)
+        refuse_costing(timed, (timed_draws, draws, replicates, *several))
+        plan = planned_national(
+            find_project(project),
+            result_folder(results, project),
+            timed=timed,
+            timed_draws=timed_draws,
+            draws=draws,
+            replicates=replicates,
+            cores=several,
+        )
+        folder = out or plan.home
+    # One after the other: what is timed must not be disturbed.
+    done = conducted(plan, folder, on_threads(1), _decorate, language, timed)
+    ended(done, national_table, language)
+
+
+def _decorate(folder: Path) -> None:
+    from langkah.report.figures.national import draw_national
+
+    for language in ("en", "id"):
+        draw_national(folder, language)
 
 
 def refuse_costing(timed: int, counts: tuple[int, ...]) -> None:
@@ -71,10 +77,3 @@ def refuse_costing(timed: int, counts: tuple[int, ...]) -> None:
         if count < 1:
             message = f"is {count}; expected a whole number from 1"
             raise InputError("command line", 0, name, message)
-
-
-def _command(costing: "Costing") -> str:
-    words = [f"langkah national RESULTS --timed {costing.timed}"]
-    words += [f"--timed-draws {costing.timed_draws} --draws {costing.draws}"]
-    words += [f"--replicates {costing.replicates}", *(f"--cores {n}" for n in costing.cores)]
-    return " ".join(words)

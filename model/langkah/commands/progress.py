@@ -40,9 +40,7 @@ def make_ready(language: str) -> float:
 
 
 @contextmanager
-def counted(
-    total: int, language: str, stopped: str = "interrupted"
-) -> Iterator[Callable[[int], None]]:
+def counted(total: int, language: str, stopped: str = "stopped") -> Iterator[Callable[[int], None]]:
     """A bar of runs done and time left; gives what to tell how many are done.
 
     An interruption inside says so in the words ``stopped``, and ends the command.
@@ -64,13 +62,21 @@ def counted(
         TextColumn(say("left", language)),
         TimeRemainingColumn(),
     )
-    with Progress(*columns, console=console) as bar:
-        task = bar.add_task(say("runs", language), total=total)
-        try:
-            yield lambda done: bar.update(task, completed=done, total=max(total, done))
-        except KeyboardInterrupt:
-            console.print(say(stopped, language))
-            raise typer.Exit(INTERRUPTED) from None
+    bar = Progress(*columns, console=console)
+    task = bar.add_task(say("runs", language), total=total)
+
+    def tell(done: int) -> None:
+        bar.start()  # not before the first runs: what is said of making ready stands alone
+        bar.update(task, completed=done, total=max(total, done))
+
+    try:
+        yield tell
+    except KeyboardInterrupt:
+        bar.stop()
+        console.print(say(stopped, language))
+        raise typer.Exit(INTERRUPTED) from None
+    finally:
+        bar.stop()
 
 
 def screen() -> "Console":

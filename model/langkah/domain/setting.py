@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
+from langkah.domain.told import Words
+
 FIRST_DECISION_YEAR = 2011
 """The year scenario files are written for; another setting shifts their calendar years."""
 
@@ -23,11 +25,11 @@ class History:
     ``weight`` is the chance that a draw uses this reading; the weights of a setting sum to 1.
     """
 
-    title: str
+    title: Words
     weight: float
     rounds: tuple[Round, ...]
-    why: str
-    source: tuple[str, ...] = ()
+    why: Words
+    source: tuple[Words, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -42,8 +44,8 @@ class Setting:
     """
 
     name: str
-    title_en: str
-    title_id: str
+    title_en: Words
+    title_id: Words
     start_year: int
     records_year: int
     decision_year: int

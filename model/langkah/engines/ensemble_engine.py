@@ -2,13 +2,11 @@
 
 A run is one draw of the parameters and one replicate of luck. Warm-up and history up to the
 decision date are lived once and then branched into the scenarios, so that every scenario begins
-with the same women. Runs share nothing; threads take them in chunks and nothing is kept but
-tallies.
+with the same women. Runs share nothing, and nothing is kept but tallies.
 """
 
 import math
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass
 
 import numpy as np
@@ -37,6 +35,12 @@ class RunResult:
     replicate: int
     past: np.ndarray
     branches: tuple[np.ndarray, ...]
+
+
+PREPARING, RUNNING = "preparing", "running"
+"""Stages a run can fail in: its world is made, its months are run."""
+
+NOT_FINITE = "a tally is not a finite number"
 
 
 class TooManyArrivals(RuntimeError):
@@ -159,45 +163,40 @@ class Failure:
     message: str
 
 
-def run_many(
-    worlds: Callable[[int], World],
+def run_draw(
+    world: Callable[[], World],
     setting: Setting,
     seed: int,
-    draws: Sequence[int],
-    replicates: int,
-    workers: int,
-    telling: Telling | None = None,
-) -> Iterator[list[RunResult | Failure]]:
-    """Every replicate of every draw; yields a draw's results at a time, in the order of ``draws``.
+    draw: int,
+    replicates: Sequence[int],
+    telling: Telling,
+) -> Iterator[RunResult | Failure]:
+    """Every replicate of one draw, in order; ``world`` makes the world of the draw.
 
-    ``worlds`` makes the world of a draw when a worker comes to it. Results do not depend on
-    ``workers``. No more than a few draws a worker are held at once, whatever the length of
-    ``draws``. A run that fails becomes a ``Failure``; the others go on.
+    A run that fails, in whatever way, is a ``Failure`` with the stage it failed in; the others go
+    on.
     """
-    told = telling or compiled_telling()
-
-    def one_draw(draw: int) -> list[RunResult | Failure]:
-        try:
-            world = worlds(draw)
-        except ArithmeticError as error:
-            return [Failure(draw, r, "preparing", repr(error)) for r in range(replicates)]
-        return [_run_or_failure(world, setting, seed, draw, r, told) for r in range(replicates)]
-
-    with ThreadPoolExecutor(max_workers=workers) as pool:
-        waiting: dict[int, Future[list[RunResult | Failure]]] = {}
-        ahead = iter(enumerate(draws))
-        for position in range(len(draws)):
-            while len(waiting) < 2 * workers and (item := next(ahead, None)) is not None:
-                waiting[item[0]] = pool.submit(one_draw, item[1])
-            wait([waiting[position]], return_when=FIRST_COMPLETED)
-            yield waiting.pop(position).result()
+    try:
+        made = world()
+    except Exception as error:  # whatever it was: a run that fails is a row
+        yield from (Failure(draw, replicate, PREPARING, repr(error)) for replicate in replicates)
+        return
+    for replicate in replicates:
+        yield _run_or_failure(made, setting, seed, draw, replicate, telling)
 
 
 def _run_or_failure(
     world: World, setting: Setting, seed: int, draw: int, replicate: int, telling: Telling
 ) -> RunResult | Failure:
-    result = run_once(world, setting, seed, draw, replicate, telling)
-    for tallies in (result.past, *result.branches):
-        if not np.isfinite(tallies.view(np.float64)).all():
-            return Failure(draw, replicate, "running", "a tally is not a finite number")
+    try:
+        result = run_once(world, setting, seed, draw, replicate, telling)
+    except Exception as error:  # whatever it was: a run that fails is a row
+        return Failure(draw, replicate, RUNNING, repr(error))
+    if not all(is_finite(tallies) for tallies in (result.past, *result.branches)):
+        return Failure(draw, replicate, RUNNING, NOT_FINITE)
     return result
+
+
+def is_finite(tallies: np.ndarray) -> bool:
+    """Whether every number counted is one."""
+    return bool(np.isfinite(tallies.view(np.float64)).all())

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from langkah.domain.told import Words
 from langkah.inputs.fields import Faults, Table, sure, whole_document
 from langkah.inputs.project import DATA_OPTIONS, scenarios_folder, shown
 from langkah.inputs.targets import check_once
@@ -16,13 +17,13 @@ class DataOption:
     """One way to learn more: how many women, over how many months, and what it would show."""
 
     name: str
-    title_en: str
-    title_id: str
-    what_en: str
-    what_id: str
+    title_en: Words
+    title_id: Words
+    what_en: Words
+    what_id: Words
     women: int
     months: int
-    why: str
+    why: Words
 
 
 _WORDS = ("title_en", "title_id", "what_en", "what_id", "why")

@@ -11,6 +11,7 @@ from types import MappingProxyType
 
 from langkah.domain.outcomes import OUTCOMES
 from langkah.domain.params import BLOCKS, KEYS
+from langkah.domain.told import FileName, Line, Words
 from langkah.inputs.complaints import InputError, unknown
 from langkah.inputs.fields import Faults, Table, show, sure, whole_document
 from langkah.inputs.priors import SHAPES, Prior, prior_faults
@@ -97,20 +98,20 @@ class Parameter:
 
     key: str
     value: float
-    unit: str
+    unit: Words
     kind: str
     range: tuple[float, float]
     prior: Prior | None
-    source: tuple[str, ...]
-    page: str | None
-    why: str
-    grade: str
-    moves: str
-    direction: str
-    under: str
-    rule: str | None
-    file: str
-    line: int
+    source: tuple[Words, ...]
+    page: Words | None
+    why: Words
+    grade: Words
+    moves: Words
+    direction: Words
+    under: Words
+    rule: Words | None
+    file: FileName
+    line: Line
 
     @property
     def changeable(self) -> bool:

@@ -11,6 +11,7 @@ from math import isclose
 from pathlib import Path
 from types import MappingProxyType
 
+from langkah.domain.told import FileName, Line, Words
 from langkah.inputs.complaints import InputError, unknown
 from langkah.inputs.fields import Faults, Table, show, sure, whole_document
 from langkah.inputs.project import scenario_names, scenarios_folder, shown, story_files
@@ -40,9 +41,9 @@ class Change:
     key: str
     before: float
     after: float
-    why: str
-    file: str
-    line: int
+    why: Words
+    file: FileName
+    line: Line
 
 
 @dataclass(frozen=True)
@@ -56,13 +57,13 @@ class Scenario:
     """
 
     slug: str
-    name: str
-    question: str
-    name_id: str | None
-    question_id: str | None
+    name: Words
+    question: Words
+    name_id: Words | None
+    question_id: Words | None
     changes: Mapping[str, Change]
     chain: tuple[str, ...]
-    acts_through: tuple[str, ...]
+    acts_through: tuple[Words, ...]
 
     @property
     def root(self) -> str:

@@ -11,6 +11,7 @@ from pathlib import Path
 from statistics import NormalDist
 from typing import Any
 
+from langkah.domain.told import FileName, Line, Words
 from langkah.inputs.fields import Faults, Table, show, sure, whole_document
 from langkah.inputs.priors import P95
 from langkah.inputs.project import TARGETS, scenarios_folder, shown
@@ -47,21 +48,21 @@ class Target:
     """
 
     name: str
-    title_en: str
-    title_id: str
+    title_en: Words
+    title_id: Words
     outcome: str
-    meaning: str
-    unit: str
+    meaning: Words
+    unit: Words
     value: float
     error: float
     scale: str
     weight: float
-    period: str
-    source: tuple[str, ...]
+    period: Words
+    source: tuple[Words, ...]
     layer: str
-    why: str
-    file: str
-    line: int
+    why: Words
+    file: FileName
+    line: Line
 
 
 @dataclass(frozen=True)
@@ -72,20 +73,20 @@ class Reading:
     """
 
     name: str
-    title_en: str
-    title_id: str
+    title_en: Words
+    title_id: Words
     outcome: str
-    meaning: str
-    unit: str
+    meaning: Words
+    unit: Words
     value: float
     error: float
     scale: str
     weight: float
-    period: str
-    source: tuple[str, ...]
-    why: str
-    file: str
-    line: int
+    period: Words
+    source: tuple[Words, ...]
+    why: Words
+    file: FileName
+    line: Line
 
 
 @dataclass(frozen=True)

@@ -1,15 +1,19 @@
-"""Run a study and reduce it as it goes: outcomes of every run, and means of every fiscal year."""
+"""A comparison simulated draw by draw, and reduced: outcomes of every run, means of every year."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
 from langkah.calibration.choices import telling_of
 from langkah.domain.outcomes import OUTCOMES
-from langkah.engines.ensemble_engine import Failure, RunResult, run_many
+from langkah.engines.ensemble_engine import Failure, run_draw
+from langkah.engines.telling import Telling
+from langkah.engines.world import World
 from langkah.runs.outcomes import YEARLY_PARTS, outcomes_of, yearly_of
-from langkah.runs.study import Progress, Study
+from langkah.runs.study import Study
+from langkah.simulation.store import Done, Store, pack, unpack
+from langkah.simulation.study import Interrupted, Stopped, Task
 from langkah.timetable import CutRound
 
 
@@ -48,66 +52,77 @@ class Comparison:
         return values[self.draws_kept]
 
 
-def compare(study: Study, workers: int, progress: Progress | None = None) -> Comparison:
-    """Run every draw and replicate of a study on ``workers`` threads.
+def draw_tasks(study: Study, prefix: str = "draw") -> Iterator[Task]:
+    """The blocks of a comparison: one for each draw."""
+    for draw in range(study.draws):
+        yield Task(f"{prefix}-{draw:06d}", study.replicates, draw)
 
-    The result does not depend on ``workers``. A run that fails is kept as a failure and the
-    comparison is then not complete.
+
+def simulate_draw(
+    study: Study, draw: int, stopped: Stopped, telling: Telling | None = None
+) -> Done:
+    """Every replicate of one draw: ``outcomes`` (scenarios, replicates, OUTCOMES), ``yearly``
+    (scenarios, replicates, years, YEARLY_PARTS) and ``cut`` rounds (scenario, year, places asked,
+    places allowed). A failed run is nan.
+
+    Raises Interrupted when ``stopped`` says so.
     """
-    parameters = study.parameter_draws()
+    told = telling or telling_of(study.choice)
+    values = study.draw_of(draw)
+    scenarios, setting = len(study.scenarios), study.setting
+    years = setting.end_year - setting.records_year
+    outcomes = np.full((scenarios, study.replicates, len(OUTCOMES)), np.nan)
+    yearly = np.full((scenarios, study.replicates, years, len(YEARLY_PARTS)), np.nan)
+    failures: list[Failure] = []
+    cut: list[tuple[float, ...]] = []
+
+    def world() -> World:
+        made = study.world(values, told)
+        for at, branch in enumerate(made.branches):
+            cut.extend((at, c.year, c.places_asked, c.places_allowed) for c in branch.cut_rounds)
+        return made
+
+    runs = run_draw(world, setting, study.seed, draw, range(study.replicates), told)
+    for result in runs:
+        if stopped():
+            raise Interrupted
+        if isinstance(result, Failure):
+            failures.append(result)
+            continue
+        for at, tallies in enumerate(result.branches):
+            found = outcomes_of(result.past, tallies, setting, values)
+            outcomes[at, result.replicate] = [found[name] for name in OUTCOMES]
+            yearly[at, result.replicate] = yearly_of(result.past, tallies, setting, values)
+    table = np.array(cut, dtype=np.float64).reshape(-1, len(CUT))
+    return pack({"outcomes": outcomes, "yearly": yearly, "cut": table}, failures)
+
+
+CUT = ("scenario", "year", "places_asked", "places_allowed")
+"""Columns of a block's table of cut rounds."""
+
+
+def gathered(study: Study, store: Store, prefix: str = "draw") -> Comparison:
+    """A comparison from its store, which holds every draw; sums are taken in order of the runs."""
     shape = (len(study.scenarios), study.draws, study.replicates, len(OUTCOMES))
     outcomes = np.full(shape, np.nan)
     years = study.setting.end_year - study.setting.records_year
     yearly = np.zeros((len(study.scenarios), years, len(YEARLY_PARTS)))
     failures: list[Failure] = []
     cut: dict[str, tuple[CutRound, ...]] = {}
-    telling = telling_of(study.choice)
-    done = 0
-
-    def world_of(draw: int):  # type: ignore[no-untyped-def]
-        world = study.world(parameters[draw], telling)
-        for scenario, branch in zip(study.scenarios, world.branches, strict=True):
-            cuts[draw, scenario.slug] = branch.cut_rounds
-        return world
-
-    cuts: dict[tuple[int, str], tuple[CutRound, ...]] = {}
-    batches = run_many(
-        world_of,
-        study.setting,
-        study.seed,
-        range(study.draws),
-        study.replicates,
-        workers,
-        telling,
-    )
-    for draw, batch in enumerate(batches):
-        for result in batch:
-            if isinstance(result, Failure):
-                failures.append(result)
-            else:
-                _reduce(study, parameters[draw], result, outcomes, yearly)
-        for scenario in study.scenarios:
-            _keep_hardest_cut(cut, scenario.slug, cuts.pop((draw, scenario.slug), ()))
-        done += len(batch)
-        if progress is not None:
-            progress(done, study.draws * study.replicates)
+    for task in draw_tasks(study, prefix):
+        block, failed = unpack(store.load(task.name))
+        outcomes[:, task.work] = block["outcomes"]
+        failures += failed
+        whole = set(range(study.replicates)) - {failure.replicate for failure in failed}
+        for replicate in sorted(whole):
+            yearly += block["yearly"][:, replicate]
+        for at, scenario in enumerate(study.scenarios):
+            rows = block["cut"][block["cut"][:, 0] == at, 1:].astype(int).tolist()
+            _keep_hardest_cut(cut, scenario.slug, tuple(CutRound(*row) for row in rows))
     finished = study.draws * study.replicates - len(failures)
     if finished:
         yearly /= finished
-    return Comparison(study, parameters, outcomes, yearly, tuple(failures), cut)
-
-
-def _reduce(
-    study: Study,
-    values: Mapping[str, float],
-    result: RunResult,
-    outcomes: np.ndarray,
-    yearly: np.ndarray,
-) -> None:
-    for position, tallies in enumerate(result.branches):
-        found = outcomes_of(result.past, tallies, study.setting, values)
-        outcomes[position, result.draw, result.replicate] = [found[name] for name in OUTCOMES]
-        yearly[position] += yearly_of(result.past, tallies, study.setting, values)
+    return Comparison(study, study.parameter_draws(), outcomes, yearly, tuple(failures), cut)
 
 
 def _keep_hardest_cut(

@@ -34,7 +34,8 @@ The same women meet the same luck in every scenario, so differences are paired r
 | `decision/` | the decision analysis, explained at the end |
 | `cheers.md` | the reporting checklist: where each item is told, and what people must still write |
 | `figures/` | women by year, paired differences, cost by year, true against official share |
-| `log.txt` | wall times and workers: the only file that differs from one run to the next |
+| `runs/` | every run as it was simulated, a block for each draw: `langkah verify` runs some again |
+| `log.txt` | wall times: the only file that differs from one run to the next |
 
 An empty cell is a number that has no meaning there, such as a rate where nobody was served.
 """
@@ -100,7 +101,7 @@ a budget request.
 """
 
 
-def data_dictionary(comparison: Comparison) -> str:
+def data_dictionary(comparison: Comparison, run_id: str) -> str:
     """README.md of a result folder."""
     study = comparison.study
     complete = (
@@ -109,7 +110,7 @@ def data_dictionary(comparison: Comparison) -> str:
         else f"**The study is incomplete: {len(comparison.failures)} runs failed.**"
     )
     text = HEAD.format(
-        run_id=study.run_id,
+        run_id=run_id,
         setting=study.setting.name,
         scenarios=len(study.scenarios),
         draws=study.draws,

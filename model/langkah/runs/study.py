@@ -1,15 +1,12 @@
-"""A study: which scenarios, how many draws and replicates, from which seed, in which setting."""
+"""A sample: which scenarios, how many draws and replicates, from which seed, in which setting."""
 
-import hashlib
-import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 
-import langkah
-from langkah.calibration.choices import check_choice
+from langkah.calibration.choices import LOGISTIC, check_choice, table_name
 from langkah.calibration.patterns import PATTERNS
-from langkah.calibration.run import LOGISTIC, table_name
 from langkah.domain.setting import Setting
 from langkah.engines.telling import Telling
 from langkah.engines.world import World, make_world
@@ -18,8 +15,7 @@ from langkah.inputs.counts import too_many
 from langkah.inputs.economics import Economics, load_economics
 from langkah.inputs.meaning import stands_on
 from langkah.inputs.posterior import Posterior, load_posterior
-from langkah.inputs.priors import draw as draw_priors
-from langkah.inputs.project import ECONOMICS
+from langkah.inputs.priors import draws_from
 from langkah.inputs.register import Register, check_fixed, load_register
 from langkah.inputs.scenario import Scenario, load_scenario
 from langkah.inputs.settings import apply_setting, central_values, load_setting
@@ -38,7 +34,12 @@ DEFAULT_SCENARIOS = (
     "all_three",
 )
 
-ID_LENGTH = 12
+
+DRAWS_AT_ONCE = 1024
+"""Draws whose values are made together: making one by itself takes as long."""
+
+PIECES_KEPT = 3
+"""So many such pieces are held at once; workers are never further apart."""
 
 
 @dataclass(frozen=True)
@@ -63,8 +64,28 @@ class Study:
 
     def parameter_draws(self) -> list[dict[str, float]]:
         """The values of every draw by dotted key, with ``history``, the reading of the records."""
+        return [values for first in self._pieces() for values in self._piece(first)]
+
+    def draw_of(self, draw: int) -> dict[str, float]:
+        """The values of one draw."""
+        first = draw - draw % DRAWS_AT_ONCE
+        if first not in self._made:
+            for old in list(self._made)[: 1 - PIECES_KEPT]:  # memory does not grow with the draws
+                self._made.pop(old, None)
+            self._made[first] = self._piece(first)
+        return self._made[first][draw - first]
+
+    @cached_property
+    def _made(self) -> dict[int, list[dict[str, float]]]:
+        return {}
+
+    def _pieces(self) -> range:
+        return range(0, self.draws, DRAWS_AT_ONCE)
+
+    def _piece(self, first: int) -> list[dict[str, float]]:
         central = {**central_values(self.register, self.setting), **self.fixed}
-        drawn = draw_priors(self.register, self.setting, self.draws, self.seed, self.posterior)
+        some = range(first, min(first + DRAWS_AT_ONCE, self.draws))
+        drawn = draws_from(self.register, self.setting, some, self.seed, self.posterior)
         return [{**central, **one, **self.fixed} for one in drawn]
 
     def world(self, values: Mapping[str, float], telling: Telling | None = None) -> World:
@@ -78,66 +99,33 @@ class Study:
             telling,
         )
 
-    def identity(self) -> dict[str, object]:
-        """What the run id is a hash of: inputs, code and arguments, never workers or folders."""
+    def held(self) -> dict[str, object]:
+        """The inputs its numbers stand on, by name."""
         return {
-            "version": langkah.__version__,
-            "code": code_hash(),
-            "inputs": inputs_hash(self.project),
+            "parameter": self.register.parameters,
+            "setting": self.setting,
+            "posterior": None if self.posterior is None else self.posterior.digest,
+        }
+
+    def arguments(self) -> dict[str, object]:
+        """The arguments its numbers stand on, readable as they are."""
+        return {
             "setting": self.setting.name,
-            "scenarios": [
-                {"slug": s.slug, "changes": {key: c.after for key, c in s.changes.items()}}
+            "scenarios": {
+                s.slug: {key: change.after for key, change in s.changes.items()}
                 for s in self.scenarios
-            ],
+            },
             "draws": self.draws,
             "replicates": self.replicates,
             "seed": self.seed,
             "set": dict(sorted(self.fixed.items())),
             "choice": self.choice,
-            "parameters_from": "priors" if self.posterior is None else self.posterior.digest,
+            "parameters": PRIOR if self.posterior is None else POSTERIOR,
         }
 
-    @property
-    def run_id(self) -> str:
-        """Twelve hexadecimal digits that name this study's results."""
-        text = json.dumps(self.identity(), sort_keys=True)
-        return hashlib.sha256(text.encode()).hexdigest()[:ID_LENGTH]
 
-
-def hash_of(files: Sequence[Path], root: Path) -> str:
-    """Hash of these files, their names under ``root`` and their bytes."""
-    digest = hashlib.sha256()
-    for file in sorted(files):
-        digest.update(file.relative_to(root).as_posix().encode() + b"\0")
-        digest.update(file.read_bytes() + b"\0")
-    return digest.hexdigest()
-
-
-def code_files() -> list[Path]:
-    """Every source file that can move a number; reports and commands cannot."""
-    root = Path(langkah.__file__).parent
-    parts = ("domain", "rules", "engines", "inputs", "economics", "calibration", "runs")
-    files = [file for part in parts for file in (root / part).rglob("*.py")]
-    return sorted([*files, *root.glob("*.py")])
-
-
-def code_hash() -> str:
-    """Hash of every source file that can move a number."""
-    return hash_of(code_files(), Path(langkah.__file__).parent)
-
-
-def input_files(project: Path) -> list[Path]:
-    """The register, the settings, the dated values and the questions of the decision analysis;
-    scenarios enter a study by their changes."""
-    root = project / "scenarios"
-    parts = ("parameters", "settings", "dated")
-    files = [file for part in parts for file in (root / part).rglob("*.toml")]
-    return sorted([*files, root / ECONOMICS])
-
-
-def inputs_hash(project: Path) -> str:
-    """Hash of ``input_files``."""
-    return hash_of(input_files(project), project / "scenarios")
+PRIOR, POSTERIOR = "prior", "posterior"
+"""Where draws of the parameters come from: the register's priors alone, or the posterior too."""
 
 
 def plan_study(
@@ -208,7 +196,3 @@ def published_posterior(project: Path, register: Register, choice: str = LOGISTI
         )
 
     return load_posterior(project, now, table_name(choice))
-
-
-Progress = Callable[[int, int], None]
-"""Told after every draw: runs done, runs in all."""

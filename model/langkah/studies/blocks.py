@@ -99,3 +99,11 @@ def blocks_of(points: int, draws: int, replicates: int, scenarios: int) -> Block
 def _piece(count: int, size: int, number: int) -> range:
     """The piece of this number, where ``count`` are dealt into pieces of ``size``."""
     return range(number * size, min((number + 1) * size, count))
+
+
+def run_of(block: Block, at: int) -> Block:
+    """One run of a block, by its place in it: points outermost, replicates innermost."""
+    point, rest = divmod(at, len(block.draws) * len(block.replicates))
+    draw, replicate = divmod(rest, len(block.replicates))
+    parts = (block.points[point], block.draws[draw], block.replicates[replicate])
+    return Block(block.number, *(range(part, part + 1) for part in parts))

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from langkah.domain.outcomes import OUTCOMES
 from langkah.inputs.design_plan import LUCK
 from langkah.inputs.priors import HISTORY
+from langkah.simulation.store import RUNS
 from langkah.studies.plan import SweepPlan
-from langkah.studies.shards import RUNS, plan_columns, shard_name
+from langkah.studies.shards import plan_columns, shard_name
 
 TEXT, WHOLE, NUMBER, BOOLEAN = "string", "integer", "number", "boolean"
 MEDIA = {"csv": "text/csv", "parquet": "application/vnd.apache.parquet"}
@@ -185,13 +186,13 @@ def _outcome_fields(names: Sequence[str]) -> Iterator[Field]:
         )  # fmt: skip
 
 
-def data_package(plan: SweepPlan, tables: Sequence[Told]) -> dict[str, object]:
+def data_package(plan: SweepPlan, tables: Sequence[Told], run_id: str) -> dict[str, object]:
     """The folder as a Frictionless data package: its tables and the schema of each."""
     experiment = plan.experiment
     return {
         "profile": "data-package",
         "name": experiment.slug.replace("_", "-"),
-        "id": plan.run_id,
+        "id": run_id,
         "title": experiment.title,
         "description": experiment.question,
         "licenses": [{"name": "MIT"}],
@@ -225,13 +226,13 @@ def data_package(plan: SweepPlan, tables: Sequence[Told]) -> dict[str, object]:
     }  # fmt: skip
 
 
-def data_dictionary(plan: SweepPlan, tables: Sequence[Told], command: str) -> str:
+def data_dictionary(plan: SweepPlan, tables: Sequence[Told], run_id: str, command: str) -> str:
     """The folder's README: what it is, how to read it, every table and column."""
     experiment = plan.experiment
     lines = [
         f"# {experiment.title}", "", experiment.question, "", f"*{experiment.title_id}.* "
         f"{experiment.question_id}", "",
-        f"Study `{experiment.slug}`, runs `{plan.run_id}`: {plan.runs} runs of "
+        f"Study `{experiment.slug}`, runs `{run_id}`: {plan.runs} runs of "
         f"{len(plan.scenarios)} scenarios at {plan.points} points of the design. Made by:",
         "", "```sh", command, "```", "",
         "Every person is synthetic. Nothing here predicts anything about an individual, or may be "

@@ -10,9 +10,9 @@ from typing import Any
 from langkah.inputs.complaints import InputError
 from langkah.inputs.design_plan import POINT
 from langkah.inputs.fields import show
+from langkah.simulation.fingerprint import differences
+from langkah.simulation.folder import open_results
 from langkah.studies.diff_design import DESIGN, design_differences
-from langkah.studies.identity import differences
-from langkah.studies.verify import read_manifest
 
 SUMMARY = "summary.csv"
 SCENARIOS, REFERENCE = "scenarios", "reference"
@@ -99,14 +99,11 @@ def diff(first: Path, second: Path) -> Comparison:
 
 
 def _identity(folder: Path) -> dict[str, Any]:
-    manifest = read_manifest(folder)
-    if "identity" not in manifest or not (folder / SUMMARY).exists():
+    results = open_results(folder)
+    if not results.identity or not results.has(SUMMARY):
         message = f"holds no {SUMMARY} of runs; expected a folder of langkah compare or sweep"
         raise InputError(folder.name, 0, "", message)
-    identity = dict(manifest["identity"])
-    if isinstance(identity[SCENARIOS], list):  # a comparison lists them, a sweep names them
-        identity[SCENARIOS] = {one["slug"]: one["changes"] for one in identity[SCENARIOS]}
-    return identity
+    return dict(results.identity)
 
 
 def _input_changes(then: Mapping[str, Any], now: Mapping[str, Any]) -> Iterator[InputChange]:

@@ -1,22 +1,26 @@
 """One block lived: the same women with the same luck at every point, in every scenario."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 import numpy as np
 
-from langkah.engines.ensemble_engine import RunResult, run_once
+from langkah.engines.ensemble_engine import (
+    NOT_FINITE,
+    PREPARING,
+    RUNNING,
+    RunResult,
+    is_finite,
+    run_once,
+)
 from langkah.engines.telling import Telling, compiled_telling
 from langkah.inputs.design_plan import luck_of
 from langkah.runs.outcomes import outcomes_of
+from langkah.simulation.study import Interrupted, Stopped, never
 from langkah.studies.blocks import Block
 from langkah.studies.plan import SweepPlan
 
-Stopped = Callable[[], bool]
-"""Whether to live no further."""
-
 OK, FAILED = "ok", "failed"
-PREPARING, RUNNING = "preparing", "running"
 
 
 @dataclass(frozen=True)
@@ -37,15 +41,6 @@ class Lived:
     def status(self) -> str:
         """``ok`` or ``failed``."""
         return FAILED if self.stage else OK
-
-
-def never() -> bool:
-    """Nobody asks to stop."""
-    return False
-
-
-class Interrupted(RuntimeError):
-    """A block was asked to stop before its end; nothing of it is kept."""
 
 
 def live_block(plan: SweepPlan, block: Block, stopped: Stopped = never) -> list[Lived]:
@@ -82,21 +77,39 @@ def _live_draw(
 ) -> Iterator[Lived]:
     try:
         world, values = plan.world(drawn, points, telling)
-    except (ArithmeticError, ValueError) as error:
-        if len(points) > 1:  # which of them it was shows when each is lived by itself
-            for point in points:
-                alone = range(point, point + 1)
-                yield from _live_draw(plan, block, draw, drawn, alone, telling)
-            return
-        for point in points:
-            for replicate in block.replicates:
-                yield _failed(plan, point, draw, replicate, PREPARING, repr(error))
+    except Exception as error:  # whatever it was: a run that fails is a row
+        yield from _alone(plan, block, draw, drawn, points, telling, PREPARING, error)
         return
     others = luck_of(plan.experiment.design, points.start) * plan.experiment.replicates
     for replicate in block.replicates:
         luck = others + replicate
-        result = run_once(world, plan.setting, plan.experiment.seed, draw, luck, telling)
+        try:
+            result = run_once(world, plan.setting, plan.experiment.seed, draw, luck, telling)
+        except Exception as error:  # the same
+            one = replace(block, replicates=range(replicate, replicate + 1))
+            yield from _alone(plan, one, draw, drawn, points, telling, RUNNING, error)
+            continue
         yield from _told(plan, points, replicate, result, values)
+
+
+def _alone(
+    plan: SweepPlan,
+    block: Block,
+    draw: int,
+    drawn: Mapping[str, float],
+    points: range,
+    telling: Telling,
+    stage: str,
+    error: Exception,
+) -> Iterator[Lived]:
+    """Which of several points it was that failed shows when each is simulated by itself."""
+    for point in points:
+        if len(points) > 1:
+            alone = range(point, point + 1)
+            yield from _live_draw(plan, block, draw, drawn, alone, telling)
+        else:
+            for replicate in block.replicates:
+                yield _failed(plan, point, draw, replicate, stage, repr(error))
 
 
 def _told(
@@ -112,8 +125,8 @@ def _told(
         branches = range(at * width, (at + 1) * width)
         tallies = [result.branches[branch] for branch in branches]
         address = (point, result.draw, replicate)
-        if not all(_finite(part) for part in (result.past, *tallies)):
-            yield _failed(plan, *address, RUNNING, "a tally is not a finite number")
+        if not all(is_finite(part) for part in (result.past, *tallies)):
+            yield _failed(plan, *address, RUNNING, NOT_FINITE)
             continue
         rows = []
         for branch, counted in zip(branches, tallies, strict=True):
@@ -127,7 +140,3 @@ def _failed(
 ) -> Lived:
     nothing = np.full((len(plan.scenarios), len(plan.experiment.outcomes)), np.nan)
     return Lived(point, draw, replicate, nothing, stage, message)
-
-
-def _finite(tallies: np.ndarray) -> bool:
-    return bool(np.isfinite(tallies.view(np.float64)).all())

@@ -15,8 +15,9 @@ from langkah.engines.ensemble_engine import RunResult, run_once
 from langkah.engines.telling import compiled_telling
 from langkah.inputs.design_plan import luck_of
 from langkah.studies.blocks import Block
-from langkah.studies.executors import lived_bytes
+from langkah.studies.live import live_block
 from langkah.studies.plan import SweepPlan
+from langkah.studies.shards import shard_of
 
 GOES = 2
 """Each locality is timed this often and the quickest time kept: what is slower was disturbed."""
@@ -51,30 +52,35 @@ class Line:
     explained: float
 
 
-def measure(plan: SweepPlan, size: str, localities: int, draws: int) -> list[Measured]:
-    """So many localities from the smallest to the largest, each in as many draws, in one thread.
+def places_timed(plan: SweepPlan, size: str, localities: int) -> list[int]:
+    """So many points of the design from the smallest locality to the largest."""
+    order = np.argsort(_sizes(plan, size), kind="stable")
+    places = np.unique(np.linspace(0, len(order) - 1, localities).round().astype(int))
+    found: list[int] = order[places].tolist()
+    return found
 
-    Raises ValueError where the study has no design.
-    """
+
+def measured_at(plan: SweepPlan, size: str, point: int, draws: int) -> Measured:
+    """A locality timed in so many draws, in one thread. The quickest of several goes counts."""
+    some = range(min(draws, plan.experiment.draws))
+    times = []
+    shard_of(plan, live_block(plan, _block(point, range(1))))  # nothing is timed the first time
+    for _ in range(GOES):
+        started = time.thread_time()
+        shard_of(plan, live_block(plan, _block(point, some)))
+        times.append((time.thread_time() - started) / len(some))
+    months = [woman_months(result) for result in _results(plan, point, some)]
+    here = float(_sizes(plan, size)[point])
+    return Measured(point, here, len(some), float(np.mean(months)), min(times))
+
+
+def _sizes(plan: SweepPlan, size: str) -> np.ndarray:
+    """Every locality's size. Raises ValueError where the study has no design."""
     design = plan.experiment.design
     if design is None:
         raise ValueError("a study without a design has no localities")
-    sizes = design.points[:, design.keys.index(size)]
-    order = np.argsort(sizes, kind="stable")
-    places = np.unique(np.linspace(0, len(order) - 1, localities).round().astype(int))
-    some = range(min(draws, plan.experiment.draws))
-    lived_bytes(plan, _block(int(order[0]), range(1)))  # so that nothing is timed the first time
-    return [_measured(plan, point, float(sizes[point]), some) for point in order[places].tolist()]
-
-
-def _measured(plan: SweepPlan, point: int, size: float, draws: range) -> Measured:
-    times = []
-    for _ in range(GOES):
-        started = time.thread_time()
-        lived_bytes(plan, _block(point, draws))
-        times.append((time.thread_time() - started) / len(draws))
-    months = [woman_months(result) for result in _results(plan, point, draws)]
-    return Measured(point, size, len(draws), float(np.mean(months)), min(times))
+    column: np.ndarray = design.points[:, design.keys.index(size)]
+    return column
 
 
 def _block(point: int, draws: range) -> Block:

@@ -1,27 +1,34 @@
-"""A folder of what a national study found and what computing it takes; apart from the study's own
-folder, whose files do not depend on the time a machine took."""
+"""What a national study found and what computing it takes, as a study of its own: its folder stands
+apart from the sweep's, whose files do not depend on the time a machine took."""
 
-import shutil
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass
+from functools import cached_property
 from pathlib import Path
+from typing import Any, Final
 
 from langkah.domain.outcomes import OUTCOMES
 from langkah.inputs.analysis_national import National
 from langkah.inputs.complaints import InputError
-from langkah.runs.folder import MANIFEST, made_with, whole_folder, write_csv, write_json
-from langkah.studies.identity import changed_parts
+from langkah.inputs.project import shown
+from langkah.simulation.fingerprint import Fingerprint, changed_parts, fingerprint_of
+from langkah.simulation.folder import Results, open_results, put, write_csv
+from langkah.simulation.store import Done, pack, unpack
+from langkah.simulation.study import Ask, Recipe, Stopped, Task
+from langkah.simulation.verify import study_of
 from langkah.studies.national_cost import (
     MEASURED,
     PROJECTED,
+    Measured,
     fitted,
-    measure,
+    measured_at,
     measured_rows,
+    places_timed,
     projected,
 )
-from langkah.studies.plan import SweepPlan, plan_sweep
-from langkah.studies.verify import read_manifest
+from langkah.studies.sweep import SweepStudy
 
+KIND: Final = "national"
 FOUND = ("national_unknown.csv", "national.csv", "national_sizes.csv")
 """What the study itself has found, as its folder has it."""
 
@@ -38,82 +45,138 @@ class Costing:
     cores: tuple[int, ...]
 
 
-def national_plan(project: Path, study: Path) -> tuple[SweepPlan, National]:
-    """The plan of a finished study's folder, and what it asks of the country.
+@dataclass(frozen=True)
+class NationalStudy:
+    """Localities of a finished sweep to be timed, one a block; times differ from run to run."""
+
+    sweep: SweepStudy
+    results: Results
+    asked: National
+    costing: Costing
+
+    kind = KIND
+    suffix = ".npz"
+
+    @property
+    def project(self) -> Path:
+        """The project it is planned in."""
+        return self.sweep.project
+
+    @property
+    def home(self) -> Path:
+        """The sweep's folder with -national."""
+        study = self.results.folder.resolve()
+        return study.with_name(f"{study.name}-national")
+
+    @property
+    def recipe(self) -> Recipe:
+        """How it is planned again."""
+        words = {"results": shown(self.results.folder, self.project), **asdict(self.costing)}
+        return Recipe("langkah.studies.national_folder:planned_national", words)
+
+    @property
+    def command(self) -> str:
+        """The command line that times the same localities again."""
+        one = self.costing
+        words = [f"langkah national {shown(self.results.folder, self.project)}"]
+        words += [f"--timed {one.timed} --timed-draws {one.timed_draws} --draws {one.draws}"]
+        words += [f"--replicates {one.replicates}", *(f"--cores {n}" for n in one.cores)]
+        return " ".join(words)
+
+    @cached_property
+    def fingerprint(self) -> Fingerprint:
+        """What was timed; how long it took no fingerprint tells."""
+        arguments = {"sweep": self.sweep.run_id, **asdict(self.costing)}
+        arguments["cores"] = list(self.costing.cores)
+        return fingerprint_of([__name__], {"asked": self.asked}, arguments)
+
+    @property
+    def tables(self) -> Mapping[str, str]:
+        """Its tables stand on nothing else."""
+        return {}
+
+    @property
+    def run_id(self) -> str:
+        """Twelve hexadecimal digits that name it."""
+        return self.fingerprint.name
+
+    def words(self) -> dict[str, object]:
+        """Titles and names."""
+        plan = self.sweep.plan
+        return {
+            **{name: self.sweep.words()[name] for name in ("study", "title", "title_id")},
+            "scenarios": [
+                {"slug": s.slug, "name": s.name, "name_id": s.name_id} for s in plan.scenarios
+            ],
+        }
+
+    def simulate(self, work: int, stopped: Stopped) -> Done:
+        """One locality timed."""
+        one = measured_at(self.sweep.plan, self.asked.size, work, self.costing.timed_draws)
+        return pack({name: [getattr(one, name)] for name in MEASURED})
+
+    def again(self, work: int, data: bytes, share: float, exact: bool) -> tuple[int, str]:
+        """Nothing: a time is never the same twice."""
+        return 1, ""
+
+    def explore(self, ask: Ask) -> list[Measured]:
+        """Every locality that is timed, one after the other."""
+        places = places_timed(self.sweep.plan, self.asked.size, self.costing.timed)
+        tasks = [Task(f"point-{place:06d}", 1, place) for place in places]
+        ask(tasks)
+        blocks = [unpack(ask.store.load(task.name))[0] for task in tasks]
+        return [Measured(**{name: block[name][0].item() for name in MEASURED}) for block in blocks]
+
+    def write(self, folder: Path, found: list[Measured]) -> dict[str, object]:
+        """Write what was found and what it takes; gives what the manifest says of them."""
+        costing, experiment = self.costing, self.sweep.plan.experiment
+        line = fitted(found)
+        rows = projected(
+            line, found, self.asked.localities, costing.draws, costing.replicates, costing.cores
+        )
+        for name in FOUND:
+            put(folder / name, self.results.bytes(name))
+        write_csv(folder / "national_measured.csv", MEASURED, measured_rows(found))
+        write_csv(folder / "national_cost.csv", PROJECTED, rows)
+        copied = ("failed_runs", "runs", "points")
+        return {
+            **{name: self.results.manifest[name] for name in copied},
+            "sweep": self.sweep.run_id,
+            "parameters": experiment.parameters,
+            "setting": experiment.setting,
+            "draws": experiment.draws,
+            "replicates": experiment.replicates,
+            "seed": experiment.seed,
+            "outcomes": [
+                {"name": o.name, "label_en": o.label_en, "label_id": o.label_id}
+                for o in (OUTCOMES[name] for name in self.asked.outcomes)
+            ],
+            "costing": asdict(costing),
+            "cost": asdict(line),
+        }
+
+
+def planned_national(project: Path, results: str | Path, **costing: Any) -> NationalStudy:
+    """The costing of a finished study's folder.
 
     Raises InputError when the folder holds no such study, or runs of other code or inputs.
     """
-    manifest = read_manifest(study)
-    missing = next((name for name in FOUND if not (study / name).is_file()), None)
+    folder = project / results
+    found = open_results(folder if folder.is_dir() else Path(results))
+    name = found.folder.name
+    missing = next((one for one in FOUND if not found.has(one)), None)
     if missing is not None:
         message = f"holds no {missing}; expected a finished study with [analysis.national]"
-        raise InputError(study.name, 0, "", message)
-    plan = plan_sweep(project, study / "study.toml")
-    asked = plan.experiment.analysis.national
+        raise InputError(name, 0, "", message)
+    sweep = study_of(found, project)
+    if not isinstance(sweep, SweepStudy):
+        raise InputError(name, 0, "", "is not a folder of langkah sweep")
+    asked = sweep.plan.experiment.analysis.national
     if asked is None:
-        raise InputError(f"{study.name}/study.toml", 0, "analysis", "asks nothing of the country")
-    if plan.run_id != manifest["run_id"]:
-        changed = ", ".join(changed_parts(manifest["identity"], plan.identity()))
+        raise InputError(f"{name}/study.toml", 0, "analysis", "asks nothing of the country")
+    if sweep.run_id != found.manifest["run_id"]:
+        changed = ", ".join(changed_parts(found.identity, sweep.fingerprint.parts()))
         message = f"holds runs of other code or inputs; changed since: {changed}"
-        raise InputError(study.name, 0, "", message)
-    return plan, asked
-
-
-def write_national(
-    folder: Path,
-    study: Path,
-    plan: SweepPlan,
-    asked: National,
-    costing: Costing,
-    command: str,
-    draw: Callable[[Path, str], object],
-) -> None:
-    """Time some localities, project the cost of all, and write both beside what was found.
-
-    ``draw`` adds the figures in a language.
-    """
-    measured = measure(plan, asked.size, costing.timed, costing.timed_draws)
-    line = fitted(measured)
-    rows = projected(
-        line, measured, asked.localities, costing.draws, costing.replicates, costing.cores
-    )
-    with whole_folder(folder) as partial:
-        for name in FOUND:
-            shutil.copyfile(study / name, partial / name)
-        write_csv(partial / "national_measured.csv", MEASURED, measured_rows(measured))
-        write_csv(partial / "national_cost.csv", PROJECTED, rows)
-        told = _manifest(plan, asked, read_manifest(study), costing, command)
-        told["cost"] = asdict(line)
-        write_json(partial / MANIFEST, {**told, **made_with(plan.project, partial)})
-        for language in ("en", "id"):
-            draw(partial, language)
-        write_json(partial / MANIFEST, {**told, **made_with(plan.project, partial)})
-
-
-def _manifest(
-    plan: SweepPlan,
-    asked: National,
-    study: Mapping[str, object],
-    costing: Costing,
-    command: str,
-) -> dict[str, object]:
-    experiment = plan.experiment
-    copied = ("run_id", "study", "title", "title_id", "complete", "failed_runs", "runs", "points")
-    return {
-        "kind": "national",
-        **{name: study[name] for name in copied},
-        "parameters": experiment.parameters,
-        "setting": experiment.setting,
-        "draws": experiment.draws,
-        "replicates": experiment.replicates,
-        "seed": experiment.seed,
-        "scenarios": [
-            {"slug": s.slug, "name": s.name, "name_id": s.name_id} for s in plan.scenarios
-        ],
-        "outcomes": [
-            {"name": o.name, "label_en": o.label_en, "label_id": o.label_id}
-            for o in (OUTCOMES[name] for name in asked.outcomes)
-        ],
-        "costing": asdict(costing),
-        "command": command,
-    }
+        raise InputError(name, 0, "", message)
+    costing["cores"] = tuple(costing["cores"])
+    return NationalStudy(sweep, found, asked, Costing(**costing))

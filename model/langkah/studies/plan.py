@@ -1,13 +1,9 @@
 """A study as it will be run: every run has an address, and the whole a name of its own."""
 
-import hashlib
-import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
 from pathlib import Path
 
-import langkah
 from langkah.domain.setting import Setting
 from langkah.engines.telling import Telling
 from langkah.engines.world import World, make_world
@@ -15,25 +11,13 @@ from langkah.inputs.complaints import InputError
 from langkah.inputs.design_plan import changes_of
 from langkah.inputs.experiment import CENTRAL, POSTERIOR, Experiment, load_experiment
 from langkah.inputs.fields import show
-from langkah.inputs.meaning import meaning_of
 from langkah.inputs.posterior import Posterior
 from langkah.inputs.priors import HISTORY, draws_from
-from langkah.inputs.project import ECONOMICS, shown
 from langkah.inputs.register import CHANGEABLE, POLICY, Register, load_register
 from langkah.inputs.scenario import NEEDS, Scenario
 from langkah.inputs.settings import apply_setting, central_values, load_setting
-from langkah.runs.study import ID_LENGTH, hash_of, input_files, published_posterior
+from langkah.runs.study import published_posterior
 from langkah.studies.blocks import Block, blocks_of
-
-CODE = ("domain", "rules", "engines", "inputs")
-CODE_FILES = (
-    "runs/outcomes.py",
-    "studies/blocks.py",
-    "studies/live.py",
-    "studies/plan.py",
-    "studies/shards.py",
-)
-"""What can move a run, beside the story's own files; comments and layout do not count."""
 
 DRAWS_AT_ONCE = 1024
 
@@ -79,18 +63,19 @@ class SweepPlan:
         """Runs in all; each has a row for every scenario."""
         return self.points * self.experiment.draws * self.experiment.replicates
 
-    def identity(self) -> dict[str, object]:
-        """What the run id is a hash of, part by part: what changed between two studies is found
-        by comparing these."""
+    def held(self) -> dict[str, object]:
+        """The inputs its runs stand on, by name."""
+        return {
+            "parameter": self.register.parameters,
+            "setting": self.setting,
+            "posterior": None if self.posterior is None else self.posterior.digest,
+            "design": None if self.experiment.design is None else self.experiment.design.digest,
+        }
+
+    def arguments(self) -> dict[str, object]:
+        """The arguments its runs stand on, readable as they are."""
         experiment = self.experiment
         return {
-            "version": langkah.__version__,
-            "code": _code(),
-            "inputs": {
-                shown(file, self.project): hash_of([file], self.project)[:ID_LENGTH]
-                for file in input_files(self.project)
-                if file.name != ECONOMICS
-            },
             "scenarios": {
                 s.slug: {key: change.after for key, change in s.changes.items()}
                 for s in self.scenarios
@@ -99,18 +84,10 @@ class SweepPlan:
             "setting": experiment.setting,
             "outcomes": list(experiment.outcomes),
             "parameters": experiment.parameters,
-            "posterior": None if self.posterior is None else self.posterior.digest[:ID_LENGTH],
             "draws": experiment.draws,
             "replicates": experiment.replicates,
             "seed": experiment.seed,
-            "design": None if experiment.design is None else experiment.design.digest[:ID_LENGTH],
         }
-
-    @property
-    def run_id(self) -> str:
-        """Twelve hexadecimal digits that name these runs."""
-        text = json.dumps(self.identity(), sort_keys=True)
-        return hashlib.sha256(text.encode()).hexdigest()[:ID_LENGTH]
 
     def drawn(self, draws: range) -> list[dict[str, float]]:
         """Values of every parameter in these draws, before the design has its say."""
@@ -159,23 +136,6 @@ class SweepPlan:
             for key, value in change.items()
             if key == HISTORY or self.register[key].kind not in kinds
         }
-
-
-@cache
-def _code() -> dict[str, str]:
-    """The source files that can move a run, each with a hash of its meaning.
-
-    Found once: files that change later are not what this process has loaded.
-    """
-    root = Path(langkah.__file__).parent
-    files = [file for part in CODE for file in (root / part).rglob("*.py")]
-    files += [*root.glob("*.py"), *(root / name for name in CODE_FILES)]
-    return {
-        file.relative_to(root).as_posix(): hashlib.sha256(
-            meaning_of(file.read_text(encoding="utf-8")).encode()
-        ).hexdigest()[:ID_LENGTH]
-        for file in sorted(files)
-    }
 
 
 def _points_of(experiment: Experiment) -> int:

@@ -1,8 +1,6 @@
 """The store of a study: one Parquet file a block, there whole or not at all."""
 
-import errno
 import io
-import os
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -14,19 +12,25 @@ import pyarrow.parquet as pq
 
 from langkah.inputs.complaints import InputError
 from langkah.inputs.design_plan import design_rows
+from langkah.simulation.store import RUNS, Done
 from langkah.studies.blocks import Block
 from langkah.studies.live import FAILED, Lived
 from langkah.studies.plan import SweepPlan
 
-RUNS = "runs"
+SUFFIX = ".parquet"
 ADDRESS = ("scenario", "point", "draw", "replicate")
 STATE = ("status", "stage", "message")
 FAILED_RUNS = b"failed_runs"
 
 
+def block_name(number: int) -> str:
+    """What a block is called in the store."""
+    return f"part-{number:06d}"
+
+
 def shard_name(number: int) -> str:
     """What the file of a block is called."""
-    return f"part-{number:06d}.parquet"
+    return f"{block_name(number)}{SUFFIX}"
 
 
 def shard_schema(plan: SweepPlan) -> Any:
@@ -47,7 +51,7 @@ def plan_columns(plan: SweepPlan) -> tuple[str, ...]:
     return tuple(column.key for column in plan.experiment.columns)
 
 
-def shard_bytes(plan: SweepPlan, lived: Sequence[Lived]) -> bytes:
+def shard_of(plan: SweepPlan, lived: Sequence[Lived]) -> Done:
     """The rows of these runs as a Parquet file; the same runs give the same bytes."""
     slugs = [scenario.slug for scenario in plan.scenarios]
     width = len(slugs)
@@ -73,40 +77,7 @@ def shard_bytes(plan: SweepPlan, lived: Sequence[Lived]) -> bytes:
     told = schema.with_metadata({FAILED_RUNS: str(failed).encode()})
     buffer = io.BytesIO()
     pq.write_table(pa.table(arrays, schema=told), buffer, compression="zstd")
-    return buffer.getvalue()
-
-
-def keep(folder: Path, number: int, data: bytes) -> None:
-    """Put a shard in its place: written beside, made sure of, then moved."""
-    path = folder / RUNS / shard_name(number)
-    partial = path.with_name(f".{path.name}.{os.getpid()}.partial")
-    try:
-        with partial.open("wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        partial.replace(path)
-    finally:
-        partial.unlink(missing_ok=True)
-
-
-@contextmanager
-def full_disk_told(folder: Path) -> Iterator[None]:
-    """Raise InputError when the disk runs full inside; the shards kept before are untouched."""
-    try:
-        yield
-    except OSError as error:
-        if error.errno not in (errno.ENOSPC, errno.EDQUOT):
-            raise
-        done = len(kept(folder))
-        message = f"the disk is full; {done} shards are safe. Make room and give the command again"
-        raise InputError(folder.name, 0, "", message) from error
-
-
-def kept(folder: Path) -> set[int]:
-    """The blocks whose shards are there."""
-    files = (folder / RUNS).glob("part-*.parquet")
-    return {int(file.stem.removeprefix("part-")) for file in files}
+    return Done(buffer.getvalue(), failed)
 
 
 def failed_in(folder: Path, number: int) -> int:

@@ -1,218 +1,138 @@
-"""A sweep: planned, lived block by block into its store, then told in tables."""
+"""A sweep as a study: many points, draws and replicates of some scenarios, in one folder."""
 
-import json
-import shutil
-from collections.abc import Callable
-from contextlib import closing
+import io
+import shlex
+from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
+from typing import Final
 
-import pyarrow as pa
-import pyarrow.parquet as pq
+import numpy as np
+from pyarrow import parquet
 
-from langkah.calibration.store import put
-from langkah.inputs.complaints import InputError
-from langkah.runs.folder import (
-    MANIFEST,
-    REPORT,
-    made_with,
-    manifest_bytes,
-    write_csv,
-    write_json,
-)
-from langkah.studies.analyse import analyses
-from langkah.studies.described import data_dictionary, data_package, drawn_keys, tables_of
-from langkah.studies.described_analyses import analysis_table
-from langkah.studies.executors import Executor
-from langkah.studies.identity import changed_parts
-from langkah.studies.plan import DRAWS_AT_ONCE, SweepPlan
-from langkah.studies.reduce import (
-    FAILURES,
-    difference_rows,
-    differences_header,
-    failure_rows,
-    summary_header,
-    summary_rows,
-)
-from langkah.studies.shards import RUNS, design_table, failed_in, full_disk_told, keep, kept
+from langkah.inputs.project import shown
+from langkah.simulation.fingerprint import Fingerprint, fingerprint_of, table_parts
+from langkah.simulation.store import Done
+from langkah.simulation.study import Ask, Recipe, Stopped, Task
+from langkah.simulation.verify import first_difference
+from langkah.studies.blocks import run_of
+from langkah.studies.live import live_block
+from langkah.studies.plan import SweepPlan, plan_sweep
+from langkah.studies.shards import SUFFIX, block_name, shard_of
+from langkah.studies.sweep_tables import write_tables
 
-PLAN, STUDY, DESIGN = "plan.json", "study.toml", "design.csv"
-PARTIAL = ".*.partial"
-SWEEP = "sweep"
-
-Progress = Callable[[int], None]
-"""Told how many runs are done."""
+KIND: Final = "sweep"
 
 
 @dataclass(frozen=True)
-class Swept:
-    """A finished sweep: its folder, and how many of its runs failed."""
+class SweepStudy:
+    """A sweep that is planned."""
 
-    folder: Path
-    failed: int
-    already: bool
+    plan: SweepPlan
+
+    kind = KIND
+    suffix = SUFFIX
 
     @property
-    def complete(self) -> bool:
-        """Whether every planned run is among the results."""
-        return self.failed == 0
+    def project(self) -> Path:
+        """The project it is planned in."""
+        return self.plan.project
 
+    @property
+    def file(self) -> Path:
+        """The study's file."""
+        return self.plan.experiment.document.path
 
-def sweep_folder(plan: SweepPlan, out: Path | None) -> Path:
-    """Where the runs of a study go: ``out``, else results/<study>/<run id>/ of the project."""
-    return out or plan.project / "results" / plan.experiment.slug / plan.run_id
+    @property
+    def home(self) -> Path:
+        """results/<study>/<run id>/ of the project."""
+        return self.project / "results" / self.plan.experiment.slug / self.run_id
 
+    @property
+    def recipe(self) -> Recipe:
+        """How it is planned again."""
+        words = {"study": shown(self.file, self.project)}
+        return Recipe("langkah.studies.sweep:planned_sweep", words)
 
-def open_store(plan: SweepPlan, folder: Path) -> None:
-    """Make the folder's store, or find it as an earlier start left it.
+    @property
+    def command(self) -> str:
+        """The command line that gives these runs again."""
+        return f"langkah sweep {shlex.quote(shown(self.file, self.project))}"
 
-    Raises InputError when the folder holds anything else, or runs of other code or inputs.
-    """
-    stated = folder / PLAN
-    if stated.exists():
-        _refuse_other_runs(plan, folder)
-    elif folder.exists() and (not folder.is_dir() or _others(folder)):
-        message = f"folder {folder.name} holds other files; choose another with --out"
-        raise InputError("command line", 0, "--out", message)
-    with full_disk_told(folder):
-        folder.mkdir(parents=True, exist_ok=True)
-        if not stated.exists():  # first of all: what else lies here is then known to be ours
-            statement = {"run_id": plan.run_id, "identity": plan.identity()}
-            put(stated, (json.dumps(statement, indent=1) + "\n").encode())
-        (folder / RUNS).mkdir(exist_ok=True)
-        _keep_asked(plan, folder)
+    @cached_property
+    def fingerprint(self) -> Fingerprint:
+        """What its runs stand on."""
+        modules = ["langkah.studies.live", "langkah.studies.shards"]
+        return fingerprint_of(modules, self.plan.held(), self.plan.arguments())
 
-
-def _refuse_other_runs(plan: SweepPlan, folder: Path) -> None:
-    try:
-        then = json.loads((folder / PLAN).read_text(encoding="utf-8"))
-        identity, run_id = then["identity"], then["run_id"]
-    except (ValueError, KeyError, TypeError) as error:
-        message = f"{folder.name}/{PLAN} cannot be read ({error})"
-        raise InputError("command line", 0, "--out", message) from error
-    if run_id != plan.run_id:
-        changed = ", ".join(changed_parts(identity, plan.identity()))
-        message = (
-            f"folder {folder.name} holds runs of other code or inputs; changed since: "
-            f"{changed}. Choose another folder with --out"
+    @cached_property
+    def tables(self) -> Mapping[str, str]:
+        """What its tables stand on beside its runs."""
+        return table_parts(
+            self.fingerprint,
+            ["langkah.studies.sweep_tables"],
+            {"analysis": self.plan.experiment.analysis},
         )
-        raise InputError("command line", 0, "--out", message)
+
+    @property
+    def run_id(self) -> str:
+        """Twelve hexadecimal digits that name these runs."""
+        return self.fingerprint.name
+
+    def words(self) -> dict[str, object]:
+        """Titles, questions and names."""
+        experiment = self.plan.experiment
+        return {
+            "study": experiment.slug,
+            "title": experiment.title,
+            "title_id": experiment.title_id,
+            "question": experiment.question,
+            "question_id": experiment.question_id,
+            "scenario_names": {
+                scenario.slug: {language: scenario.name_in(language) for language in ("en", "id")}
+                for scenario in self.plan.scenarios
+            },
+        }
+
+    def simulate(self, work: int, stopped: Stopped) -> Done:
+        """One block, by its number."""
+        block = self.plan.blocks[work]
+        return shard_of(self.plan, live_block(self.plan, block, stopped))
+
+    def again(self, work: int, data: bytes, share: float, exact: bool) -> tuple[int, str]:
+        """One run of a block, in every scenario, simulated again and compared with its rows."""
+        block, outcomes = self.plan.blocks[work], self.plan.experiment.outcomes
+        at = int(share * block.runs)
+        lived = live_block(self.plan, run_of(block, at))[0]
+        table = parquet.read_table(io.BytesIO(data), columns=list(outcomes))
+        width = len(self.plan.scenarios)
+        rows = table.slice(at * width, width)
+        kept = np.column_stack([rows[name].to_numpy() for name in outcomes])
+        where = f"point {lived.point}, draw {lived.draw}, replicate {lived.replicate}"
+        fault = first_difference({where: lived.outcomes}, {where: kept}, exact)
+        return 1, fault
+
+    def explore(self, ask: Ask) -> None:
+        """Every block."""
+        ask(Task(block_name(b.number), b.runs, b.number) for b in self.plan.blocks)
+
+    def write(self, folder: Path, found: None) -> dict[str, object]:
+        """Write the tables; gives what the manifest says of them."""
+        plan, experiment = self.plan, self.plan.experiment
+        failed = write_tables(plan, folder, self.run_id, self.command)
+        return {
+            "failed_runs": failed,
+            "runs": plan.runs,
+            "points": plan.points,
+            "design_kind": None if experiment.design is None else experiment.design.kind,
+            "design_columns": [column.key for column in experiment.columns],
+            "outcomes": list(experiment.outcomes),
+            "placeholder_money": plan.setting.placeholder_money,
+        }
 
 
-def _others(folder: Path) -> bool:
-    """Whether anything lies here but what a stopped start left half written."""
-    return any(not path.match(PARTIAL) for path in folder.iterdir())
-
-
-def _keep_asked(plan: SweepPlan, folder: Path) -> None:
-    """What was asked, kept as it was asked: with another title or analysis the same runs are told
-    anew."""
-    design = plan.experiment.design
-    asked = {STUDY: plan.experiment.document.path.read_bytes()}
-    if design is not None and design.file is not None and design.file.name != DESIGN:
-        asked[design.file.name] = design.file.read_bytes()
-    for name, data in asked.items():
-        path = folder / name
-        if not path.exists() or path.read_bytes() != data:
-            (folder / MANIFEST).unlink(missing_ok=True)
-            put(path, data)
-    if not (folder / MANIFEST).exists():
-        write_csv(folder / DESIGN, *design_table(plan))
-
-
-def sweep(
-    plan: SweepPlan,
-    folder: Path,
-    executor: Executor,
-    command: str,
-    progress: Progress | None = None,
-    *,
-    retry_failed: bool = False,
-) -> Swept:
-    """Live what is not there yet, then write the tables. The folder is ``open_store``'s.
-
-    Results do not depend on the executor, on its workers, or on how often it was stopped.
-    """
-    there = kept(folder)
-    if retry_failed:
-        there = {number for number in there if not failed_in(folder, number)}
-    missing = [block for block in plan.blocks if block.number not in there]
-    if not missing and (folder / MANIFEST).exists():
-        return Swept(folder, _failed(plan, folder), already=True)
-    (folder / MANIFEST).unlink(missing_ok=True)
-    done = sum(block.runs for block in plan.blocks if block.number in there)
-    if progress is not None:
-        progress(done)
-    with full_disk_told(folder), closing(executor(plan, missing)) as lived:
-        for block, data in lived:
-            keep(folder, block.number, data)
-            done += block.runs
-            if progress is not None:
-                progress(done)
-        return _write(plan, folder, command)
-
-
-def _failed(plan: SweepPlan, folder: Path) -> int:
-    return sum(failed_in(folder, block.number) for block in plan.blocks)
-
-
-def _write(plan: SweepPlan, folder: Path, command: str) -> Swept:
-    for left in folder.rglob(PARTIAL):  # what a stop left of a file under way
-        left.unlink()
-    shutil.rmtree(folder / REPORT, ignore_errors=True)  # it told of the tables before these
-    _write_draws(plan, folder / "draws.parquet")
-    write_csv(folder / "summary.csv", summary_header(plan), summary_rows(plan, folder))
-    write_csv(folder / "differences.csv", differences_header(plan), difference_rows(plan, folder))
-    write_csv(folder / "failures.csv", FAILURES, failure_rows(folder, plan.blocks))
-    found = []
-    for name, header, rows in analyses(plan, folder):
-        write_csv(folder / name, header, rows)
-        found.append(analysis_table(name, header))
-    tables = (*tables_of(plan), *found)
-    write_json(folder / "datapackage.json", data_package(plan, tables))
-    told = data_dictionary(plan, tables, command)
-    (folder / "README.md").write_text(told, encoding="utf-8")
-    failed = _failed(plan, folder)
-    # Last and whole: a folder that has it is finished.
-    put(folder / MANIFEST, manifest_bytes(_manifest(plan, folder, command, failed)))
-    return Swept(folder, failed, already=False)
-
-
-def _write_draws(plan: SweepPlan, path: Path) -> None:
-    keys = drawn_keys(plan)
-    fields = [pa.field("draw", pa.int32()), *(pa.field(key, pa.float64()) for key in keys)]
-    schema = pa.schema(fields)
-    with pq.ParquetWriter(path, schema, compression="zstd") as writer:
-        for start in range(0, plan.experiment.draws, DRAWS_AT_ONCE):
-            some = range(start, min(start + DRAWS_AT_ONCE, plan.experiment.draws))
-            values = plan.drawn(some)
-            columns = [list(some), *([one[key] for one in values] for key in keys)]
-            writer.write_table(pa.table(columns, schema=schema))
-
-
-def _manifest(plan: SweepPlan, folder: Path, command: str, failed: int) -> dict[str, object]:
-    experiment = plan.experiment
-    return {
-        "kind": SWEEP,
-        "run_id": plan.run_id,
-        "study": experiment.slug,
-        "title": experiment.title,
-        "title_id": experiment.title_id,
-        "question": experiment.question,
-        "question_id": experiment.question_id,
-        "complete": failed == 0,
-        "failed_runs": failed,
-        "runs": plan.runs,
-        "points": plan.points,
-        "design_kind": None if experiment.design is None else experiment.design.kind,
-        "design_columns": [column.key for column in experiment.columns],
-        "scenario_names": {
-            scenario.slug: {language: scenario.name_in(language) for language in ("en", "id")}
-            for scenario in plan.scenarios
-        },
-        "outcomes": list(experiment.outcomes),
-        "placeholder_money": plan.setting.placeholder_money,
-        "command": command,
-        "identity": plan.identity(),
-        **made_with(plan.project, folder),
-    }
+def planned_sweep(project: Path, study: str | Path) -> SweepStudy:
+    """A sweep of this name or file, checked whole before anything runs. Raises InputError."""
+    file = project / study
+    return SweepStudy(plan_sweep(project, file if file.is_file() else study))

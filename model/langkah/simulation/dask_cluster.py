@@ -1,22 +1,22 @@
-"""Blocks lived by the workers of a Dask cluster; this process alone writes.
+"""Blocks simulated by the workers of a Dask cluster; this process alone writes.
 
-A worker has its own clone of the project and plans the study itself; it refuses to live a block of
-a study whose name differs from the one it was asked for, so that no run of other code slips in.
+A worker has its own clone of the project and plans the study itself; it refuses to simulate a block
+of a study whose name differs from the one it was asked for, so that no run of other code slips in.
 Lost workers are the scheduler's affair: it gives their blocks to others, and a block gives the
-same bytes wherever it is lived.
+same bytes wherever it is simulated.
 """
 
+import json
 import logging
-from collections.abc import Generator, Iterator, Sequence
+from collections.abc import Generator, Iterable, Iterator
 from contextlib import contextmanager
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 from langkah.inputs.complaints import InputError
-from langkah.studies.blocks import Block
-from langkah.studies.executors import Executor, Kept, lived_bytes
-from langkah.studies.plan import SweepPlan, plan_sweep
+from langkah.simulation.store import Done
+from langkah.simulation.study import Executor, Study, Task, never, planned
 
 AHEAD = 4
 """Blocks handed out for each thread of the cluster: enough that none waits for the next."""
@@ -27,7 +27,7 @@ SILENT = logging.CRITICAL
 
 def other_code(found: str, asked: str) -> str:
     """What a worker says that has other code or inputs."""
-    return f"a worker would live runs {found}, asked was {asked}; update its clone, restart it"
+    return f"a worker would simulate runs {found}, asked was {asked}; update its clone, restart it"
 
 
 QUIET = {
@@ -53,11 +53,14 @@ def on_dask(address: str | None, workers: int) -> Executor:
 
     import dask
 
-    def live(plan: SweepPlan, blocks: Sequence[Block]) -> Generator[Kept, None, None]:
+    def run(study: Study, tasks: Iterable[Task]) -> Generator[tuple[Task, Done], None, None]:
+        ahead = list(tasks)
+        if not ahead:
+            return
         with dask.config.set(QUIET), _client(address, workers) as client, _losses_told():
-            yield from on_client(client, plan, blocks)
+            yield from on_client(client, study, ahead)
 
-    return live
+    return run
 
 
 @contextmanager
@@ -95,41 +98,45 @@ def _losses_told() -> Iterator[None]:
         raise InputError("command line", 0, "--cluster", message) from error
 
 
-def on_client(client: Any, plan: SweepPlan, blocks: Sequence[Block]) -> Generator[Kept, None, None]:
-    """The blocks lived by the workers of this client's cluster, as they are finished."""
+def on_client(
+    client: Any, study: Study, tasks: Iterable[Task]
+) -> Generator[tuple[Task, Done], None, None]:
+    """The tasks simulated by the workers of this client's cluster, as they are finished."""
     from distributed import as_completed
 
-    study = plan.experiment.document.path.resolve()
-    words = (str(plan.project.resolve()), str(study), plan.run_id)
-    by_number = {block.number: block for block in blocks}
-    ahead = iter(blocks)
+    recipe = {"planner": study.recipe.planner, "words": dict(study.recipe.words)}
+    words = (str(study.project.resolve()), json.dumps(recipe), study.run_id)
+    ahead = iter(tasks)
     threads = max(1, sum(client.nthreads().values()))
 
-    def ask(block: Block) -> Any:
-        return client.submit(live_remotely, *words, block.number, pure=False)
+    def asked(task: Task) -> Any:
+        future = client.submit(simulate_remotely, *words, task.work, pure=False)
+        under_way[future.key] = task
+        return future
 
-    first = [ask(block) for _, block in zip(range(AHEAD * threads), ahead, strict=False)]
-    under_way = as_completed(first)
-    for future in under_way:
-        number, data = future.result()
+    under_way: dict[str, Task] = {}
+    first = [asked(task) for _, task in zip(range(AHEAD * threads), ahead, strict=False)]
+    finished = as_completed(first)
+    for future in finished:
+        done = future.result()
+        task = under_way.pop(future.key)
         future.release()
-        if (block := next(ahead, None)) is not None:
-            under_way.add(ask(block))
-        yield by_number[number], data
+        if (following := next(ahead, None)) is not None:
+            finished.add(asked(following))
+        yield task, done
 
 
-def live_remotely(project: str, study: str, run_id: str, number: int) -> tuple[int, bytes]:
-    """One block of a study, lived where this is called: its number and its shard's bytes.
+def simulate_remotely(project: str, recipe: str, run_id: str, work: Any) -> Done:
+    """One block of a study, simulated where this is called.
 
     Raises OtherCode when the study has another name here.
     """
-    plan = _planned(project, study, run_id)
-    return number, lived_bytes(plan, plan.blocks[number])
+    return _planned(project, recipe, run_id).simulate(work, never)
 
 
 @lru_cache(maxsize=1)
-def _planned(project: str, study: str, run_id: str) -> SweepPlan:
-    plan = plan_sweep(Path(project), study)
-    if plan.run_id != run_id:
-        raise OtherCode(other_code(plan.run_id, run_id))
-    return plan
+def _planned(project: str, recipe: str, run_id: str) -> Study:
+    study = planned(json.loads(recipe), Path(project))
+    if study.run_id != run_id:
+        raise OtherCode(other_code(study.run_id, run_id))
+    return study

@@ -1,0 +1,180 @@
+"""A comparison as a study: policies on the same women with the same luck, in one folder."""
+
+import shlex
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any, Final
+
+from langkah.calibration.choices import LOGISTIC, telling_of
+from langkah.engines.telling import Telling
+from langkah.runs.compare import Comparison, draw_tasks, gathered, simulate_draw
+from langkah.runs.comparison_tables import write_tables
+from langkah.runs.study import Study, plan_study
+from langkah.simulation.fingerprint import ID_LENGTH, Fingerprint, fingerprint_of, table_parts
+from langkah.simulation.store import Done, unpack
+from langkah.simulation.study import Ask, Recipe, Stopped, never
+from langkah.simulation.verify import first_difference
+
+KIND: Final = "compare"
+
+
+@dataclass(frozen=True)
+class ComparisonStudy:
+    """A comparison that is planned: its sample, and the words it was asked in."""
+
+    study: Study
+    asked: Mapping[str, Any]
+
+    kind = KIND
+    suffix = ".npz"
+
+    @property
+    def project(self) -> Path:
+        """The project it is planned in."""
+        return self.study.project
+
+    @property
+    def home(self) -> Path:
+        """results/<run id>/ of the project."""
+        return self.project / "results" / self.run_id
+
+    @property
+    def recipe(self) -> Recipe:
+        """How it is planned again."""
+        return Recipe("langkah.runs.comparison:plan_comparison", self.asked)
+
+    @property
+    def command(self) -> str:
+        """The command line that gives these results again."""
+        asked = self.asked
+        words = ["langkah", "compare", *asked["names"], "--setting", asked["setting"]]
+        for name in ("draws", "replicates", "seed"):
+            words += [f"--{name}", str(asked[name])]
+        if asked["choice"] != LOGISTIC:
+            words += ["--choice", asked["choice"]]
+        for key, value in sorted(asked["fixed"].items()):
+            words += ["--set", f"{key}={value!r}"]
+        return shlex.join([*words, "--prior"] if asked["prior"] else words)
+
+    @cached_property
+    def fingerprint(self) -> Fingerprint:
+        """What its numbers stand on."""
+        return fingerprint_of(["langkah.runs.compare"], self.study.held(), self.study.arguments())
+
+    @cached_property
+    def tables(self) -> Mapping[str, str]:
+        """What its tables stand on beside its runs."""
+        return table_parts(self.fingerprint, [__name__], {"economics": self.study.economics})
+
+    @property
+    def run_id(self) -> str:
+        """Twelve hexadecimal digits that name these numbers."""
+        return self.fingerprint.name
+
+    @cached_property
+    def telling(self) -> Telling:
+        """The story under the comparison's rule of choice."""
+        return telling_of(self.study.choice)
+
+    def words(self) -> dict[str, object]:
+        """Names and questions of the setting and of the scenarios."""
+        setting = self.study.setting
+        return {
+            "setting_title_en": setting.title_en,
+            "setting_title_id": setting.title_id,
+            "scenarios": [
+                {
+                    "slug": s.slug,
+                    "name": s.name,
+                    "question": s.question,
+                    "name_id": s.name_id,
+                    "question_id": s.question_id,
+                }
+                for s in self.study.scenarios
+            ],
+        }
+
+    def simulate(self, work: int, stopped: Stopped) -> Done:
+        """One draw."""
+        return simulate_draw(self.study, work, stopped, self.telling)
+
+    def again(self, work: int, data: bytes, share: float, exact: bool) -> tuple[int, str]:
+        """One draw simulated again, compared with what was kept."""
+        kept, _ = unpack(data)
+        mine, _ = unpack(self.simulate(work, never).data)
+        return self.study.replicates, first_difference(mine, kept, exact)
+
+    def explore(self, ask: Ask) -> Comparison:
+        """Every draw."""
+        ask(draw_tasks(self.study))
+        return gathered(self.study, ask.store)
+
+    def write(self, folder: Path, found: Comparison) -> dict[str, object]:
+        """Write the tables; gives what the manifest says of them."""
+        write_tables(folder, found, self.run_id)
+        study, setting = self.study, self.study.setting
+        return {
+            "failed_runs": len(found.failures),
+            "runs": study.draws * study.replicates,
+            "setting": setting.name,
+            "placeholder_money": setting.placeholder_money,
+            "records_year": setting.records_year,
+            "decision_year": setting.decision_year,
+            "policy_years": setting.policy_years,
+            "follow_years": setting.follow_years,
+            "draws": study.draws,
+            "replicates": study.replicates,
+            "seed": study.seed,
+            "parameters_from": parameters_from(study),
+            "choice": study.choice,
+        }
+
+
+def parameters_from(study: Study) -> str:
+    """Where a study's parameter sets come from, in words."""
+    if study.posterior is None:
+        return "priors of the register"
+    return f"published posterior {study.posterior.digest[:ID_LENGTH]}, priors for the rest"
+
+
+def plan_comparison(
+    project: Path,
+    names: Sequence[str],
+    *,
+    setting: str,
+    draws: int,
+    replicates: int,
+    seed: int,
+    fixed: Mapping[str, float],
+    prior: bool,
+    choice: str,
+) -> ComparisonStudy:
+    """A comparison of these scenarios and of the two references, checked whole before anything
+    runs.
+
+    Raises InputError for whatever is not understood.
+    """
+    study = plan_study(
+        project,
+        names,
+        setting=setting,
+        draws=draws,
+        replicates=replicates,
+        seed=seed,
+        fixed=fixed,
+        prior=prior,
+        choice=choice,
+    )
+    asked = {
+        "names": [str(name) for name in names] or [s.slug for s in study.scenarios],
+        "setting": setting,
+        "draws": draws,
+        "replicates": replicates,
+        "seed": seed,
+        "fixed": dict(fixed),
+        "prior": prior,
+        "choice": choice,
+    }
+    return ComparisonStudy(study, asked)

@@ -1,0 +1,1 @@
+"""What every command that simulates stands on: identity, store, executors, folder, account."""

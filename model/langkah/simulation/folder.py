@@ -1,0 +1,383 @@
+"""A result folder: checked before anything runs, written whole, and checked again when it is read.
+
+A folder that has a manifest is finished; the manifest is written last, says what the folder
+stands on and the hash of every file, and ends with a hash of its own. Whatever is written into it
+later (papers, a report) is entered. Nobody reads a table of it without its hash being looked at.
+"""
+
+import csv
+import errno
+import gzip
+import hashlib
+import io
+import json
+import math
+import os
+import platform
+import subprocess
+import sys
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import cached_property
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any, Final, TextIO
+
+from langkah.inputs.complaints import InputError
+
+MANIFEST: Final = "manifest.json"
+PLAN: Final = "plan.json"
+LOG: Final = "log.txt"
+LOCK: Final = ".lock"
+REPORT: Final = "report"
+"""Where a folder's report lies."""
+
+NOT_HASHED: Final = (MANIFEST, LOG, LOCK)
+"""The manifest cannot hold its own hash, wall times differ every time, a lock is no result."""
+
+PAPERS: Final = "papers"
+"""Files made later of what is in the folder, each with what else it was made from."""
+
+STATE: Final = "state"
+"""A manifest that still has one is of a folder that is not finished: figures are being drawn."""
+
+SELF: Final = "manifest_sha256"
+HASHES: Final = "sha256"
+PACKAGES: Final = ("mesa", "numpy", "scipy", "matplotlib", "numba")
+
+Row = Sequence[object]
+
+
+def refused(message: str) -> InputError:
+    """A complaint about the folder results are to go into."""
+    return InputError("command line", 0, "--out", message)
+
+
+# ---------------------------------------------------------------------------- writing
+
+
+def put(path: Path, data: bytes) -> None:
+    """Write a file whole: beside first, then moved into place."""
+    partial = path.with_name(f".{path.name}.{os.getpid()}.partial")
+    try:
+        partial.write_bytes(data)
+        partial.replace(path)
+    finally:
+        partial.unlink(missing_ok=True)
+
+
+def write_json(path: Path, content: Any) -> None:
+    """Write indented JSON, whole."""
+    put(path, (json.dumps(content, indent=1, ensure_ascii=False) + "\n").encode())
+
+
+def write_csv(path: Path, header: Sequence[str], rows: Iterable[Row]) -> None:
+    """Write a table whole; packed, always with the same bytes, when its name ends in .gz.
+
+    Numbers have full precision; an undefined one is an empty cell.
+    """
+    if path.suffix == ".gz":
+        text = io.StringIO()
+        _write_rows(text, header, rows)
+        put(path, gzip.compress(text.getvalue().encode(), compresslevel=6, mtime=0))
+        return
+    partial = path.with_name(f".{path.name}.{os.getpid()}.partial")
+    try:
+        with partial.open("w", encoding="utf-8", newline="") as file:
+            _write_rows(file, header, rows)
+        partial.replace(path)
+    finally:
+        partial.unlink(missing_ok=True)
+
+
+def _write_rows(file: TextIO, header: Sequence[str], rows: Iterable[Row]) -> None:
+    writer = csv.writer(file, lineterminator="\n")
+    writer.writerow(header)
+    writer.writerows([_cell(value) for value in row] for row in rows)
+
+
+def _cell(value: object) -> object:
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, float):
+        return "" if math.isnan(value) else repr(value + 0.0)
+    return value
+
+
+@contextmanager
+def disk_told(folder: Path, kept: str = "") -> Iterator[None]:
+    """Raise InputError in words when what is written inside cannot be; ``kept`` says what is safe.
+
+    A full disk, a folder without leave to write, a name that is too long, a path that is no folder.
+    """
+    try:
+        yield
+    except OSError as error:
+        if isinstance(error, InputError) or error.errno is None:
+            raise
+        if error.errno in (errno.ENOSPC, errno.EDQUOT):
+            message = f"the disk is full;{kept} make room and give the command again"
+            raise InputError(folder.name, 0, "", message) from error
+        reason = error.strerror or "unknown"
+        message = f"{folder.name[:_LONGEST]} cannot be written ({reason}); choose another folder"
+        raise refused(message) from error
+
+
+_LONGEST = 40
+
+
+@contextmanager
+def work_in(folder: Path, run_id: str, identity: Mapping[str, object]) -> Iterator[bool]:
+    """Begin a folder, or go on with it, alone; gives whether it is finished.
+
+    Everything that can be wrong with the place is said before anything is run. Raises InputError
+    when it holds anything else or another run, cannot be written, or is being written by another.
+    """
+    from filelock import FileLock, Timeout
+
+    _refuse_what_is_there(folder, run_id, identity)
+    with disk_told(folder):
+        folder.mkdir(parents=True, exist_ok=True)
+        lock = FileLock(folder / LOCK)
+        try:
+            lock.acquire(timeout=0)
+        except Timeout:
+            raise refused(f"another langkah is writing {folder.name} just now") from None
+    try:
+        _refuse_what_is_there(folder, run_id, identity)  # another may have begun meanwhile
+        with disk_told(folder):
+            _clear_partials(folder)
+            if not (folder / PLAN).exists() and not (folder / MANIFEST).exists():
+                write_json(folder / PLAN, {"run_id": run_id, "identity": identity})
+        yield is_finished(folder)
+    finally:
+        (folder / LOCK).unlink(missing_ok=True)
+        lock.release()
+
+
+def is_finished(folder: Path) -> bool:
+    """Whether a folder holds a whole result."""
+    try:
+        manifest = json.loads((folder / MANIFEST).read_bytes())
+    except (OSError, ValueError):
+        return (folder / MANIFEST).exists()
+    return not (isinstance(manifest, dict) and STATE in manifest)
+
+
+def _refuse_what_is_there(folder: Path, run_id: str, identity: Mapping[str, object]) -> None:
+    from langkah.simulation.fingerprint import changed_parts
+
+    with disk_told(folder):
+        if not folder.exists():
+            return
+        if not folder.is_dir():
+            raise refused(f"{folder.name} is a file; expected a folder, or none yet")
+        stated = next((folder / n for n in (MANIFEST, PLAN) if (folder / n).exists()), None)
+        if stated is None:
+            others = [path.name for path in folder.iterdir() if not _is_left_over(path)]
+            if others:
+                raise refused(f"folder {folder.name} holds other files; choose another with --out")
+            return
+    try:
+        then = json.loads(stated.read_text(encoding="utf-8"))
+        found, before = str(then["run_id"]), dict(then.get("identity", {}))
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise refused(f"{folder.name}/{stated.name} cannot be read ({error})") from error
+    if found != run_id:
+        changed = ", ".join(changed_parts(before, identity))
+        message = (
+            f"folder {folder.name} holds another run ({found}); this one is {run_id}; "
+            f"changed since: {changed}. Choose another folder with --out"
+        )
+        raise refused(message)
+
+
+def _is_left_over(path: Path) -> bool:
+    """Whether a stopped start left it: a lock, or a file half written."""
+    return path.name == LOCK or path.name.endswith(".partial")
+
+
+def _clear_partials(folder: Path) -> None:
+    for left in folder.rglob(".*.partial"):
+        left.unlink()
+
+
+def finish(folder: Path, manifest: Mapping[str, object], project: Path) -> None:
+    """Write the manifest, last: with it the folder is finished."""
+    (folder / PLAN).unlink(missing_ok=True)
+    content = {**manifest, **made_with(project, folder)}
+    put(folder / MANIFEST, manifest_bytes(content))
+
+
+def reopen(folder: Path) -> None:
+    """A finished folder that is to be written anew is not finished until it is again."""
+    manifest = open_results(folder).manifest
+    write_json(folder / PLAN, {key: manifest[key] for key in ("run_id", "identity")})
+    (folder / MANIFEST).unlink()
+
+
+def enter(folder: Path, files: Mapping[str, bytes], made_from: Mapping[str, object]) -> None:
+    """Write files into a finished folder and enter them, with what they were made from.
+
+    ``files`` are contents by their names in the folder. Raises InputError when the manifest is not
+    as it was written, or the folder cannot be written.
+    """
+    manifest = dict(open_results(folder).manifest)
+    hashes, papers = dict(manifest[HASHES]), dict(manifest.get(PAPERS, {}))
+    with disk_told(folder):
+        for name, data in files.items():
+            (folder / name).parent.mkdir(parents=True, exist_ok=True)
+            put(folder / name, data)
+            hashes[name] = _sha256(data)
+            papers[name] = dict(made_from)
+        manifest |= {PAPERS: dict(sorted(papers.items())), HASHES: dict(sorted(hashes.items()))}
+        put(folder / MANIFEST, manifest_bytes(manifest))
+
+
+def manifest_bytes(content: Mapping[str, object]) -> bytes:
+    """A manifest as its file, which ends with the hash of all that stands before it."""
+    told = {name: value for name, value in content.items() if name != SELF}
+    digest = _sha256(json.dumps(told, indent=1).encode())
+    return (json.dumps({**told, SELF: digest}, indent=1) + "\n").encode()
+
+
+def made_with(project: Path, folder: Path) -> dict[str, object]:
+    """What every manifest ends with: what it is not for, versions, and hashes of its files."""
+    return {
+        "synthetic_persons": True,
+        "not_for": "prediction about an individual, targeting or policing",
+        "version": version("langkah"),
+        "git": git_state(project),
+        "python": sys.version.split()[0],
+        "packages": {name: version(name) for name in PACKAGES},
+        "platform": f"{platform.system()} {platform.machine()}",
+        HASHES: {name: _sha256((folder / name).read_bytes()) for name in hashed_files(folder)},
+    }
+
+
+def hashed_files(folder: Path) -> list[str]:
+    """The files a manifest answers for, by their paths in the folder."""
+    files = sorted(path.relative_to(folder) for path in folder.rglob("*") if path.is_file())
+    return [
+        path.as_posix()
+        for path in files
+        if path.as_posix() not in NOT_HASHED and not _is_left_over(path)
+    ]
+
+
+def git_state(project: Path) -> dict[str, object]:
+    """Commit and whether the tree differs from it; unknown outside a clone."""
+
+    def git(*words: str) -> str | None:
+        try:
+            done = subprocess.run(
+                ["git", *words], cwd=project, capture_output=True, text=True, check=False
+            )
+        except OSError:
+            return None
+        return done.stdout.strip() if done.returncode == 0 else None
+
+    commit = git("rev-parse", "HEAD")
+    status = git("status", "--porcelain") if commit else None
+    return {"commit": commit, "differs_from_commit": None if status is None else bool(status)}
+
+
+def _sha256(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()
+
+
+# ---------------------------------------------------------------------------- reading
+
+
+@dataclass(frozen=True)
+class Results:
+    """A finished result folder, read. Every file is held to its hash when it is read."""
+
+    folder: Path
+    manifest: Mapping[str, Any]
+
+    @property
+    def kind(self) -> str:
+        """Which command wrote it."""
+        return str(self.manifest.get("kind", ""))
+
+    def has(self, name: str) -> bool:
+        """Whether the folder answers for such a file."""
+        return name in self.manifest[HASHES]
+
+    def names(self, pattern: str) -> list[str]:
+        """The files the folder answers for that match, in order."""
+        return [name for name in self.manifest[HASHES] if Path(name).match(pattern)]
+
+    def bytes(self, name: str) -> bytes:
+        """A file as it was written. Raises InputError when it is missing or is another."""
+        expected = self.manifest[HASHES].get(name)
+        where = f"{self.folder.name}/{name}"
+        if expected is None:
+            message = "was not there when the folder was written"
+            raise InputError(where, 0, "", message)
+        try:
+            data = (self.folder / name).read_bytes()
+        except OSError as error:
+            raise InputError(where, 0, "", f"is missing; {RUN_AGAIN}") from error
+        if _sha256(data) != expected:
+            raise InputError(where, 0, "", f"is not the file that was written; {RUN_AGAIN}")
+        return data
+
+    def text(self, name: str) -> str:
+        """A text file as it was written."""
+        data = self.bytes(name)
+        return (gzip.decompress(data) if name.endswith(".gz") else data).decode("utf-8")
+
+    def json(self, name: str) -> Any:
+        """A JSON file as it was written."""
+        return json.loads(self.text(name))
+
+    def rows(self, name: str) -> list[dict[str, str]]:
+        """A table's rows by column."""
+        return list(csv.DictReader(io.StringIO(self.text(name), newline="")))
+
+    @cached_property
+    def identity(self) -> Mapping[str, Any]:
+        """What its numbers stand on, part by part."""
+        found = self.manifest.get("identity")
+        return found if isinstance(found, Mapping) else {}
+
+
+RUN_AGAIN: Final = "do not rely on this folder, make it again"
+
+
+def open_results(folder: Path) -> Results:
+    """A finished result folder.
+
+    Raises InputError when it has no manifest, or one that is not the file that was written.
+    """
+    path = folder / MANIFEST
+    where = f"{folder.name}/{MANIFEST}"
+    if not path.is_file():
+        message = f"holds no {MANIFEST}; expected a finished result folder"
+        raise InputError(folder.name, 0, "", message)
+    try:
+        data = path.read_bytes()
+        found = json.loads(data)
+        told, hashes = dict(found), found[HASHES]
+        if not all(isinstance(one, str) for pair in hashes.items() for one in pair):
+            raise TypeError(HASHES)
+    except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
+        raise InputError(where, 0, "", "is not a manifest") from error
+    if data != manifest_bytes(told):
+        raise InputError(where, 0, "", f"is not the file that was written; {RUN_AGAIN}")
+    return Results(folder, told)
+
+
+def wrong_files(results: Results) -> Iterator[tuple[str, str]]:
+    """What is wrong with a folder's files: name and fault; nothing when all are as written."""
+    for name in results.manifest[HASHES]:
+        try:
+            results.bytes(name)
+        except InputError as error:
+            yield name, error.message.removesuffix("; " + RUN_AGAIN)
+    for name in hashed_files(results.folder):
+        if not results.has(name):
+            yield name, "was not there when the folder was written"

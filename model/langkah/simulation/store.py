@@ -1,0 +1,128 @@
+"""A store of runs: blocks in a folder, each there whole or not at all, each known by its hash.
+
+A stop at any moment loses the blocks under way and nothing else. What a stop, a full disk or a
+hand has damaged is found when the store is opened, and simulated again.
+"""
+
+import hashlib
+import io
+import json
+import zlib
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any, Final
+
+import numpy as np
+
+from langkah.engines.ensemble_engine import Failure
+from langkah.inputs.complaints import InputError
+from langkah.simulation.folder import disk_told, put
+
+RUNS: Final = "runs"
+KEPT: Final = "kept.jsonl"
+"""The store's journal: a line for each block, with its file, its hash and how many runs failed."""
+
+FAILURES: Final = "failures"
+
+
+@dataclass(frozen=True)
+class Done:
+    """A block that was simulated: its bytes, and how many of its runs failed."""
+
+    data: bytes
+    failed: int = 0
+
+
+def pack(arrays: Mapping[str, np.ndarray], failures: Sequence[Failure] = ()) -> Done:
+    """Arrays and failures as a block's bytes; the same content gives the same bytes."""
+    told = json.dumps([asdict(one) for one in failures]).encode()
+    buffer = io.BytesIO()
+    np.savez(buffer, **arrays, **{FAILURES: np.frombuffer(told, dtype=np.uint8)})
+    return Done(zlib.compress(buffer.getvalue(), level=1), len(failures))
+
+
+def unpack(data: bytes) -> tuple[dict[str, np.ndarray], list[Failure]]:
+    """What ``pack`` packed."""
+    with np.load(io.BytesIO(zlib.decompress(data)), allow_pickle=False) as saved:
+        arrays = {name: saved[name] for name in saved.files if name != FAILURES}
+        told = json.loads(saved[FAILURES].tobytes())
+    return arrays, [Failure(**one) for one in told]
+
+
+class Store:
+    """The blocks of a study in ``folder``, by name; ``suffix`` is that of their files.
+
+    Only one process writes it: see ``folder.work_in``.
+    """
+
+    def __init__(self, folder: Path, suffix: str = ".npz") -> None:
+        self.folder = folder
+        self.suffix = suffix
+        self._kept: dict[str, dict[str, Any]] | None = None
+
+    def path(self, name: str) -> Path:
+        """Where a block lies."""
+        return self.folder / f"{name}{self.suffix}"
+
+    @property
+    def kept(self) -> Mapping[str, int]:
+        """The blocks that are there as they were kept, and how many runs failed in each."""
+        return {name: line["failed"] for name, line in self._lines().items()}
+
+    def _lines(self) -> dict[str, dict[str, Any]]:
+        if self._kept is None:
+            self._kept = {
+                name: line
+                for name, line in self._journal().items()
+                if self._digest(name) == line["sha256"]
+            }
+        return self._kept
+
+    def _journal(self) -> dict[str, dict[str, Any]]:
+        """The last line of each block; a line that a stop tore is passed over, and so its block."""
+        path = self.folder / KEPT
+        found: dict[str, dict[str, Any]] = {}
+        if path.is_file():
+            for text in path.read_bytes().splitlines():
+                try:
+                    line = json.loads(text)
+                    found[str(line["block"])] = {
+                        "sha256": str(line["sha256"]),
+                        "failed": int(line["failed"]),
+                    }
+                except (ValueError, KeyError, TypeError):
+                    continue
+        return found
+
+    def _digest(self, name: str) -> str | None:
+        try:
+            return hashlib.sha256(self.path(name).read_bytes()).hexdigest()
+        except OSError:
+            return None
+
+    def load(self, name: str) -> bytes:
+        """A block's bytes. Raises InputError when they are not those that were kept."""
+        data = self.path(name).read_bytes() if self.path(name).is_file() else b""
+        if hashlib.sha256(data).hexdigest() != self._lines().get(name, {}).get("sha256"):
+            message = "is not the block that was kept; give the command again"
+            raise InputError(f"{self.folder.name}/{self.path(name).name}", 0, "", message)
+        return data
+
+    def save(self, name: str, done: Done) -> None:
+        """Keep a block: its file first, then its line. Raises InputError when the disk is full."""
+        line = {"block": name, "sha256": hashlib.sha256(done.data).hexdigest()}
+        line |= {"failed": done.failed}  # type: ignore[dict-item]
+        lines = self._lines()
+        with disk_told(self.folder, f" {len(lines)} blocks are safe,"):
+            self.folder.mkdir(parents=True, exist_ok=True)
+            put(self.path(name), done.data)
+            with (self.folder / KEPT).open("ab") as journal:
+                journal.write(json.dumps(line).encode() + b"\n")
+        lines[name] = {"sha256": line["sha256"], "failed": done.failed}
+
+    def settle(self) -> None:
+        """Write the journal anew, in order of the blocks: however it came about, it reads alike."""
+        lines = sorted(self._lines().items())
+        text = "".join(json.dumps({"block": name, **line}) + "\n" for name, line in lines)
+        put(self.folder / KEPT, text.encode())

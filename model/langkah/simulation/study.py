@@ -1,0 +1,278 @@
+"""A study: what is asked, simulated block by block into a store, and written as one folder.
+
+Every command that simulates is one of these. What works for one works for all: it resumes after a
+stop, a failed run is a row, its identity is computed, its folder can be verified.
+"""
+
+import importlib
+import time
+from collections.abc import Callable, Generator, Iterable, Mapping
+from contextlib import closing
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Final, Protocol
+
+from langkah.inputs.complaints import InputError
+from langkah.simulation.fingerprint import Fingerprint
+from langkah.simulation.folder import (
+    LOCK,
+    LOG,
+    PAPERS,
+    PLAN,
+    STATE,
+    Results,
+    disk_told,
+    finish,
+    open_results,
+    reopen,
+    work_in,
+    wrong_files,
+)
+from langkah.simulation.store import RUNS, Done, Store
+
+Stopped = Callable[[], bool]
+"""Whether to simulate no further."""
+
+Progress = Callable[[int], None]
+"""Told how many runs are done."""
+
+
+def never() -> bool:
+    """Nobody asks to stop."""
+    return False
+
+
+class Interrupted(RuntimeError):
+    """A block was asked to stop before its end; nothing of it is kept."""
+
+
+@dataclass(frozen=True)
+class Task:
+    """A block to be simulated: its name in the store, how many runs it has, and its address.
+
+    ``work`` is whatever the study needs to know of it; it can be sent to another machine.
+    """
+
+    name: str
+    runs: int
+    work: Any
+
+
+@dataclass(frozen=True)
+class Recipe:
+    """How a study is planned again, here or by a worker: by which function, from which words."""
+
+    planner: str
+    words: Mapping[str, Any]
+
+
+class Study(Protocol):
+    """What a command that simulates is: a plan that can be run, resumed, written and verified."""
+
+    @property
+    def kind(self) -> str:
+        """The command it belongs to."""
+
+    @property
+    def project(self) -> Path:
+        """The project it is planned in."""
+
+    @property
+    def recipe(self) -> Recipe:
+        """How it is planned again."""
+
+    @property
+    def home(self) -> Path:
+        """Where its results go unless another folder is named."""
+
+    @property
+    def suffix(self) -> str:
+        """The suffix of the files its blocks are kept in."""
+
+    @property
+    def run_id(self) -> str:
+        """Twelve hexadecimal digits that name these numbers: its fingerprint's name."""
+
+    @property
+    def command(self) -> str:
+        """The command line that gives these results again."""
+
+    @property
+    def fingerprint(self) -> Fingerprint:
+        """What its numbers stand on."""
+
+    @property
+    def tables(self) -> Mapping[str, str]:
+        """What its tables stand on beside its runs: code and inputs, each with a digest. When they
+        change, the same runs are reduced anew."""
+
+    def words(self) -> Mapping[str, object]:
+        """What its manifest says in words for people: names, titles, questions. No number depends
+        on them; when they change, the same numbers are told anew."""
+
+    def simulate(self, work: Any, stopped: Stopped) -> Done:
+        """One block. A run that fails is in it. Raises Interrupted when ``stopped`` says so."""
+
+    def again(self, work: Any, data: bytes, share: float, exact: bool) -> tuple[int, str]:
+        """Some runs of a block simulated again and compared with its bytes: how many, and where
+        they differ in words, empty where they do not. ``share`` (0 to 1) picks them."""
+
+    def explore(self, ask: "Ask") -> Any:
+        """Ask for blocks, as many times as it takes; gives what was found."""
+
+    def write(self, folder: Path, found: Any) -> Mapping[str, object]:
+        """Write the tables; gives what the manifest says of them beside the words, at least
+        ``failed_runs``."""
+
+
+Executor = Callable[[Study, Iterable[Task]], Generator[tuple[Task, Done], None, None]]
+"""Simulates tasks of a study and yields each with its block, in whatever order they are finished.
+Closed before its end, it simulates no further. Results do not depend on it or on its workers."""
+
+
+@dataclass
+class Ask:
+    """What a study asks its blocks of: those in the store are there, the others are simulated."""
+
+    study: Study
+    store: Store
+    executor: Executor
+    tell: Progress = lambda done: None
+    retry_failed: bool = False
+    done: int = 0
+    tried: set[str] = field(default_factory=set)
+
+    def __call__(self, tasks: Iterable[Task], store: Store | None = None) -> None:
+        """Have these blocks in the store, or in another one. Those that are there are not
+        simulated again, but for ones with failed runs where that is wanted, once."""
+        store = store or self.store
+        asked, kept = list(tasks), store.kept
+        missing = [task for task in asked if task.name not in kept or self._again(task, kept)]
+        self.add(sum(task.runs for task in asked) - sum(task.runs for task in missing))
+        with closing(self.executor(self.study, missing)) as simulated:
+            for task, done in simulated:
+                store.save(task.name, done)
+                self.add(task.runs)
+
+    def _again(self, task: Task, kept: Mapping[str, int]) -> bool:
+        again = self.retry_failed and kept[task.name] > 0 and task.name not in self.tried
+        self.tried.add(task.name)
+        return again
+
+    def add(self, runs: int) -> None:
+        """So many runs more are done."""
+        self.done += runs
+        self.tell(self.done)
+
+
+@dataclass(frozen=True)
+class Conducted:
+    """A study that was conducted: its folder, how many of its runs failed, and whether it had been
+    finished ``already``."""
+
+    folder: Path
+    failed: int
+    already: bool
+
+    @property
+    def complete(self) -> bool:
+        """Whether every planned run is among the results."""
+        return self.failed == 0
+
+
+TABLES: Final = "tables"
+"""The part of an identity that says what tables stand on beside the runs."""
+
+Decorate = Callable[[Path], object]
+"""Makes what a folder holds beside its tables and is made from them: figures, a checklist."""
+
+
+def conduct(
+    study: Study,
+    folder: Path,
+    executor: Executor,
+    decorate: Decorate,
+    progress: Progress | None = None,
+    *,
+    retry_failed: bool = False,
+    begun: Callable[[], object] = lambda: None,
+) -> Conducted:
+    """Simulate what is not there yet, write the folder, and finish it with its manifest.
+
+    A finished folder is left as it is when it is whole, says the same words, and its tables were
+    made by the same code from the same inputs; else it is written anew, from its runs. ``begun``
+    is called before the first run.
+
+    Raises InputError when the folder holds anything else, has been edited, or cannot be written.
+    """
+    identity = {**study.fingerprint.parts(), TABLES: dict(study.tables)}
+    with work_in(folder, study.run_id, identity) as finished:
+        if finished:
+            results = open_results(folder)
+            _refuse_edited(results)
+            failed = int(results.manifest["failed_runs"])
+            same = results.identity == identity and _says(results, study.words())
+            if same and not (failed and retry_failed):
+                return Conducted(folder, failed, already=True)
+            reopen(folder)
+        begun()
+        store = Store(folder / RUNS, study.suffix)
+        ask = Ask(study, store, executor, progress or (lambda done: None), retry_failed)
+        started = time.perf_counter()
+        found = study.explore(ask)
+        with disk_told(folder):
+            store.settle()
+            _clear_told(folder)
+            told = study.write(folder, found)
+            manifest = _manifest(study, identity, told)
+            finish(folder, {**manifest, STATE: "drawing"}, study.project)
+            decorate(folder)
+            finish(folder, manifest, study.project)
+            with (folder / LOG).open("a", encoding="utf-8") as log:
+                log.write(f"{ask.done} runs, {time.perf_counter() - started:.1f} s\n")
+        return Conducted(folder, int(str(told["failed_runs"])), already=False)
+
+
+def _manifest(
+    study: Study, identity: Mapping[str, object], told: Mapping[str, object]
+) -> dict[str, object]:
+    return {
+        "kind": study.kind,
+        "run_id": study.run_id,
+        "complete": told["failed_runs"] == 0,
+        **told,
+        **study.words(),
+        "command": study.command,
+        "recipe": {"planner": study.recipe.planner, "words": dict(study.recipe.words)},
+        "identity": identity,
+    }
+
+
+def _refuse_edited(results: Results) -> None:
+    """Refuse a folder whose files are not those that were written; papers may be edited."""
+    papers = results.manifest.get(PAPERS, {})
+    faults = [f"{name}: {fault}" for name, fault in wrong_files(results) if name not in papers]
+    if faults:
+        more = f" and {len(faults) - 1} more" if len(faults) > 1 else ""
+        message = f"{faults[0]}{more}; choose another folder with --out"
+        raise InputError(f"folder {results.folder.name}", 0, "", message)
+
+
+def _says(results: Results, words: Mapping[str, object]) -> bool:
+    """Whether a folder was written in these words."""
+    return all(results.manifest.get(name) == value for name, value in words.items())
+
+
+def _clear_told(folder: Path) -> None:
+    """What told of the tables before these goes: they are written anew."""
+    for path in sorted(folder.rglob("*"), reverse=True):
+        if path.relative_to(folder).parts[0] in (RUNS, PLAN, LOG, LOCK):
+            continue
+        path.rmdir() if path.is_dir() else path.unlink()
+
+
+def planned(recipe: Mapping[str, Any], project: Path) -> Study:
+    """A study planned again from its recipe. Raises InputError for what is not understood."""
+    module, _, name = str(recipe["planner"]).partition(":")
+    planner: Callable[..., Study] = getattr(importlib.import_module(module), name)
+    return planner(project, **recipe["words"])

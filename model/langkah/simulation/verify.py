@@ -1,0 +1,184 @@
+"""A result folder held to account: every file hashed again, some runs simulated again, tables made
+again from the runs."""
+
+import hashlib
+import platform
+import sys
+import tempfile
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any, Final
+
+import numpy as np
+
+from langkah.inputs.complaints import InputError
+from langkah.simulation.fingerprint import changed_parts
+from langkah.simulation.folder import HASHES, MANIFEST, STATE, Results, open_results, wrong_files
+from langkah.simulation.store import RUNS, Store
+from langkah.simulation.study import TABLES, Ask, Study, Task, planned
+
+TOLERANCE: Final = 1e-9
+"""How far a number may lie, relatively, on another kind of machine."""
+
+TABLE_FILES: Final = (".csv", ".gz", ".parquet")
+"""What tables are kept in; what explains them in words is not made again."""
+
+STUDY_FILE: Final = "study.toml"
+"""The file that was asked with, where a folder keeps it."""
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """What holding a folder to account found.
+
+    ``faults`` say what is wrong, one a line; ``files`` were hashed, ``rerun`` runs simulated again
+    and compared ``exact``ly or, on another kind of machine, within the tolerance; ``tables`` were
+    made again from the runs. ``rerun`` is 0 with a ``reason`` where none could be.
+    """
+
+    files: int
+    rerun: int
+    tables: int
+    exact: bool
+    faults: tuple[str, ...]
+    reason: str = ""
+
+
+class NotKept(LookupError):
+    """A block that a study asks of is not in the folder."""
+
+
+@dataclass
+class Recall(Ask):
+    """Asks nothing to be simulated: notes which blocks a study asks of, all of them kept."""
+
+    met: list[tuple[Task, Store]] = field(default_factory=list)
+
+    def __call__(self, tasks: Iterable[Task], store: Store | None = None) -> None:
+        """Note the tasks. Raises NotKept."""
+        here = store or self.store
+        for task in tasks:
+            if task.name not in here.kept:
+                raise NotKept(task.name)
+            self.met.append((task, here))
+
+
+def verify(project: Path, folder: Path, sample: int, seed: int) -> Verdict:
+    """Hash every file of ``folder``, simulate ``sample`` of its runs again, chosen by ``seed``, and
+    make its tables again from its runs.
+
+    Raises InputError when it has no manifest.
+    """
+    try:
+        results = open_results(folder)
+    except InputError as error:
+        if not (folder / MANIFEST).is_file():
+            raise
+        return Verdict(0, 0, 0, True, (f"{MANIFEST}: {error.message}",), "files")
+    files = len(results.manifest[HASHES])
+    exact = same_machine(results.manifest)
+    faults = [f"{name}: {fault}" for name, fault in wrong_files(results)]
+    if STATE in results.manifest:
+        faults.append(f"{MANIFEST}: the folder is not finished; give its command again")
+    if faults:
+        return Verdict(files, 0, 0, exact, tuple(faults), "files")
+    if "recipe" not in results.manifest or not results.manifest.get("runs_kept", True):
+        return Verdict(files, 0, 0, exact, (), "kind")
+    study = study_of(results, project)
+    identity = {**study.fingerprint.parts(), TABLES: dict(study.tables)}
+    changed = changed_parts(results.identity, identity)
+    if changed:
+        fault = f"runs are of other code or inputs; changed since: {', '.join(changed)}"
+        return Verdict(files, 0, 0, exact, (fault,), "other")
+    ask = Recall(study, Store(folder / RUNS, study.suffix), _nothing)
+    try:
+        found = study.explore(ask)
+    except NotKept as error:
+        fault = f"{RUNS}: block {error} is not there as it was kept"
+        return Verdict(files, 0, 0, exact, (fault,), "files")
+    rerun, wrong = _simulated_again(study, ask.met, sample, seed, exact)
+    tables, unequal = _made_again(study, results, found) if exact else (0, [])
+    return Verdict(files, rerun, tables, exact, (*wrong, *unequal))
+
+
+def _nothing(study: Study, tasks: Iterable[Task]) -> Any:
+    raise AssertionError("nothing is to be simulated here")
+
+
+def study_of(results: Results, project: Path) -> Study:
+    """The study a folder is of, planned again as it is now. Raises InputError."""
+    recipe = dict(results.manifest["recipe"])
+    words = dict(recipe["words"])
+    if "study" in words and results.has(STUDY_FILE):
+        words["study"] = str(results.folder / STUDY_FILE)
+    return planned({**recipe, "words": words}, project)
+
+
+def same_machine(manifest: Mapping[str, Any]) -> bool:
+    """Whether this machine gives the same bits: its kind, its Python, its arithmetic."""
+    here = {name: version(name) for name in ("numpy", "numba", "scipy")}
+    return bool(
+        manifest.get("platform") == f"{platform.system()} {platform.machine()}"
+        and manifest.get("python") == sys.version.split()[0]
+        and all(manifest["packages"].get(name) == found for name, found in here.items())
+    )
+
+
+def _simulated_again(
+    study: Study, met: list[tuple[Task, Store]], sample: int, seed: int, exact: bool
+) -> tuple[int, list[str]]:
+    """Some runs of as many blocks as it takes, in an order the seed chooses."""
+    chance = np.random.default_rng(seed)
+    rerun, wrong = 0, []
+    for at in chance.permutation(len(met)).tolist():
+        if rerun >= sample:
+            break
+        task, store = met[at]
+        runs, fault = study.again(task.work, store.load(task.name), float(chance.random()), exact)
+        rerun += runs
+        wrong += [f"{task.name}: {fault}"] if fault else []
+    return rerun, wrong
+
+
+def _made_again(study: Study, results: Results, found: Any) -> tuple[int, list[str]]:
+    """The tables, made again beside and compared by their bytes."""
+    with tempfile.TemporaryDirectory() as name:
+        beside = Path(name)
+        (beside / RUNS).symlink_to((results.folder / RUNS).resolve(), target_is_directory=True)
+        study.write(beside, found)
+        (beside / RUNS).unlink()
+        made = {
+            path.relative_to(beside).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
+            for path in sorted(beside.rglob("*"))
+            if path.suffix in TABLE_FILES
+        }
+    hashes = results.manifest[HASHES]
+    wrong = [f"{one}: is not what its runs give" for one, h in made.items() if hashes.get(one) != h]
+    return len(made), wrong
+
+
+def first_difference(
+    mine: Mapping[str, np.ndarray], theirs: Mapping[str, np.ndarray], exact: bool
+) -> str:
+    """Where arrays that were kept differ from those simulated again, in words; empty where not.
+
+    nan agrees with nan. On another kind of machine numbers agree within a tolerance.
+    """
+    for name, now in mine.items():
+        then = theirs.get(name)
+        if then is None or then.shape != now.shape:
+            return f"{name} has another shape in the folder"
+        for at in _places(now, then, exact):
+            return f"{name}{list(at)} is {then[at]!r} in the folder and {now[at]!r} when run again"
+    return ""
+
+
+def _places(now: np.ndarray, then: np.ndarray, exact: bool) -> Iterator[tuple[int, ...]]:
+    same = now == then
+    if now.dtype.kind == "f":
+        tolerance = 0.0 if exact else TOLERANCE
+        same |= np.isclose(now, then, rtol=tolerance, atol=0.0, equal_nan=True)
+    for at in np.argwhere(~same)[:1].tolist():
+        yield tuple(at)
