@@ -115,8 +115,8 @@ def plain(held: Any) -> object:
             return sorted((plain(one) for one in held), key=repr)
         case Sequence():
             return [plain(one) for one in held]
-    if is_dataclass(held):
-        return {name: plain(getattr(held, name)) for name in meant_fields(type(held))}
+    if is_dataclass(held) and not isinstance(held, type):
+        return {name: plain(getattr(held, name)) for name in meant_fields(held.__class__)}
     raise TypeError(f"{type(held).__name__} has no meaning that can be hashed")
 
 

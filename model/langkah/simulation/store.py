@@ -38,7 +38,8 @@ def pack(arrays: Mapping[str, np.ndarray], failures: Sequence[Failure] = ()) -> 
     """Arrays and failures as a block's bytes; the same content gives the same bytes."""
     told = json.dumps([asdict(one) for one in failures]).encode()
     buffer = io.BytesIO()
-    np.savez(buffer, **arrays, **{FAILURES: np.frombuffer(told, dtype=np.uint8)})
+    saved: dict[str, Any] = {**arrays, FAILURES: np.frombuffer(told, dtype=np.uint8)}
+    np.savez(buffer, **saved)
     return Done(zlib.compress(buffer.getvalue(), level=1), len(failures))
 
 

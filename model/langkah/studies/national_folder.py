@@ -7,6 +7,8 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any, Final
 
+import numpy as np
+
 from langkah.domain.outcomes import OUTCOMES
 from langkah.inputs.analysis_national import National
 from langkah.inputs.complaints import InputError
@@ -113,7 +115,7 @@ class NationalStudy:
     def simulate(self, work: int, stopped: Stopped) -> Done:
         """One locality timed."""
         one = measured_at(self.sweep.plan, self.asked.size, work, self.costing.timed_draws)
-        return pack({name: [getattr(one, name)] for name in MEASURED})
+        return pack({name: np.array([getattr(one, name)]) for name in MEASURED})
 
     def again(self, work: int, data: bytes, share: float, exact: bool) -> tuple[int, str]:
         """Nothing: a time is never the same twice."""
