@@ -8,6 +8,7 @@ import tempfile
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from importlib.metadata import version
+from itertools import cycle
 from pathlib import Path
 from typing import Any, Final
 
@@ -131,9 +132,11 @@ def _simulated_again(
 ) -> tuple[int, list[str]]:
     """Some runs of as many blocks as it takes, in an order the seed chooses."""
     chance = np.random.default_rng(seed)
+    wanted = min(sample, sum(task.runs for task, _ in met))
+    order = chance.permutation(len(met)).tolist()
     rerun, wrong = 0, []
-    for at in chance.permutation(len(met)).tolist():
-        if rerun >= sample:
+    for at in cycle(order):
+        if rerun >= wanted:
             break
         task, store = met[at]
         runs, fault = study.again(task.work, store.load(task.name), float(chance.random()), exact)
