@@ -15,10 +15,10 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from langkah.runs.folder import MANIFEST, SELF, made_with, manifest_bytes
 from PIL import Image
 
 from langkah.report.study import answer_sentences, report_files
-from langkah.runs.folder import MANIFEST, SELF, made_with, manifest_bytes
 
 ROOT = Path(__file__).resolve().parents[1]
 STUDIES = ROOT / "results" / "published" / "studies"

@@ -9,6 +9,7 @@ import gzip
 import json
 from pathlib import Path
 
+from report.sealed import seal
 from report.synthetic_folder import DECISION, FOLLOW, POLICY, RECORDS, write_folder
 
 import langkah
@@ -64,7 +65,7 @@ def write_budget_folder(
             '"grant.group_size" = 3.0\n"followup.months" = 6.0\n'
         )
         (folder / "scenarios" / f"{slug}.toml").write_text(text, encoding="utf-8")
-    return folder
+    return seal(folder)
 
 
 def planned(slug: str, year: int) -> dict[str, tuple[float, float]]:
@@ -99,7 +100,7 @@ def _keep_three(folder: Path, name: str) -> None:
     manifest = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
     manifest["scenarios"] = [s for s in manifest["scenarios"] if s["slug"] in kept]
     manifest["scenarios"][2]["name"] = name
-    (folder / "manifest.json").write_text(json.dumps(manifest), encoding="utf-8")
+    seal(folder, scenarios=manifest["scenarios"])
     for table in ("summary.csv", "differences.csv", "yearly.csv"):
         lines = (folder / table).read_text(encoding="utf-8").splitlines()
         rows = [row for row in lines[1:] if row.split(",")[0] in kept]

@@ -12,9 +12,10 @@ import numpy as np
 from langkah.domain.outcomes import OUTCOMES
 from langkah.inputs.project import find_project
 from langkah.runs.compare import Comparison
-from langkah.runs.folder import write_folder
+from langkah.runs.comparison import ComparisonStudy
 from langkah.runs.outcomes import YEARLY_PARTS
 from langkah.runs.study import Study, plan_study
+from langkah.simulation.folder import finish
 
 MOVER = "choice.readiness"
 """The one parameter on which the made-up effects depend."""
@@ -102,7 +103,19 @@ def write_council_folder(
         }.items():
             outcomes[place, :, :, list(OUTCOMES).index(name)] = value
     comparison = Comparison(study, drawn, outcomes, _yearly(study, told), (), {})
-    write_folder(folder, comparison, "langkah compare made up", "", lambda *_: None)
+    return write_comparison(folder, comparison)
+
+
+def write_comparison(folder: Path, found: Comparison) -> Path:
+    """Write the folder of a comparison as ``langkah compare`` does, but for its runs."""
+    study = ComparisonStudy(found.study, {})
+    folder.mkdir(parents=True)
+    told = study.write(folder, found)
+    manifest = {
+        "kind": study.kind, "run_id": study.run_id, "complete": True, **told, **study.words(),
+        "command": "langkah compare made_up",
+    }  # fmt: skip
+    finish(folder, manifest, study.project)
     return folder
 
 

@@ -6,6 +6,8 @@ from collections.abc import Mapping, Sequence
 from itertools import product
 from pathlib import Path
 
+from report.sealed import seal
+
 RUN = "0123456789ab"
 OUTCOMES = {
     "covered_years": ("woman-years", "Woman-years out, need covered", "Tahun-orang keluar"),
@@ -77,14 +79,12 @@ def write_study(
         },
         "version": "0.1.0", "git": {"commit": "c0ffee", "differs_from_commit": False},
         "python": "3.11.7", "packages": {"numpy": "2.4.6"}, "platform": "Linux x86_64",
-        "sha256": {},
     }  # fmt: skip
-    (folder / "manifest.json").write_text(json.dumps(manifest), encoding="utf-8")
     table(folder / "design.csv", ["point", *columns], [[n, *p] for n, p in enumerate(design)])
     _results(folder, columns, design, slugs, verdicts or {}, gains or {})
     failures = [[0, 3, n, "running", "made to fail"] for n in range(failed)]
     table(folder / "failures.csv", ["point", "draw", "replicate", "stage", "message"], failures)
-    return folder
+    return seal(folder, **manifest)
 
 
 def _results(
@@ -135,7 +135,7 @@ def add_sensitivity(folder: Path, effects: Mapping[str, tuple[float, bool, str]]
     table(folder / "sensitivity_settling.csv",
           [*head, "input", "quarter", "half", "all", "last_change", "settled"],
           settled)  # fmt: skip
-    return folder
+    return seal(folder)
 
 
 def add_discovery(folder: Path, *, box: bool) -> Path:
@@ -172,4 +172,4 @@ def add_discovery(folder: Path, *, box: bool) -> Path:
     table(folder / "discovery_trade_off.csv",
           [*head, "box", "step", "coverage", "density", "mass", "runs", "of_interest",
            "restricted_inputs", "input", "side", "pasted"], course if box else [])  # fmt: skip
-    return folder
+    return seal(folder)

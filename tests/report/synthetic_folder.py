@@ -10,6 +10,8 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from report.sealed import seal
+
 DECISION, POLICY, FOLLOW, RECORDS = 2011, 10, 5, 2004
 OUT = [f"out_{where}_{how}" for where in ("here", "city", "village") for how in ("covered", "need")]
 PEOPLE = ["working", "resident", "moved_on", *OUT, "drawn_in_working", "drawn_in_out"]
@@ -71,6 +73,8 @@ DIFFERENCES = [
     "verdict",
 ]  # fmt: skip
 
+CUT_ROUNDS = ["scenario", "fiscal_year", "places_asked", "places_allowed"]
+
 Verdict = Callable[[str, str, str], str]
 """(scenario, reference, outcome) to a verdict."""
 
@@ -94,12 +98,12 @@ def write_folder(
     slugs = list(NAMES)[:count]
     table = {(s, o): _mean(slugs.index(s), o) for s in slugs for o in OUTCOMES} | dict(means or {})
     content: dict[str, Any] = {
-        "run_id": "0123456789ab", "complete": True, "failed_runs": 0, "setting": "2011",
+        "kind": "compare", "run_id": "0123456789ab", "complete": True, "failed_runs": 0,
+        "setting": "2011",
         "placeholder_money": False, "decision_year": DECISION, "policy_years": POLICY,
         "follow_years": FOLLOW, "draws": 128, "replicates": 4, "seed": 1,
         "scenarios": [{"slug": s, "name": NAMES[s], "question": "What if?"} for s in slugs],
     }  # fmt: skip
-    _json(folder / "manifest.json", content | manifest)
     _json(folder / "outcomes.json", {
         "outcomes": [
             {"name": name, "unit": unit, "better": good, "headline": headline, "label_en": en,
@@ -131,8 +135,9 @@ def write_folder(
     header += [f"{name}_rp" for name in costs] + [f"{name}_real_rp" for name in costs]
     years = range(RECORDS, DECISION + POLICY + FOLLOW)
     rows = [_year(slugs.index(slug), slug, year) for slug in slugs for year in years]
+    _csv(folder / "cut_rounds.csv", CUT_ROUNDS, [])
     _csv(folder / "yearly.csv", header, rows)
-    return folder
+    return seal(folder, **content | manifest)
 
 
 def _mean(place: int, outcome: str) -> float | None:

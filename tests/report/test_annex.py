@@ -18,6 +18,7 @@ from report.budget_folder import (
     write_budget_folder,
 )
 from report.office import convert
+from report.sealed import sealed
 
 from langkah.report.annex import annex_bytes
 from langkah.report.annex.budget import make_budget, whole
@@ -38,8 +39,8 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def made(folder: Path, language: str = "id", **prices: float) -> bytes:
-    results = read_results(folder)
-    return annex_bytes(folder, results, made_up_prices(**prices), made_up_codes(), language)
+    results = read_results(sealed(folder))
+    return annex_bytes(sealed(folder), results, made_up_prices(**prices), made_up_codes(), language)
 
 
 def opened(content: bytes, *, formulas: bool = False) -> openpyxl.Workbook:
@@ -123,7 +124,7 @@ def test_the_total_stands_in_words_too(book: openpyxl.Workbook) -> None:
 def test_plan_and_expected_spending_stand_side_by_side(
     folder: Path, book: openpyxl.Workbook
 ) -> None:
-    results = read_results(folder)
+    results = read_results(sealed(folder))
     rab = named(book, "RAB 1")
     expected = results.yearly["baseline"]["cost_total_rp"][results.years.index(NOW)]
     assert rab.cell(found(rab, "JUMLAH"), 12).value == expected
@@ -283,8 +284,8 @@ def test_without_a_round_of_today_the_decision_year_is_asked_for(tmp_path: Path)
         line for line in lines if not re.match(r"baseline,\d+,(round|training|grant|tools)", line)
     ]
     (folder / "plan.csv").write_text("\n".join(kept) + "\n", encoding="utf-8")
-    results = read_results(folder)
-    budget = make_budget(folder, results, made_up_prices(), made_up_codes(), "id")
+    results = read_results(sealed(folder))
+    budget = make_budget(sealed(folder), results, made_up_prices(), made_up_codes(), "id")
     assert budget.reference_year == 2011
 
 

@@ -10,6 +10,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 from pypdf import PdfReader
+from report.council_folder import write_comparison
 
 from langkah.domain.outcomes import OUTCOMES
 from langkah.inputs.project import find_project
@@ -18,9 +19,11 @@ from langkah.report.brief.advice import Case, advise
 from langkah.report.brief.ledger import Tables
 from langkah.report.glossary import avoided_in
 from langkah.report.results import read_results
-from langkah.runs.compare import Comparison, compare
-from langkah.runs.folder import write_folder
+from langkah.runs.compare import Comparison, draw_tasks, gathered, simulate_draw
 from langkah.runs.study import plan_study
+from langkah.simulation.folder import open_results
+from langkah.simulation.store import Store
+from langkah.simulation.study import never
 
 OPTIONS = ("no_programme", "baseline", "annual", "shelter")
 BILLION = 1e9
@@ -37,11 +40,14 @@ STUDIES: Mapping[str, tuple[Case, str, tuple[float, ...], tuple[float, ...]]] = 
 
 
 @pytest.fixture(scope="module")
-def lived() -> Comparison:
+def lived(tmp_path_factory: pytest.TempPathFactory) -> Comparison:
     study = plan_study(
         find_project(), OPTIONS, setting="2011", draws=16, replicates=2, seed=3, prior=True
     )
-    return compare(study, workers=2)
+    store = Store(tmp_path_factory.mktemp("lived"))
+    for task in draw_tasks(study):
+        store.save(task.name, simulate_draw(study, task.work, never))
+    return gathered(study, store)
 
 
 def made_up(lived: Comparison, name: str) -> Comparison:
@@ -67,14 +73,17 @@ def folders(lived: Comparison, tmp_path_factory: pytest.TempPathFactory) -> dict
     found = {}
     for name in STUDIES:
         folder = tmp_path_factory.mktemp("council") / name
-        write_folder(folder, made_up(lived, name), "langkah compare", "", lambda path, _: None)
+        write_comparison(folder, made_up(lived, name))
         found[name] = folder
     return found
 
 
 @pytest.fixture(scope="module")
 def briefs(folders: dict[str, Path]) -> dict[str, dict[str, bytes]]:
-    return {name: brief_files(folder, {}, [], ("id", "en")) for name, folder in folders.items()}
+    return {
+        name: brief_files(open_results(folder), {}, [], ("id", "en"))
+        for name, folder in folders.items()
+    }
 
 
 def words_of(html: bytes) -> str:
@@ -86,7 +95,7 @@ def words_of(html: bytes) -> str:
 @pytest.mark.parametrize("name", STUDIES)
 def test_what_it_is_about_follows_the_study(folders: dict[str, Path], name: str) -> None:
     case, focus, *_ = STUDIES[name]
-    found = advise(read_results(folders[name]), Tables(folders[name]))
+    found = advise(read_results(open_results(folders[name])), Tables(open_results(folders[name])))
     assert (found.case, found.focus) == (case, focus)
 
 
@@ -153,11 +162,11 @@ def test_the_page_asks_nothing_of_a_network_and_avoids_what_hurts(
 def test_the_same_folder_gives_the_same_bytes(
     folders: dict[str, Path], briefs: dict[str, dict[str, bytes]]
 ) -> None:
-    again = brief_files(folders["shelter_dominates"], {}, [], ("id", "en"))
+    again = brief_files(open_results(folders["shelter_dominates"]), {}, [], ("id", "en"))
     assert again == briefs["shelter_dominates"]
 
 
 def test_without_the_technical_page_there_are_three(folders: dict[str, Path]) -> None:
-    files = brief_files(folders["today_best"], {}, [], ("id",), technical=False)
+    files = brief_files(open_results(folders["today_best"]), {}, [], ("id",), technical=False)
     assert set(files) == {"brief_id.pdf", "brief_id.html", TRACE}
     assert len(PdfReader(io.BytesIO(files["brief_id.pdf"])).pages) == 3

@@ -1,11 +1,11 @@
 """``langkah brief`` as its user meets it, and the papers that ``langkah compare`` ends with."""
 
-import json
 import shutil
 from pathlib import Path
 
 import pytest
 from report.council_folder import STUDIES, write_council_folder
+from report.sealed import seal
 from typer.testing import CliRunner
 
 import langkah
@@ -13,6 +13,7 @@ from langkah.commands.brief import write_papers
 from langkah.commands.main import app
 from langkah.report.paper import default_option
 from langkah.report.results import read_results
+from langkah.simulation.folder import open_results
 
 FILES = ["brief_en.pdf", "brief_en.html", "brief_id.pdf", "brief_id.html", "brief_trace.csv"]
 
@@ -34,11 +35,6 @@ def call(*words: str | Path) -> tuple[int, str]:
     return done.exit_code, done.output
 
 
-def change_manifest(folder: Path, **entries: object) -> None:
-    file = folder / "manifest.json"
-    file.write_text(json.dumps(json.loads(file.read_text()) | entries))
-
-
 def test_writes_once_and_never_over(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(folder.parent)
     said = "".join(f"written: {folder.name}/{name}\n" for name in FILES)
@@ -48,7 +44,7 @@ def test_writes_once_and_never_over(folder: Path, monkeypatch: pytest.MonkeyPatc
     code, said = call(folder)
     assert code == 2
     assert said.endswith(
-        'command line: --out: "brief_id.html" exists with other content; name another with '
+        'command line: --out: "brief_id.html" was edited and is kept as it is; name another with '
         "--out, or move it\n"
     )
     assert (folder / "brief_id.html").read_text() == "edited by hand"
@@ -80,13 +76,21 @@ def test_what_is_no_finished_folder_of_this_version_is_refused(
     assert refused(tmp_path / "empty") == (
         '"empty" is not a results folder: it has no manifest.json'
     )
-    (folder / "decision" / "evpi.csv").unlink()
-    assert refused(folder) == '"results" lacks decision/evpi.csv. Run langkah compare again'
-    change_manifest(folder, complete=False, failed_runs=3)
+    evpi = folder / "decision" / "evpi.csv"
+    kept = evpi.read_bytes()
+    evpi.unlink()
+    assert refused(folder) == (
+        "results/decision/evpi.csv: is missing; do not rely on this folder, make it again"
+    )
+    evpi.write_bytes(kept)
+    seal(folder, kind="sweep")
+    assert refused(folder) == '"results" is of langkah sweep; expected one of langkah compare'
+    seal(folder, kind="compare")
+    seal(folder, complete=False, failed_runs=3)
     assert refused(folder) == (
         '"results" is incomplete: 3 runs failed (see failures.csv). Nothing is drawn from it'
     )
-    change_manifest(folder, version="0.0.9")
+    seal(folder, version="0.0.9")
     assert refused(folder) == (
         f'"results" was written by version 0.0.9; this is {langkah.__version__}. '
         "Run langkah compare again"
@@ -113,7 +117,7 @@ def test_papers_are_written_beside_each_other_and_edited_ones_stay(
 
 
 def test_terms_of_reference_ask_for_what_the_brief_is_about(folder: Path, tmp_path: Path) -> None:
-    assert default_option(read_results(folder)) == "annual"
+    assert default_option(read_results(open_results(folder))) == "annual"
     files = {}
     for name, words in (("own", ()), ("shelter", ("--option", "shelter"))):
         files[name] = tmp_path / name

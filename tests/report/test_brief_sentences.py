@@ -23,6 +23,7 @@ from langkah.report.glossary import avoided_in, terms
 from langkah.report.results import read_results
 from langkah.report.words import LANGUAGES
 from langkah.report.words import say as say_common
+from langkah.simulation.folder import open_results
 
 NUMBER = re.compile(r"\d(?:[\d.,]*\d)?")
 MARKS = {"choice.readiness": "C"}
@@ -69,7 +70,7 @@ def files(folders: Mapping[str, Path]) -> Mapping[str, bytes]:
 @cache
 def brief_of(folder: Path) -> Mapping[str, bytes]:
     """The brief of a folder in both languages, made once for all tests."""
-    return brief_files(folder, MARKS, [], LANGUAGES)
+    return brief_files(open_results(folder), MARKS, [], LANGUAGES)
 
 
 @cache
@@ -117,7 +118,7 @@ def test_every_traced_number_stands_where_the_trace_says(
 def fixed_numbers(folder: Path, language: str) -> set[str]:
     """Numbers that stand in sentences, names and keys, and years and places of options."""
     place = LANGUAGES.index(language)
-    results = read_results(folder)
+    results = read_results(open_results(folder))
     texts = [pair[place] for words in (WORDS, ANNEX_WORDS) for pair in words.values()]
     texts += [str(scenario) for scenario in results.manifest["scenarios"]]
     texts += [f"{term.en} {term.id}" for term in terms()]
@@ -136,7 +137,7 @@ def test_no_number_is_printed_that_the_trace_lacks(
     rows = trace_of(made[TRACE])
     allowed = {n for row in rows for n in NUMBER.findall(row[f"text_{language}"])}
     allowed |= fixed_numbers(folder, language)
-    manifest = read_results(folder).manifest
+    manifest = read_results(open_results(folder)).manifest
     for text in (
         Page(made[f"brief_{language}.html"]).text,
         pdf_text(made[f"brief_{language}.pdf"]),
@@ -162,7 +163,7 @@ def test_both_languages_print_the_same_numbers_in_the_same_order(
     name: str, folders: Mapping[str, Path]
 ) -> None:
     folder = folders[name]
-    results, tables = read_results(folder), Tables(folder)
+    results, tables = read_results(open_results(folder)), Tables(open_results(folder))
     english, indonesian = (
         document_of(results, tables, MARKS, [], language)[1] for language in ("en", "id")
     )
@@ -185,7 +186,7 @@ FOUND = {
 @pytest.mark.parametrize("name", STUDIES)
 def test_the_case_and_what_the_brief_is_about(name: str, folders: Mapping[str, Path]) -> None:
     folder = folders[name]
-    advice = advise(read_results(folder), Tables(folder))
+    advice = advise(read_results(open_results(folder)), Tables(open_results(folder)))
     assert (advice.case, advice.focus) == FOUND[name]
 
 
@@ -297,7 +298,7 @@ def test_ways_to_collect_data_are_shown_where_there_are_any(folders: Mapping[str
     row = {"option": "lottery", "title_en": "A lottery", "title_id": "Undian", "women": "140",
            "months": "12", "scenario": "baseline", "share_removed": "0.31", "q05": "0.2",
            "q95": "0.42"}  # fmt: skip
-    made = brief_files(folders["nothing_apart"], MARKS, [row], ["id"])
+    made = brief_files(open_results(folders["nothing_apart"]), MARKS, [row], ["id"])
     text = Page(made["brief_id.html"]).text
     assert "Undian 140 12 31% 20%-42%" in text
 
@@ -348,13 +349,15 @@ def test_pages_hold_a_study_of_many_options(tmp_path: Path) -> None:
              "annual_larger_grant", "all_three", "provincial_centre", "money_workers", "tracing",
              "marketing", "dedicated_workers")  # fmt: skip
     told = {name: Told(20.0 + 3.0 * n, 5.0, 1e9 * (1 + n)) for n, name in enumerate(names)}
-    made = brief_files(write_council_folder(tmp_path / "r", told), MARKS, [], LANGUAGES)
+    made = brief_files(
+        open_results(write_council_folder(tmp_path / "r", told)), MARKS, [], LANGUAGES
+    )
     for language in LANGUAGES:
         assert len(pypdf.PdfReader(io.BytesIO(made[f"brief_{language}.pdf"])).pages) == 4
 
 
 def test_the_technical_page_can_be_left_out(folders: Mapping[str, Path]) -> None:
-    made = brief_files(folders["today_best"], MARKS, [], ["id"], technical=False)
+    made = brief_files(open_results(folders["today_best"]), MARKS, [], ["id"], technical=False)
     assert len(pypdf.PdfReader(io.BytesIO(made["brief_id.pdf"])).pages) == 3
 
 
@@ -386,5 +389,5 @@ def test_no_avoided_word(name: str, folders: Mapping[str, Path]) -> None:
 def test_the_same_study_gives_the_same_bytes(
     folders: Mapping[str, Path], files: Mapping[str, bytes]
 ) -> None:
-    again = brief_files(folders["shelter_dominates"], MARKS, [], LANGUAGES)
+    again = brief_files(open_results(folders["shelter_dominates"]), MARKS, [], LANGUAGES)
     assert again == files

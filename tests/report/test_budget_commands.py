@@ -1,16 +1,17 @@
 """``langkah annex`` and ``langkah paper`` as their user meets them: what they write and refuse."""
 
-import json
 import shutil
 from pathlib import Path
 
 import pytest
 from report.budget_folder import write_budget_folder
+from report.sealed import seal
 from typer.testing import CliRunner
 
 import langkah
 from langkah.commands.main import app
 from langkah.inputs.project import find_project
+from langkah.simulation.folder import open_results, wrong_files
 
 FILES = {"annex": "annex.xlsx", "paper": "kak.docx"}
 
@@ -38,11 +39,6 @@ def call(command: str, *words: str | Path) -> tuple[int, str]:
     return done.exit_code, done.output
 
 
-def change_manifest(folder: Path, **entries: object) -> None:
-    file = folder / "manifest.json"
-    file.write_text(json.dumps(json.loads(file.read_text()) | entries))
-
-
 @pytest.mark.parametrize("command", FILES)
 def test_writes_once_into_the_folder_and_never_over(
     command: str, folder: Path, monkeypatch: pytest.MonkeyPatch
@@ -52,14 +48,46 @@ def test_writes_once_into_the_folder_and_never_over(
     assert call(command, folder) == (0, f"written: {folder.name}/{target.name}\n")
     content = target.read_bytes()
     assert call(command, folder) == (0, f"unchanged: {folder.name}/{target.name}\n")
-    code, said = call(command, folder, "--lang", "en")
-    assert (code, said) == (
-        2,
-        f'command line: --out: "{target.name}" exists with other content; name another with '
-        "--out, or move it\n",
-    )
+    copy = f"{target.stem}_en{target.suffix}"
+    assert call(command, folder, "--lang", "en") == (0, f"written: {folder.name}/{copy}\n")
     assert target.read_bytes() == content
-    assert not list(folder.glob(".partial*"))
+    target.write_bytes(b"edited by hand")
+    for _ in range(2):
+        assert call(command, folder) == (
+            2,
+            f'command line: --out: "{target.name}" was edited and is kept as it is; name another '
+            "with --out, or move it\n",
+        )
+    assert target.read_bytes() == b"edited by hand"
+    assert not list(folder.glob(".*"))
+
+
+@pytest.mark.parametrize("command", FILES)
+def test_it_is_made_anew_from_other_prices_and_when_it_is_gone(
+    command: str, folder: Path, city: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(folder.parent)
+    target = folder / FILES[command]
+    written = f"written: {folder.name}/{target.name}\n"
+    assert call(command, folder, "--project", city) == (0, written)
+    content = target.read_bytes()
+    prices = city / "scenarios" / "prices.toml"
+    prices.write_text(prices.read_text().replace("value = 800_000", "value = 900_000", 1))
+    anew = f"{target.name} made anew; changed since: prices.toml\n"
+    assert call(command, folder, "--project", city) == (0, written + anew)
+    assert target.read_bytes() != content
+    assert list(wrong_files(open_results(folder))) == []
+    target.unlink()
+    assert call(command, folder, "--project", city) == (0, written)
+    assert list(wrong_files(open_results(folder))) == []
+
+
+@pytest.mark.parametrize("command", FILES)
+def test_a_file_named_in_the_folder_is_entered(command: str, folder: Path) -> None:
+    assert call(command, folder, "--out", folder / "papers" / "mine")[0] == 0
+    assert call(command, folder, "--out", folder / "mine")[0] == 0
+    assert open_results(folder).papers.keys() == {"mine", "papers/mine"}
+    assert list(wrong_files(open_results(folder))) == []
 
 
 @pytest.mark.parametrize("command", FILES)
@@ -99,19 +127,24 @@ def test_what_is_no_finished_folder_of_this_version_is_refused(
     assert refused(tmp_path / "empty") == (
         '"empty" is not a results folder: it has no manifest.json'
     )
-    (folder / "plan.csv").unlink()
-    assert refused(folder) == '"results" lacks plan.csv. Run langkah compare again'
-    change_manifest(folder, complete=False, failed_runs=3)
+    plan = folder / "plan.csv"
+    kept = plan.read_bytes()
+    plan.unlink()
+    assert refused(folder) == (
+        "results/plan.csv: is missing; do not rely on this folder, make it again"
+    )
+    plan.write_bytes(kept)
+    seal(folder, complete=False, failed_runs=3)
     assert refused(folder) == (
         '"results" is incomplete: 3 runs failed (see failures.csv). Nothing is drawn from it'
     )
-    change_manifest(folder, version="0.0.9")
+    seal(folder, version="0.0.9")
     assert refused(folder) == (
         f'"results" was written by version 0.0.9; this is {langkah.__version__}. '
         "Run langkah compare again"
     )
     (folder / "manifest.json").write_text("{")
-    assert refused(folder).startswith('"results/manifest.json" cannot be read (')
+    assert refused(folder) == "results/manifest.json: is not a manifest"
     assert not (folder / FILES[command]).exists()
 
 
@@ -129,18 +162,21 @@ def test_a_negative_price_is_refused_where_it_stands(
     )
 
 
-def test_a_negative_volume_is_refused(folder: Path) -> None:
+@pytest.mark.parametrize("command", FILES)
+def test_a_plan_edited_by_hand_is_refused(command: str, folder: Path) -> None:
     plan = folder / "plan.csv"
     text = plan.read_text()
-    plan.write_text(
-        text.replace(
-            "baseline,2012,training,training,60.0", "baseline,2012,training,training,-60.0"
-        )
-    )
-    line = next(i for i, row in enumerate(plan.read_text().splitlines(), 1) if "-60.0" in row)
-    assert call("annex", folder) == (
+    plan.write_text(text.replace("baseline,2012,training,training,60.0", "baseline,2012,x,x,90.0"))
+    assert call(command, folder) == (
         2,
-        f"plan.csv:{line}: count: is -60.0; expected a number of at least 0\n",
+        "results/plan.csv: is not the file that was written; do not rely on this folder, make it "
+        "again\n",
+    )
+    plan.write_bytes(b"\xef\xbb\xbf" + text.replace(",", ";").replace("\n", "\r\n").encode())
+    assert call(command, folder) == (
+        2,
+        "results/plan.csv: is not the file that was written (a spreadsheet program has probably "
+        "resaved it); do not rely on this folder, make it again\n",
     )
 
 

@@ -1,11 +1,11 @@
 """The reporting checklist: 28 items, told from the folder's tables and from nothing else."""
 
 import gzip
-import json
 import re
 from pathlib import Path
 
 import pytest
+from report.sealed import seal, sealed
 from report.synthetic_folder import write_folder
 
 from langkah.report.cheers import CHECKLIST, checklist, items, write_checklist
@@ -86,7 +86,7 @@ def test_there_are_28_items_in_order_each_in_both_languages() -> None:
 
 
 def test_items_are_told_from_the_tables(told: Path) -> None:
-    found = rows_of(checklist(told), "en")
+    found = rows_of(checklist(sealed(told)), "en")
     assert list(found) == list(range(1, 29))
     assert "181 in sex work there at the decision date" in found[5][3]
     assert "No programme; Baseline; Annual, same places; every one" in found[7][3]
@@ -110,7 +110,7 @@ def test_items_are_told_from_the_tables(told: Path) -> None:
 
 def test_what_only_people_can_tell_is_marked(told: Path) -> None:
     for language, words in (("en", "**to be written**"), ("id", "**perlu ditulis**")):
-        found = rows_of(checklist(told), language)
+        found = rows_of(checklist(sealed(told)), language)
         assert [n for n, cells in found.items() if cells[1] == words] == [1, 2, 21, 25, 27, 28]
 
 
@@ -123,31 +123,28 @@ def test_an_item_whose_table_is_empty_says_that_it_is_missing(
 ) -> None:
     path = told / "decision" / f"{table}.csv"
     write(path, path.read_text().split("\n")[0], [])
-    found = rows_of(checklist(told), "en")
+    found = rows_of(checklist(sealed(told)), "en")
     assert [n for n, cells in found.items() if cells[1] == "**missing**"] == numbers
     assert all("notes.csv" in found[n][3] for n in numbers)
 
 
 def test_an_incomplete_study_says_so_first(told: Path) -> None:
-    manifest = json.loads((told / "manifest.json").read_text())
-    (told / "manifest.json").write_text(
-        json.dumps(manifest | {"complete": False, "failed_runs": 3, "placeholder_money": True})
-    )
-    text = checklist(told)
+    seal(told, complete=False, failed_runs=3, placeholder_money=True)
+    text = checklist(sealed(told))
     assert "incomplete: 3 runs failed. It should not be reported" in text.split("| no.")[0]
     assert "placeholders carried forward" in rows_of(text, "en")[14][3]
 
 
 def test_both_languages_tell_the_same_numbers(told: Path) -> None:
-    found = [rows_of(checklist(told), language) for language in LANGUAGES]
+    found = [rows_of(checklist(sealed(told)), language) for language in LANGUAGES]
     for number in found[0]:
         told_numbers = [re.findall(r"\d+", cells[number][3]) for cells in found]
         assert told_numbers[0] == told_numbers[1], number
 
 
 def test_the_file_holds_the_checklist_and_the_same_bytes_twice(told: Path) -> None:
-    write_checklist(told)
+    write_checklist(seal(told))
     first = (told / CHECKLIST).read_bytes()
     write_checklist(told)
-    assert (told / CHECKLIST).read_bytes() == first == checklist(told).encode()
+    assert (told / CHECKLIST).read_bytes() == first == checklist(sealed(told)).encode()
     assert avoided_in(first.decode()) == []

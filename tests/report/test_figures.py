@@ -7,6 +7,7 @@ import matplotlib
 import pytest
 from matplotlib.figure import Figure
 from matplotlib.text import Text
+from report.sealed import sealed
 from report.synthetic_folder import DECISION, NAMES, write_folder
 
 from langkah.report.figures import draw_figures
@@ -28,7 +29,7 @@ FIGURES = {
 
 def drawn(name: str, folder: Path, language: str = "en") -> Figure:
     with print_ready():
-        figure = FIGURES[name](read_results(folder), language)
+        figure = FIGURES[name](read_results(sealed(folder)), language)
         figure.draw_without_rendering()
     return figure
 
@@ -105,7 +106,7 @@ def test_incomplete_and_placeholder_are_said(tmp_path: Path) -> None:
 
 
 def test_differences_are_drawn_where_the_table_has_them(folder: Path) -> None:
-    results = read_results(folder)
+    results = read_results(sealed(folder))
     axes = drawn("differences", folder).axes[0]
     dots = [line for line in axes.lines if line.get_marker() == "o"]
     found = [
@@ -127,7 +128,7 @@ def test_a_verdict_that_is_not_defined_is_words_without_a_dot(tmp_path: Path) ->
 
 
 def test_cost_bars_add_up_to_the_table(folder: Path) -> None:
-    results = read_results(folder)
+    results = read_results(sealed(folder))
     panels = [axes for axes in drawn("cost_by_year", folder).axes if axes.axison]
     for slug, axes in zip(results.slugs, panels, strict=True):
         heights = [0.0] * len(results.years)
@@ -138,7 +139,7 @@ def test_cost_bars_add_up_to_the_table(folder: Path) -> None:
 
 
 def test_cut_bars_carry_their_amount_and_uncut_ones_none(folder: Path, tmp_path: Path) -> None:
-    total = max(read_results(folder).yearly["shelter"]["cost_total_rp"])
+    total = max(read_results(sealed(folder)).yearly["shelter"]["cost_total_rp"])
     assert f"{DECISION}: {rupiah(total, 'en')}" in written(drawn("cost_by_year", folder))
     without_shelter = write_folder(tmp_path / "r", 4)
     text = written(drawn("cost_by_year", without_shelter))
@@ -146,7 +147,7 @@ def test_cut_bars_carry_their_amount_and_uncut_ones_none(folder: Path, tmp_path:
 
 
 def test_shares_are_the_tables_and_end_with_the_policy(folder: Path) -> None:
-    results = read_results(folder)
+    results = read_results(sealed(folder))
     axes = drawn("true_against_official", folder).axes[1]
     table = results.yearly["baseline"]
     now = {line.get_linestyle(): line for line in axes.lines if line.get_xdata()[-1] == 2020}

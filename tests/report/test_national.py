@@ -2,11 +2,11 @@
 
 import csv
 import io
-import json
 from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
+from report.sealed import seal
 from rich.console import Console
 
 from langkah.report.figures.national import draw_national, national
@@ -17,6 +17,7 @@ from langkah.report.national import (
     national_table,
     read_national,
 )
+from langkah.simulation.folder import open_results
 
 COUNTS = (69, 168)
 CORES = (2, 8)
@@ -81,8 +82,7 @@ def write_country(folder: Path, *, complete: bool = True) -> Path:
             {"name": "need_years", "label_en": "Years in need", "label_id": "Tahun kekurangan"},
         ],
     }  # fmt: skip
-    (folder / "manifest.json").write_text(json.dumps(manifest), encoding="utf-8")
-    return folder
+    return seal(folder, kind="national", **manifest)
 
 
 @pytest.fixture(scope="module")
@@ -127,7 +127,7 @@ def test_times_as_people_say_them(hours: float, en: str, id_: str) -> None:
 
 
 def test_cost_in_words_comes_from_the_folder(country: Path) -> None:
-    line, few, many = cost_sentences(read_national(country), "en")
+    line, few, many = cost_sentences(read_national(open_results(country)), "en")
     assert "takes 52.7 ns of one processor for every woman-month lived, and -2.0 ms besides" in line
     assert "(the line explains 99.7 % of what differs)" in line
     assert few == (
@@ -138,7 +138,7 @@ def test_cost_in_words_comes_from_the_folder(country: Path) -> None:
 
 
 def texts(folder: Path, language: str) -> str:
-    figure = national(read_national(folder), language)
+    figure = national(read_national(open_results(folder)), language)
     found = [text.get_text() for text in figure.texts]
     for axes in figure.axes:
         found += [text.get_text() for text in (*axes.texts, axes.title, axes.xaxis.label)]
@@ -157,7 +157,10 @@ def test_the_figure_tells_sums_with_their_range_and_the_harm_beside_them(country
 def test_the_figure_in_indonesian_has_no_english(country: Path) -> None:
     said = texts(country, "id")
     assert "Kondisi saat ini" in said and "Waktu menghitung seluruh negeri" in said
-    assert first_sentences(read_national(country), "id") == "Berapa banyak. Seberapa besar."
+    assert (
+        first_sentences(read_national(open_results(country)), "id")
+        == "Berapa banyak. Seberapa besar."
+    )
     assert "localities" not in said and "women" not in said
 
 

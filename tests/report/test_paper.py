@@ -9,6 +9,7 @@ import pytest
 from docx.enum.text import WD_COLOR_INDEX
 from report.budget_folder import MORE, NOW, made_up_codes, made_up_prices, write_budget_folder
 from report.office import convert
+from report.sealed import sealed
 from report.test_annex import asked_rp
 
 from langkah.report.annex.budget import COMPONENTS, make_budget
@@ -25,8 +26,8 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def made(folder: Path, slug: str = "shelter", language: str = "id") -> bytes:
-    results = read_results(folder)
-    return paper_bytes(folder, results, made_up_prices(), made_up_codes(), slug, language)
+    results = read_results(sealed(folder))
+    return paper_bytes(sealed(folder), results, made_up_prices(), made_up_codes(), slug, language)
 
 
 def lines_of(content: bytes) -> list[str]:
@@ -56,7 +57,7 @@ def test_the_amount_is_that_of_the_annex_in_figures_and_in_words(folder: Path) -
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_effects_and_both_rates_are_those_of_the_folder(folder: Path, language: str) -> None:
-    results = read_results(folder)
+    results = read_results(sealed(folder))
     text = "\n".join(lines_of(made(folder, language=language)))
     for reference in ("no_programme", "baseline"):
         for outcome in ("covered_years", "lasting_covered", "need_years"):
@@ -111,8 +112,8 @@ def numbers_in(text: str) -> set[str]:
 
 def test_no_number_that_is_not_in_the_tables(folder: Path) -> None:
     """Every number is one of the folder's tables, of its budget, or stands in a fixed sentence."""
-    results = read_results(folder)
-    budget = make_budget(folder, results, made_up_prices(), made_up_codes(), "en")
+    results = read_results(sealed(folder))
+    budget = make_budget(sealed(folder), results, made_up_prices(), made_up_codes(), "en")
     option = next(option for option in budget.options if option.slug == "shelter")
     known = numbers_in(" ".join(text for texts in (*WORDS.values(),) for text in texts))
     known |= numbers_in(say("authority", "en")) | {"1", "2", "3", "4"}  # quarters
@@ -142,7 +143,7 @@ def test_no_number_that_is_not_in_the_tables(folder: Path) -> None:
 
 
 def test_the_first_policy_named_is_asked_for_unless_another_is(folder: Path) -> None:
-    assert default_option(read_results(folder)) == "annual_same_places"
+    assert default_option(read_results(sealed(folder))) == "annual_same_places"
 
 
 def test_the_same_bytes_twice(folder: Path) -> None:

@@ -12,6 +12,7 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
+from report.sealed import seal
 from report.study_folder import (
     MAYBE,
     RUN,
@@ -34,6 +35,7 @@ from langkah.report.study.told import ROWS
 from langkah.report.study.units import indonesian, unit_in
 from langkah.report.study.words import WORDS
 from langkah.report.words import LANGUAGES
+from langkah.simulation.folder import open_results
 
 ROOT = Path(__file__).resolve().parents[2]
 NUMBER = re.compile(r"\d(?:[\d.,]*\d)?")
@@ -99,7 +101,7 @@ def folders(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, Path]:
 @cache
 def made(folder: Path) -> Mapping[str, bytes]:
     """The report's files in both languages, made once for all tests."""
-    return report_files(folder, LANGUAGES)
+    return report_files(open_results(folder), LANGUAGES)
 
 
 class Page(HTMLParser):
@@ -261,7 +263,7 @@ def test_a_pair_is_named_without_what_all_scenarios_begin_with(tmp_path: Path) -
     manifest = json.loads((folder / "manifest.json").read_text())
     for slug, name in (("shelter", "a shelter"), ("larger_grant", "grants")):
         manifest["scenario_names"][slug]["en"] = f"Rp250 million a year: {name}"
-    (folder / "manifest.json").write_text(json.dumps(manifest))
+    seal(folder, scenario_names=manifest["scenario_names"])
     assert "a shelter against grants" in told(folder, "en")
 
 
@@ -412,7 +414,7 @@ def test_every_figure_is_a_file_in_both_languages_with_words_and_a_table(
 
 
 def test_the_same_folder_gives_the_same_bytes(folders: Mapping[str, Path]) -> None:
-    assert report_files(folders["drivers"], LANGUAGES) == made(folders["drivers"])
+    assert report_files(open_results(folders["drivers"]), LANGUAGES) == made(folders["drivers"])
 
 
 @pytest.mark.needs_chromium
@@ -423,7 +425,7 @@ def test_a_click_sorts_by_the_number_and_not_by_its_text(tmp_path: Path) -> None
         "<script>const button = [...document.querySelectorAll('figure th button')]"
         ".find((one) => one.textContent === 'mean'); button.click();</script></body>"
     )
-    page = report_files(folder, ["en"])["report_en.html"].decode()
+    page = report_files(open_results(folder), ["en"])["report_en.html"].decode()
     seen = {}
     for name, text in (("before", page), ("after", page.replace("</body>", click))):
         file = tmp_path / f"{name}.html"
@@ -447,7 +449,7 @@ def test_every_unit_of_the_model_has_indonesian_words() -> None:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_folder_that_is_no_study_is_shown_as_it_is(name: str, language: str) -> None:
     folder = ROOT / "results" / "published" / name
-    page = Page(report_files(folder, [language])[f"report_{language}.html"])
+    page = Page(report_files(open_results(folder), [language])[f"report_{language}.html"])
     assert page.open == [] and ("html", "lang", language) in page.attributes
     assert [tag for tag, n, _ in page.attributes if (tag, n) == ("svg", "role")] == ["svg"]
     with (folder / f"{name}.csv").open(encoding="utf-8", newline="") as file:

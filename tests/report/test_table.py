@@ -6,12 +6,14 @@ from pathlib import Path
 
 import pytest
 from avoided import AVOIDED
+from report.sealed import seal
 from report.synthetic_folder import NAMES, better_by_order, write_folder
 from rich.console import Console
 
 from langkah.report.results import read_results
 from langkah.report.table import comparison_table, sentences
 from langkah.report.words import LANGUAGES, WORDS, number, rupiah, signed
+from langkah.simulation.folder import open_results
 
 
 def printed(folder: Path, language: str = "en", width: int = 80) -> str:
@@ -22,7 +24,7 @@ def printed(folder: Path, language: str = "en", width: int = 80) -> str:
 
 
 def said(folder: Path, language: str = "en") -> str:
-    return "\n".join(sentences(read_results(folder), language))
+    return "\n".join(sentences(read_results(open_results(folder)), language))
 
 
 def with_verdicts(tmp_path: Path, count: int, **verdicts: str) -> Path:
@@ -47,7 +49,7 @@ def test_fits_80_columns_without_cutting_a_word(language: str, count: int, tmp_p
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_row_says_what_the_tables_say(language: str, folder: Path) -> None:
     text = printed(folder, language)
-    results = read_results(folder)
+    results = read_results(open_results(folder))
     with (folder / "differences.csv").open(encoding="utf-8") as file:
         rows = [
             row
@@ -67,7 +69,7 @@ def test_a_row_says_what_the_tables_say(language: str, folder: Path) -> None:
 
 def test_no_number_but_those_of_the_folder(folder: Path) -> None:
     numbers = re.findall(r"\d[\d,.]*\d|\d", printed(folder))
-    results = read_results(folder)
+    results = read_results(open_results(folder))
     allowed = {"2011", "2", "3", "4", "5", "90", "12", "10", "9", "128", "54", "73", "0"}
     for d in results.differences.values():
         allowed |= {number(abs(value), "en") for value in (d.mean, d.low, d.high) if value == value}
@@ -176,6 +178,7 @@ def test_a_range_that_is_a_point_is_left_out_and_explained(folder: Path, tmp_pat
     cells[5] = cells[7] = "1234.5"
     lines[place] = ",".join(cells)
     (narrow / "differences.csv").write_text("\n".join(lines) + "\n", encoding="utf-8")
+    seal(narrow)
     assert "1,234" not in printed(narrow) and "1,235" not in printed(narrow)
     assert "that is not certainty" in said(narrow) and "certainty" not in said(folder)
 

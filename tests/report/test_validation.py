@@ -1,7 +1,6 @@
 """The check's table and figure, from a folder of made-up rows."""
 
 import csv
-import json
 from pathlib import Path
 
 import pytest
@@ -9,12 +8,14 @@ from avoided import AVOIDED
 from calibration.trials import heldout, targets
 from matplotlib.figure import Figure
 from matplotlib.text import Text
+from report.sealed import seal
 from rich.console import Console
 
 from langkah.report.figures.page import print_ready
 from langkah.report.figures.validation import draw_validation, validation
 from langkah.report.validation import check_table, read_check
 from langkah.report.words import LANGUAGES
+from langkah.simulation.folder import open_results
 
 BLANK = dict.fromkeys(
     (
@@ -56,12 +57,11 @@ def write_folder(folder: Path, rows: list[dict[str, str]] = ROWS, **manifest: ob
         "run_id": "abc", "setting": "2011", "draws": 40, "replicates": 2, "fitted": True,
         "complete": True, "failed_runs": 0,
     }  # fmt: skip
-    (folder / "manifest.json").write_text(json.dumps(told | manifest))
     with (folder / "validation.csv").open("w", newline="") as file:
         writer = csv.DictWriter(file, list(BLANK), lineterminator="\n")
         writer.writeheader()
         writer.writerows(rows)
-    return folder
+    return seal(folder, kind="validate", **told | manifest)
 
 
 def printed(folder: Path, language: str = "en") -> str:
@@ -124,7 +124,7 @@ def test_the_figure_shows_every_measured_row_and_names_the_others(
     tmp_path: Path, language: str
 ) -> None:
     with print_ready():
-        figure = validation(read_check(write_folder(tmp_path / "r")), language)
+        figure = validation(read_check(open_results(write_folder(tmp_path / "r"))), language)
         figure.draw_without_rendering()
     text = written(figure)
     for one in ROWS:
@@ -135,7 +135,7 @@ def test_the_figure_shows_every_measured_row_and_names_the_others(
 
 def test_what_is_outside_has_its_own_colour(tmp_path: Path) -> None:
     with print_ready():
-        figure = validation(read_check(write_folder(tmp_path / "r")), "en")
+        figure = validation(read_check(open_results(write_folder(tmp_path / "r"))), "en")
     bold = [t.get_text() for t in figure.axes[1].texts if t.get_weight() == "bold"]
     assert bold == ["30 to 40", "12 to 18", "below"]
 

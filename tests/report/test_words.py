@@ -9,6 +9,7 @@ import docx
 import openpyxl
 import pytest
 from report.budget_folder import made_up_codes, made_up_prices, write_budget_folder
+from report.sealed import sealed
 
 from langkah.report.annex import annex_bytes
 from langkah.report.annex.words import WORDS as ANNEX_WORDS
@@ -77,7 +78,7 @@ def test_every_sentence_that_can_be_printed(words: dict[str, tuple[str, str]]) -
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_generated_documents(tmp_path: Path, language: str) -> None:
     folder = write_budget_folder(tmp_path / "r")
-    asked = (folder, read_results(folder), made_up_prices(), made_up_codes())
+    asked = (sealed(folder), read_results(sealed(folder)), made_up_prices(), made_up_codes())
     book = openpyxl.load_workbook(io.BytesIO(annex_bytes(*asked, language)), data_only=True)
     cells = [str(c.value) for s in book for r in s.iter_rows() for c in r if c.value is not None]
     document = docx.Document(io.BytesIO(paper_bytes(*asked, "shelter", language)))

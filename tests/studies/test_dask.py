@@ -8,13 +8,13 @@ from typing import Any
 
 import pytest
 from distributed import Client, LocalCluster
+from langkah.studies.dask_cluster import OtherCode, live_remotely, on_client, on_dask
 from studies.trial_studies import GRANT_BY_CADENCE, hashes, planned, run_study, shards, write_study
 from typer.testing import CliRunner
 
 from langkah.commands.main import app
 from langkah.inputs.complaints import InputError
 from langkah.studies import dask_cluster
-from langkah.studies.dask_cluster import OtherCode, live_remotely, on_client, on_dask
 from langkah.studies.plan import SweepPlan, plan_sweep
 from langkah.studies.sweep import open_store, sweep
 

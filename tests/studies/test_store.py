@@ -11,6 +11,7 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
+from langkah.studies.executors import on_threads
 from studies.trial_studies import (
     GRANT_BY_CADENCE,
     hashes,
@@ -29,7 +30,6 @@ from langkah.engines.ensemble_engine import RunResult
 from langkah.inputs.complaints import InputError
 from langkah.studies import live
 from langkah.studies import shards as store
-from langkah.studies.executors import on_threads
 from langkah.studies.live import Interrupted, live_block
 from langkah.studies.plan import plan_sweep
 from langkah.studies.sweep import open_store, sweep

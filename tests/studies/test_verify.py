@@ -14,14 +14,14 @@ import pyarrow.parquet as pq
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from langkah.runs.folder import SELF, manifest_bytes
+from langkah.studies.verify import COUNTED, TOLERANCE, verify
 from studies.trial_studies import GRANT_BY_CADENCE, planned, run_study, shards
 from typer.testing import CliRunner, Result
 
 from langkah.commands.main import app
 from langkah.inputs.complaints import InputError
-from langkah.runs.folder import SELF, manifest_bytes
 from langkah.studies import live
-from langkah.studies.verify import COUNTED, TOLERANCE, verify
 
 ALL = 1000
 

@@ -8,9 +8,9 @@ from typing import Any
 import numpy as np
 import pandas as pd
 import pyarrow.parquet as pq
+from langkah.studies.executors import on_threads
 from pandas import DataFrame
 
-from langkah.studies.executors import on_threads
 from langkah.studies.live import Lived, live_block
 from langkah.studies.plan import SweepPlan, plan_sweep
 from langkah.studies.sweep import Swept, open_store, sweep, sweep_folder

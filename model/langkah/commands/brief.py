@@ -1,33 +1,45 @@
 """langkah brief: a result folder as three pages for a council, and a technical one.
 
-``langkah compare`` writes it too, with the budget annex and the terms of reference. What was
-written once is never written over.
+``langkah compare`` writes it too, with the budget annex and the terms of reference. What was edited
+is never written over.
 """
 
-import csv
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from langkah.commands.budget import (
-    ANNEX,
-    NEEDED,
+    COUNCIL,
     PAPER,
     FolderArgument,
-    annex,
-    check_folder,
-    paper,
-    write_once,
+    annex_of,
+    file_name,
+    gather,
+    paper_of,
 )
 from langkah.commands.common import ProjectOption, language_of, say
-from langkah.commands.progress import screen, shown
+from langkah.commands.papers import (
+    Paper,
+    chosen,
+    code_mark,
+    name_inside,
+    tell_changed,
+    write_into,
+    write_once,
+)
+from langkah.commands.progress import screen
 from langkah.commands.refuse import refusing
+from langkah.commands.result_folder import open_comparison
 
 if TYPE_CHECKING:
     from langkah.report.brief.ledger import Row
+    from langkah.simulation.folder import Results as Folder
 
 BOTH = "both"
+TRACE_FILE = "brief_trace.csv"
+"""Where every printed number is from: no paper for a council."""
+
 WORTH = "worth.csv"
 PUBLISHED = Path("results") / "published" / "finding"
 
@@ -51,11 +63,23 @@ def brief(
     spoken = language_of(None if lang == BOTH else _language(lang))
     languages = LANGUAGES if lang == BOTH else (spoken,)
     with refusing(spoken):
-        for name, content in _files(results, languages, project, technical=technical).items():
-            target = (out or results) / name
-            written = write_once(target, content)
-            done = say("saved" if written else "unchanged", spoken)
-            typer.echo(done.format(file=shown(target)))
+        folder = open_comparison(results)
+        made = brief_of(folder, languages, project, technical=technical)
+        inside = "." if out is None else name_inside(results, out)
+        if inside == ".":
+            write_into(folder, made, spoken)
+        elif out is not None:
+            _write_elsewhere(out, made, spoken)
+
+
+def _write_elsewhere(out: Path, made: Paper, spoken: str) -> None:
+    from langkah.simulation.folder import check_target
+
+    for name in made.files:
+        check_target(out / name)
+    files = made.make()
+    for name in made.files:
+        write_once(out / name, lambda name=name: files[name], spoken)  # type: ignore[misc]
 
 
 def _language(lang: str) -> str:
@@ -68,42 +92,66 @@ def _language(lang: str) -> str:
     return lang
 
 
-def _files(
-    folder: Path, languages: tuple[str, ...], project: Path | None, *, technical: bool
-) -> dict[str, bytes]:
+def brief_of(
+    folder: "Folder", languages: tuple[str, ...], project: Path | None, *, technical: bool
+) -> Paper:
+    """The brief in these languages, as files of the folder. Raises InputError."""
     from langkah.inputs.project import find_project
     from langkah.inputs.register import load_register
-    from langkah.report.brief import TABLES, brief_files
+    from langkah.report.brief import TRACE, brief_files
+    from langkah.simulation.fingerprint import digest_of
 
-    check_folder(folder, (*NEEDED, *TABLES))
     root = find_project(project)
     marks = {key: found.grade for key, found in load_register(root).parameters.items()}
-    return brief_files(folder, marks, _worth(folder, root), languages, technical=technical)
+    worth = _worth(folder, root)
+    made_from = {
+        "grades": digest_of(marks), "finding": digest_of([dict(row) for row in worth]),
+        "code": code_mark("langkah.report.brief"), "technical": technical,
+    }  # fmt: skip
+    files = (*(f"brief_{one}.{kind}" for one in languages for kind in ("pdf", "html")), TRACE)
+    return Paper(
+        files, made_from, lambda: brief_files(folder, marks, worth, languages, technical=technical)
+    )
 
 
-def _worth(folder: Path, project: Path) -> "list[Row]":
+def _worth(folder: "Folder", project: Path) -> "list[Row]":
     """What data would teach: the folder's own table, else the published one, else nothing."""
-    for path in (folder / WORTH, project / PUBLISHED / WORTH):
-        if path.exists():
-            with path.open(encoding="utf-8", newline="") as file:
-                return list(csv.DictReader(file))
-    return []
+    from langkah.simulation.folder import open_results
+
+    if folder.has(WORTH):
+        return [*folder.rows(WORTH)]
+    published = project / PUBLISHED
+    return [*open_results(published).rows(WORTH)] if published.is_dir() else []
 
 
-def write_papers(folder: Path, project: Path | None, language: str) -> None:
-    """Write brief, annex and terms of reference into a result folder; those that are there stay.
+def write_papers(results: Path, project: Path | None, language: str) -> None:
+    """Write brief, annex and terms of reference into a result folder: those that are not there, and
+    those that were made from other prices, account codes or findings. What was edited stays.
 
     Exits with a complaint when the city's prices or account codes cannot be used.
     """
     from langkah.report.words import LANGUAGES
+    from langkah.simulation.folder import enter
 
     with refusing(language):
-        if not (folder / f"brief_{LANGUAGES[0]}.pdf").exists():
-            for name, content in _files(folder, LANGUAGES, project, technical=True).items():
-                write_once(folder / name, content)
-    for name, write in ((ANNEX, annex), (PAPER, paper)):
-        if not (folder / name).exists():
-            # The council's forms are Indonesian whichever language the terminal speaks.
-            write(folder, lang="id" if language == "id" else None, project=project)
-    names = [f"brief_{one}.{kind}" for one in LANGUAGES for kind in ("pdf", "html")]
-    screen().print(say("papers", language).format(names=", ".join([*names, ANNEX, PAPER])))
+        folder = open_comparison(results)
+        ask = gather(folder, project, COUNCIL)
+        technical = bool(chosen(folder, f"brief_{COUNCIL}.pdf").get("technical", True))
+        option = chosen(folder, file_name(PAPER, COUNCIL)).get("option")
+        papers = (
+            brief_of(folder, LANGUAGES, project, technical=technical),
+            annex_of(ask),
+            paper_of(ask, None if option is None else str(option)),
+        )
+        names: list[str] = []
+        edited: list[str] = []
+        for one in papers:
+            mine, changed = one.edited_in(folder), one.changed_since(folder)
+            if not mine and (changed or one.is_missing_in(folder)):
+                enter(results, one.make(), one.made_from)
+                tell_changed(one.files, changed, language)
+            names += [name for name in one.files if name not in mine and name != TRACE_FILE]
+            edited += mine
+    screen().print(say("papers", language).format(names=", ".join(names)))
+    if edited:
+        screen().print(say("papers_edited", language).format(names=", ".join(edited)))

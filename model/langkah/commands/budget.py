@@ -1,34 +1,33 @@
 """langkah annex and langkah paper: a result folder in the forms of a city's budget.
 
 Prices and account codes are read anew each time, so a city can put in its own without running the
-simulation again. What was written once is never written over.
+simulation again: a document made from others is made anew. What was edited is never written over.
 """
 
 import hashlib
-import json
-from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from langkah.commands.common import ProjectOption, language_of, say
-from langkah.commands.progress import shown
+from langkah.commands.common import ProjectOption, language_of
+from langkah.commands.papers import Paper, code_mark, name_inside, write_into, write_once
 from langkah.commands.refuse import refusing
+from langkah.commands.result_folder import open_comparison
 
 if TYPE_CHECKING:
     from langkah.report.annex.budget import AccountCodes, CityPrices
     from langkah.report.results import Results
+    from langkah.simulation.folder import Results as Folder
 
-ANNEX, PAPER = "annex.xlsx", "kak.docx"
+ANNEX, PAPER = "annex", "kak"
+SUFFIXES = {ANNEX: "xlsx", PAPER: "docx"}
+COUNCIL = "id"
+"""The council's forms are Indonesian unless another language is asked for."""
+
 MARK_LENGTH = 8
 """Hexadecimal digits by which prices and codes are told apart in a footer."""
-
-NEEDED = (
-    "outcomes.json", "summary.csv", "differences.csv", "yearly.csv", "plan.csv",
-    "price_level.csv", "parameters.csv.gz",
-)  # fmt: skip
 
 FolderArgument = Annotated[Path, typer.Argument(help="Folder that langkah compare wrote.")]
 PaperLangOption = Annotated[
@@ -43,7 +42,7 @@ OutOption = Annotated[
 class Ask:
     """All that a document is made of."""
 
-    folder: Path
+    folder: "Folder"
     results: "Results"
     prices: "CityPrices"
     codes: "AccountCodes"
@@ -57,13 +56,10 @@ def annex(
     project: ProjectOption = None,
 ) -> None:
     """Write a result folder as a budget request: RAB, RKA, five years, with live formulas."""
-
-    def make(ask: Ask) -> bytes:
-        from langkah.report.annex import annex_bytes
-
-        return annex_bytes(ask.folder, ask.results, ask.prices, ask.codes, ask.language)
-
-    _write(results, out or results / ANNEX, lang, project, make)
+    spoken = language_of(lang)
+    with refusing(spoken):
+        ask = gather(open_comparison(results), project, lang or COUNCIL)
+        _write(ask, annex_of(ask), out, spoken)
 
 
 def paper(
@@ -77,34 +73,73 @@ def paper(
     project: ProjectOption = None,
 ) -> None:
     """Write a result folder as a draft of terms of reference (KAK), to be edited."""
-
-    def make(ask: Ask) -> bytes:
-        from langkah.report.brief.advice import focus_of
-        from langkah.report.paper import default_option, paper_bytes
-
-        slug = option or focus_of(ask.folder, ask.results) or default_option(ask.results)
-        _check_option(ask, slug)
-        return paper_bytes(ask.folder, ask.results, ask.prices, ask.codes, slug, ask.language)
-
-    _write(results, out or results / PAPER, lang, project, make)
-
-
-def _write(
-    folder: Path,
-    target: Path,
-    lang: str | None,
-    project: Path | None,
-    make: Callable[[Ask], bytes],
-) -> None:
     spoken = language_of(lang)
-    language = "id" if lang is None else spoken
     with refusing(spoken):
-        content = make(_gather(folder, project, language))
-        written = write_once(target, content)
-    typer.echo(say("saved" if written else "unchanged", spoken).format(file=shown(target)))
+        ask = gather(open_comparison(results), project, lang or COUNCIL)
+        _write(ask, paper_of(ask, option), out, spoken)
 
 
-def _gather(folder: Path, project: Path | None, language: str) -> Ask:
+def _write(ask: Ask, made: Paper, out: Path | None, spoken: str) -> None:
+    """Into the folder, or into a file that is named: entered where it lies in the folder too."""
+    (name,) = made.files
+    inside = name if out is None else name_inside(ask.folder.folder, out)
+    if inside is None and out is not None:
+        write_once(out, lambda: made.make()[name], spoken)
+    elif inside is not None:
+
+        def make() -> dict[str, bytes]:
+            return {inside: made.make()[name]}
+
+        write_into(ask.folder, Paper((inside,), made.made_from, make), spoken)
+
+
+def file_name(document: str, language: str) -> str:
+    """What a document is called in a folder: a copy in another language beside the council's.
+
+    >>> file_name("annex", "id"), file_name("kak", "en")
+    ('annex.xlsx', 'kak_en.docx')
+    """
+    copy = "" if language == COUNCIL else f"_{language}"
+    return f"{document}{copy}.{SUFFIXES[document]}"
+
+
+def annex_of(ask: Ask) -> Paper:
+    """The budget annex."""
+
+    name = file_name(ANNEX, ask.language)
+
+    def make() -> dict[str, bytes]:
+        from langkah.report.annex import annex_bytes
+
+        asked = (ask.folder, ask.results, ask.prices, ask.codes, ask.language)
+        return {name: annex_bytes(*asked)}
+
+    return Paper((name,), _made_from(ask, "langkah.report.annex"), make)
+
+
+def paper_of(ask: Ask, option: str | None) -> Paper:
+    """The terms of reference of an option, or of the one the brief is about."""
+    from langkah.report.brief.advice import focus_of
+    from langkah.report.paper import default_option, paper_bytes
+
+    slug = option or focus_of(ask.folder, ask.results) or default_option(ask.results)
+    _check_option(ask, slug)
+    name = file_name(PAPER, ask.language)
+
+    def make() -> dict[str, bytes]:
+        asked = (ask.folder, ask.results, ask.prices, ask.codes, slug, ask.language)
+        return {name: paper_bytes(*asked)}
+
+    return Paper((name,), {**_made_from(ask, "langkah.report.paper"), "option": slug}, make)
+
+
+def _made_from(ask: Ask, module: str) -> dict[str, object]:
+    marks = {"prices": ask.prices.mark, "account_codes": ask.codes.mark, "code": code_mark(module)}
+    return {**marks, "language": ask.language}
+
+
+def gather(folder: "Folder", project: Path | None, language: str) -> Ask:
+    """All that a document of this folder is made of. Raises InputError."""
     from langkah.inputs.account_codes import codes_file, load_vintages, vintage_for
     from langkah.inputs.prices import check_price_years, load_prices, prices_file
     from langkah.inputs.project import find_project, shown
@@ -117,8 +152,6 @@ def _gather(folder: Path, project: Path | None, language: str) -> Ask:
     )
     from langkah.report.results import read_results
 
-    check_folder(folder)
-    _check_plan(folder)
     root = find_project(project)
     prices, vintages = load_prices(root), load_vintages(root)
     check_price_years(prices, sorted(read_levels(folder)))
@@ -159,76 +192,3 @@ def _check_option(ask: Ask, slug: str) -> None:
 
 def _mark(file: Path) -> str:
     return hashlib.sha256(file.read_bytes()).hexdigest()[:MARK_LENGTH]
-
-
-def check_folder(folder: Path, needed: Sequence[str] = NEEDED) -> None:
-    """Refuse what is no finished result folder of this version, with the ``needed`` files.
-
-    Raises InputError: no such folder, none of ours, another version, incomplete, a file missing.
-    """
-    import langkah
-    from langkah.inputs.complaints import InputError
-
-    def refuse(message: str) -> InputError:
-        return InputError("command line", 0, "RESULTS", message)
-
-    if not folder.is_dir():
-        raise refuse(f'there is no folder "{folder.as_posix()}"; langkah compare writes one')
-    manifest = folder / "manifest.json"
-    if not manifest.exists():
-        raise refuse(f'"{folder.name}" is not a results folder: it has no manifest.json')
-    try:
-        found = json.loads(manifest.read_text(encoding="utf-8"))
-        version, complete = found["version"], found["complete"]
-    except (ValueError, KeyError, TypeError) as error:
-        raise refuse(f'"{folder.name}/manifest.json" cannot be read ({error})') from error
-    if version != langkah.__version__:
-        raise refuse(
-            f'"{folder.name}" was written by version {version}; this is {langkah.__version__}. '
-            "Run langkah compare again"
-        )
-    if not complete:
-        failed = found.get("failed_runs", "some")
-        raise refuse(
-            f'"{folder.name}" is incomplete: {failed} runs failed (see failures.csv). '
-            "Nothing is drawn from it"
-        )
-    missing = [name for name in needed if not (folder / name).exists()]
-    if missing:
-        raise refuse(f'"{folder.name}" lacks {", ".join(missing)}. Run langkah compare again')
-
-
-def _check_plan(folder: Path) -> None:
-    """Refuse volumes below 0 in the folder's plan. Raises InputErrors naming their lines."""
-    import csv
-
-    from langkah.inputs.complaints import InputError, InputErrors
-
-    with (folder / "plan.csv").open(encoding="utf-8", newline="") as file:
-        rows = enumerate(csv.DictReader(file), 2)  # the first line holds the names
-        errors = [
-            InputError("plan.csv", line, name, f"is {row[name]}; expected a number of at least 0")
-            for line, row in rows
-            for name in ("count", "times")
-            if float(row[name]) < 0
-        ]
-    if errors:
-        raise InputErrors(errors)
-
-
-def write_once(target: Path, content: bytes) -> bool:
-    """Write a file that is not there; False where the very same is. Raises InputError otherwise."""
-    from langkah.inputs.complaints import InputError
-
-    if target.exists():
-        if target.is_file() and target.read_bytes() == content:
-            return False
-        message = f'"{target.name}" exists with other content; name another with --out, or move it'
-        raise InputError("command line", 0, "--out", message)
-    if not target.parent.is_dir():
-        message = f'there is no folder "{target.parent.as_posix()}"'
-        raise InputError("command line", 0, "--out", message)
-    partial = target.with_name(f".partial-{target.name}")
-    partial.write_bytes(content)
-    partial.rename(target)
-    return True

@@ -27,9 +27,10 @@ def new(
     from langkah.inputs.register import load_register
     from langkah.inputs.scenario import check_text, load_scenario
     from langkah.inputs.template import check_new_name, scenario_template
+    from langkah.simulation.folder import disk_told
 
     language = language_of(lang)
-    with refusing(language):
+    with refusing(language), disk_told(Path(f"{name}.toml")):
         root = find_project(project)
         register = load_register(root)
         path = scenarios_folder(root) / f"{name}.toml"
@@ -37,6 +38,6 @@ def new(
         base = load_scenario(root, extends, register)
         text = scenario_template(name, base, question, register)
         check_text(root, path, text.encode(), register)
-    with path.open("x", encoding="utf-8", newline="\n") as file:
-        file.write(text)
+        with path.open("x", encoding="utf-8", newline="\n") as file:
+            file.write(text)
     typer.echo(say("begun", language).format(file=shown(path, root), name=name))

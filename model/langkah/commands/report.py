@@ -1,15 +1,18 @@
 """``langkah report``: a result folder as one HTML file in each language, with its figures."""
 
-import json
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from langkah.commands.common import ProjectOption, language_of, say
+from langkah.commands.papers import kept, write_once
 from langkah.commands.progress import shown
 from langkah.commands.refuse import refusing
-from langkah.commands.result_folder import ResultsArgument, result_folder
+from langkah.commands.result_folder import ResultsArgument, open_finished, result_folder
+
+if TYPE_CHECKING:
+    from langkah.simulation.folder import Results as Folder
 
 BOTH = "both"
 
@@ -32,17 +35,17 @@ def report(
     spoken = language_of(None) if lang == BOTH else lang
     with refusing(spoken):
         from langkah.inputs.complaints import InputError
+        from langkah.report.study import html_name, report_files
 
         if out is not None and languages == LANGUAGES:
             message = "names one file; give --lang en or --lang id too"
             raise InputError("command line", 0, "--out", message)
-        for target, content in _files(result_folder(results, project), languages, out).items():
-            target.parent.mkdir(parents=True, exist_ok=True)
-            partial = target.with_name(f".partial-{target.name}")
-            partial.write_bytes(content)
-            partial.replace(target)
-            if target.suffix == ".html":
-                typer.echo(say("saved", spoken).format(file=shown(target)))
+        folder = open_finished(result_folder(results, project))
+        if out is None:
+            _write_into(folder, languages, spoken)
+        else:
+            name = html_name(languages[0])
+            write_once(out, lambda: report_files(folder, languages)[name], spoken)
 
 
 def _languages(lang: str) -> tuple[str, ...]:
@@ -58,17 +61,20 @@ def _languages(lang: str) -> tuple[str, ...]:
     return (lang,)
 
 
-def _files(folder: Path, languages: tuple[str, ...], out: Path | None) -> dict[Path, bytes]:
-    """What to write, and where."""
-    from langkah.inputs.complaints import InputError
-    from langkah.report.study import html_name, report_files
-    from langkah.runs.folder import REPORT
+def _write_into(folder: "Folder", languages: tuple[str, ...], spoken: str) -> None:
+    """Made anew from the tables, as often as wanted; what somebody has edited stays.
 
-    try:
-        found = report_files(folder, languages)
-    except (json.JSONDecodeError, KeyError, OSError, ValueError) as error:
-        message = f'"{folder.name}" cannot be read ({error})'
-        raise InputError("command line", 0, "RESULTS", message) from error
-    if out is not None:
-        return {out: found[html_name(languages[0])]}
-    return {folder / REPORT / name: content for name, content in found.items()}
+    Raises InputError where a file of it was edited, or the folder cannot be written.
+    """
+    from langkah.report.study import report_files
+    from langkah.simulation.folder import REPORT, check_target, enter
+
+    check_target(folder.folder / f"{REPORT}.html")
+    files = {f"{REPORT}/{n}": data for n, data in report_files(folder, languages).items()}
+    edited = [name for name in files if folder.is_edited(name)]
+    if edited:
+        raise kept(edited[0])
+    enter(folder.folder, files, {})
+    for name in files:
+        if name.endswith(".html"):
+            typer.echo(say("saved", spoken).format(file=shown(folder.folder / name)))

@@ -19,9 +19,12 @@ def trace(
     with refusing():
         from langkah.inputs.project import find_project
         from langkah.runs.trace_page import trace_page
+        from langkah.simulation.folder import check_target, disk_told, put
 
         root = find_project(project)
+        path = out if out is not None else root / PAGE
+        check_target(path)
         page = trace_page(root)
-    path = out if out is not None else root / PAGE
-    path.write_text(page, encoding="utf-8")
+        with disk_told(path):
+            put(path, page.encode())
     typer.echo(path.name)

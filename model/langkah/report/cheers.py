@@ -4,8 +4,6 @@ Made from the result folder alone. An item that people must write, that was not 
 is empty in this run says so; nothing is filled in by guessing.
 """
 
-import csv
-import gzip
 import math
 import tomllib
 from collections.abc import Mapping
@@ -17,6 +15,8 @@ from typing import Any, Final
 
 from langkah.report.results import BASELINE, NO_PROGRAMME, Results, read_results
 from langkah.report.words import LANGUAGES, number, percent, rupiah, signed, verdict
+from langkah.simulation.folder import Results as Folder
+from langkah.simulation.folder import open_results, put
 
 CHECKLIST: Final = "cheers.md"
 
@@ -107,18 +107,18 @@ def items() -> tuple[Item, ...]:
 def write_checklist(folder: Path) -> None:
     """Write ``cheers.md`` into a result folder, from its tables.
 
-    Raises FileNotFoundError or KeyError when a table of every result folder is missing.
+    Raises InputError when a table it needs is missing or is not the one that was written.
     """
-    (folder / CHECKLIST).write_text(checklist(folder), encoding="utf-8")
+    put(folder / CHECKLIST, checklist(open_results(folder)).encode())
 
 
-def checklist(folder: Path) -> str:
+def checklist(folder: Folder) -> str:
     """The checklist of a result folder in English, then in Indonesian, as Markdown."""
     results = read_results(folder)
     return "\n".join(_page(folder, results, language) for language in LANGUAGES)
 
 
-def _page(folder: Path, results: Results, language: str) -> str:
+def _page(folder: Folder, results: Results, language: str) -> str:
     facts = _facts(folder, results, language)
     at = LANGUAGES.index(language)
     rows, states = [], []
@@ -154,7 +154,7 @@ def _filled(text: str, facts: Mapping[str, str | None]) -> str | None:
     )  # a fact may be empty, and two spaces are then one
 
 
-def _facts(folder: Path, results: Results, language: str) -> dict[str, str | None]:
+def _facts(folder: Folder, results: Results, language: str) -> dict[str, str | None]:
     """What the items may tell, in words; None for what this run's tables do not hold."""
     manifest = results.manifest
     from_priors = manifest["parameters_from"].startswith("priors")
@@ -177,7 +177,7 @@ def _questions(manifest: Mapping[str, Any], language: str) -> list[str]:
     return [str(s.get(f"question_{language}") or s["question"]) for s in manifest["scenarios"]]
 
 
-def _outcome_facts(folder: Path, results: Results, language: str) -> dict[str, str | None]:
+def _outcome_facts(folder: Folder, results: Results, language: str) -> dict[str, str | None]:
     main = [results.outcomes[name] for name in results.headlines]
     stock = results.summary.get((BASELINE, "stock_decision"), math.nan)
     return {
@@ -185,14 +185,14 @@ def _outcome_facts(folder: Path, results: Results, language: str) -> dict[str, s
         "meanings": " ".join(outcome[f"meaning_{language}"] for outcome in main),
         "outcomes": str(len(results.outcomes) - len(main)),
         "stock": None if math.isnan(stock) else number(stock, language),
-        "parameters": str(len(_header(folder / "parameters.csv.gz")) - len(("draw", "history"))),
+        "parameters": str(len(folder.rows("parameters.csv.gz")[0]) - len(("draw", "history"))),
     }
 
 
-def _money_facts(folder: Path, results: Results, language: str) -> dict[str, str | None]:
-    planned = {row["item"] for row in _rows(folder / "plan.csv")}
-    years = [row["fiscal_year"] for row in _rows(folder / "price_level.csv")]
-    rates = dict.fromkeys(row["rate"] for row in _rows(folder / "decision" / "discounting.csv"))
+def _money_facts(folder: Folder, results: Results, language: str) -> dict[str, str | None]:
+    planned = {row["item"] for row in folder.rows("plan.csv")}
+    years = [row["fiscal_year"] for row in folder.rows("price_level.csv")]
+    rates = dict.fromkeys(row["rate"] for row in folder.rows("decision/discounting.csv"))
     return {
         "items": str(len(planned)),
         "lines": str(len(results.budget_labels)),
@@ -203,10 +203,10 @@ def _money_facts(folder: Path, results: Results, language: str) -> dict[str, str
     }
 
 
-def _prices(folder: Path, results: Results, language: str) -> str | None:
+def _prices(folder: Folder, results: Results, language: str) -> str | None:
     """The range of prices each effect was valued over."""
     found: dict[str, list[float]] = {}
-    for row in _rows(folder / "decision" / "net_benefit.csv"):
+    for row in folder.rows("decision/net_benefit.csv"):
         found.setdefault(row["outcome"], []).append(float(row["price"]))
     said = [
         _say(
@@ -221,21 +221,20 @@ def _prices(folder: Path, results: Results, language: str) -> str | None:
     return "; ".join(said) or None
 
 
-def _decision_facts(folder: Path, results: Results, language: str) -> dict[str, str | None]:
-    decision = folder / "decision"
+def _decision_facts(folder: Folder, results: Results, language: str) -> dict[str, str | None]:
     main = results.headlines[0]
     frontier = [
         results.name(row["option"], language)
-        for row in _rows(decision / "incremental.csv")
+        for row in folder.rows("decision/incremental.csv")
         if row["outcome"] == main and row["status"] == "ND"
     ]
     worth = [
         float(row["evpi_rp"] or "nan")
-        for row in _rows(decision / "evpi.csv")
+        for row in folder.rows("decision/evpi.csv")
         if row["outcome"] == main
     ]
     known = [value for value in worth if not math.isnan(value)]
-    last = _last_judged(decision / "convergence.csv", main)
+    last = _last_judged(folder, main)
     policies = [slug for slug in results.slugs if slug not in (BASELINE, NO_PROGRAMME)]
     found = {slug: results.differences[slug, BASELINE, main] for slug in policies}
     apart = [slug for slug, one in found.items() if one.verdict != "cannot be told apart"]
@@ -250,7 +249,7 @@ def _decision_facts(folder: Path, results: Results, language: str) -> dict[str, 
         for slug, one in found.items()
     ]
     return {
-        "left_out": _left_out(decision / "notes.csv", language),
+        "left_out": _left_out(folder, language),
         "effect": results.outcomes[main][f"label_{language}"].lower(),
         "results": "; ".join(told) or None,
         "frontier": "; ".join(frontier) or None,
@@ -262,28 +261,17 @@ def _decision_facts(folder: Path, results: Results, language: str) -> dict[str, 
     }
 
 
-def _left_out(path: Path, language: str) -> str:
+def _left_out(folder: Folder, language: str) -> str:
     """Which tables of the decision analysis were not made; empty when all were."""
-    names = dict.fromkeys(row["file"] for row in _rows(path) if row["note"].startswith(LEFT_OUT))
+    notes = folder.rows("decision/notes.csv")
+    names = dict.fromkeys(row["file"] for row in notes if row["note"].startswith(LEFT_OUT))
     return _say("not_made", language, names=", ".join(names)) if names else ""
 
 
-def _last_judged(path: Path, outcome: str) -> list[bool]:
+def _last_judged(folder: Folder, outcome: str) -> list[bool]:
     """Whether each difference of an effect was precise enough when all runs were counted."""
     last: dict[tuple[str, str], bool] = {}
-    for row in _rows(path):
+    for row in folder.rows("decision/convergence.csv"):
         if row["outcome"] == outcome and row["measure"] == "effect":
             last[row["option"], row["comparator"]] = row["precise_enough"] == "true"
     return list(last.values())
-
-
-def _rows(path: Path) -> list[dict[str, str]]:
-    if not path.exists():
-        return []
-    with path.open(encoding="utf-8", newline="") as file:
-        return list(csv.DictReader(file))
-
-
-def _header(path: Path) -> list[str]:
-    with gzip.open(path, "rt", encoding="utf-8", newline="") as file:
-        return next(csv.reader(file))

@@ -1,13 +1,13 @@
 """A finding's folder, read, and what it says on the terminal."""
 
-import csv
-import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from langkah.report.words import percent, say
+from langkah.simulation.folder import Results as Folder
+from langkah.simulation.folder import open_results
 
 if TYPE_CHECKING:
     from rich.console import Group
@@ -59,23 +59,19 @@ class FindingResults:
         return [group for group in self.of if group != (ALL, ALL)]
 
 
-def read_finding(folder: Path) -> FindingResults:
+def read_finding(folder: Folder) -> FindingResults:
     """Read a finding's folder.
 
-    Raises FileNotFoundError or KeyError when a file or a column it needs is missing.
+    Raises InputError when a file it needs is missing or is not the one that was written.
     """
-    manifest = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
     of: dict[tuple[str, str], dict[str, Range]] = {}
     belief: dict[tuple[str, str], float] = {}
-    with (folder / "finding.csv").open(encoding="utf-8", newline="") as file:
-        for row in csv.DictReader(file):
-            group = row["history"], row["reading"]
-            found = Range(float(row["mean"]), float(row["q05"]), float(row["q95"]))
-            of.setdefault(group, {})[row["quantity"]] = found
-            belief[group] = float(row["belief"])
-    with (folder / "worth.csv").open(encoding="utf-8", newline="") as file:
-        worth = list(csv.DictReader(file))
-    return FindingResults(manifest, of, belief, worth)
+    for row in folder.rows("finding.csv"):
+        group = row["history"], row["reading"]
+        found = Range(float(row["mean"]), float(row["q05"]), float(row["q95"]))
+        of.setdefault(group, {})[row["quantity"]] = found
+        belief[group] = float(row["belief"])
+    return FindingResults(folder.manifest, of, belief, folder.rows("worth.csv"))
 
 
 def written(found: Range, language: str) -> str:
@@ -89,7 +85,7 @@ def finding_table(folder: Path, language: str) -> "Group":
     from rich.console import Group
     from rich.text import Text
 
-    results = read_finding(folder)
+    results = read_finding(open_results(folder))
     lines = [Text(line) for line in finding_sentences(results, language)]
     return Group(
         _quantities(results, language), "", _readings(results, language), "",

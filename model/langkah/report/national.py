@@ -1,7 +1,5 @@
 """A national study's folder, read, and its text for the terminal: what is not known comes first."""
 
-import csv
-import json
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -9,6 +7,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from langkah.report.words import WORDS, digits_for, number, percent, rupiah, say, verdict
+from langkah.simulation.folder import Results as Folder
+from langkah.simulation.folder import open_results
 
 if TYPE_CHECKING:
     from rich.console import Group
@@ -102,27 +102,27 @@ class NationalResults:
         )
 
 
-def read_national(folder: Path) -> NationalResults:
+def read_national(folder: Folder) -> NationalResults:
     """Read a national study's folder.
 
-    Raises FileNotFoundError or KeyError when a file or a column it needs is missing.
+    Raises InputError when a file it needs is missing or is not the one that was written.
     """
     return NationalResults(
-        json.loads((folder / "manifest.json").read_text(encoding="utf-8")),
-        _rows(folder / "national_unknown.csv"),
-        [_sum(row) for row in _rows(folder / "national.csv")],
+        folder.manifest,
+        folder.rows("national_unknown.csv"),
+        [_sum(row) for row in folder.rows("national.csv")],
         [
             Band(
                 row["scenario"], row["outcome"],
                 *_numbers(row, "size_from", "size_to", "mean", "q05", "q95"),
             )
-            for row in _rows(folder / "national_sizes.csv")
+            for row in folder.rows("national_sizes.csv")
         ],
         [
             Cost(int(row["localities"]), int(row["cores"]), *_numbers(row, "cpu_hours", "hours"))
-            for row in _rows(folder / "national_cost.csv")
+            for row in folder.rows("national_cost.csv")
         ],
-        [float(row["cpu_seconds"]) for row in _rows(folder / "national_measured.csv")],
+        [float(row["cpu_seconds"]) for row in folder.rows("national_measured.csv")],
     )  # fmt: skip
 
 
@@ -130,11 +130,6 @@ def _sum(row: Mapping[str, str]) -> Sum:
     mean, low, high = _numbers(row, "mean", "q05", "q95")
     address = (row["scenario"], row["outcome"], int(row["localities"]), row["places"])
     return Sum(*address, mean, low, high, row["verdict"])
-
-
-def _rows(path: Path) -> list[dict[str, str]]:
-    with path.open(encoding="utf-8", newline="") as file:
-        return list(csv.DictReader(file))
 
 
 def _numbers(row: Mapping[str, str], *names: str) -> list[float]:
@@ -176,7 +171,7 @@ def national_table(folder: Path, language: str) -> "Group":
     from rich.console import Group
     from rich.text import Text
 
-    results = read_national(folder)
+    results = read_national(open_results(folder))
     parts: list[object] = [Text(say("nat_unknown", language), style="bold")]
     parts += [Text(f"- {row[language]}") for row in results.unknown]
     for outcome in results.outcomes:

@@ -1,12 +1,11 @@
 """A result folder, read: what was run, its summaries, its paired differences, its years."""
 
-import csv
-import json
 import math
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
+
+from langkah.simulation.folder import Results as Folder
 
 NO_PROGRAMME, BASELINE = "no_programme", "baseline"
 
@@ -90,15 +89,15 @@ class Results:
         return [sum(values) for values in zip(*(table[name] for name in columns), strict=True)]
 
 
-def read_results(folder: Path) -> Results:
-    """Read a result folder.
+def read_results(folder: Folder) -> Results:
+    """Read a comparison's folder.
 
-    Raises FileNotFoundError or KeyError when a file or a column it needs is missing.
+    Raises InputError when a file it needs is missing or is not the one that was written.
     """
-    manifest = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
-    labels = json.loads((folder / "outcomes.json").read_text(encoding="utf-8"))
+    manifest = folder.manifest
+    labels = folder.json("outcomes.json")
     yearly: dict[str, dict[str, list[float]]] = {s["slug"]: {} for s in manifest["scenarios"]}
-    for row in _rows(folder / "yearly.csv"):
+    for row in folder.rows("yearly.csv"):
         columns = yearly[row.pop("scenario")]
         for name, text in row.items():
             columns.setdefault(name, []).append(_number(text))
@@ -108,13 +107,13 @@ def read_results(folder: Path) -> Results:
         {line["line"]: line for line in labels["budget_lines"]},
         {
             (row["scenario"], row["outcome"]): _number(row["mean"])
-            for row in _rows(folder / "summary.csv")
+            for row in folder.rows("summary.csv")
         },
         {
             (row["scenario"], row["reference"], row["outcome"]): Difference(
                 _number(row["mean"]), _number(row["q05"]), _number(row["q95"]), row["verdict"]
             )
-            for row in _rows(folder / "differences.csv")
+            for row in folder.rows("differences.csv")
         },
         labels["situations"],
         [int(year) for year in next(iter(yearly.values()))["fiscal_year"]],
@@ -139,11 +138,6 @@ def most_would_have_left(results: Results) -> bool:
             return False
         shown = True
     return shown
-
-
-def _rows(path: Path) -> Iterator[dict[str, str]]:
-    with path.open(encoding="utf-8", newline="") as file:
-        yield from csv.DictReader(file)
 
 
 def _number(text: str) -> float:

@@ -1,15 +1,14 @@
 """A search's folder, read, and what it says on the terminal."""
 
-import csv
-import gzip
-import json
 import math
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from langkah.report.words import SCALES, WORDS, digits_for, number, percent, rupiah, say, signed
+from langkah.simulation.folder import Results as Folder
+from langkah.simulation.folder import open_results
 
 if TYPE_CHECKING:
     from rich.console import Group
@@ -84,24 +83,15 @@ def value(row: Mapping[str, str], column: str) -> float:
     return float(row[column]) if row[column] else math.nan
 
 
-def read_search(folder: Path) -> SearchResults:
+def read_search(folder: Folder) -> SearchResults:
     """Read a search's folder.
 
-    Raises FileNotFoundError or KeyError when a file or a column it needs is missing.
+    Raises InputError when a file it needs is missing or is not the one that was written.
     """
-    manifest = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
+    manifest = folder.manifest
     levers = [Lever(n["key"], n["unit"], n["switch"], n["today"]) for n in manifest["levers"]]
     names = ("recommended.csv", "flatness.csv", "front.csv", "references.csv", "evaluated.csv.gz")
-    return SearchResults(manifest, tuple(levers), *(list(_rows(folder / name)) for name in names))
-
-
-def _rows(path: Path) -> Iterator[dict[str, str]]:
-    if path.suffix == ".gz":
-        with gzip.open(path, "rt", encoding="utf-8", newline="") as packed:
-            yield from csv.DictReader(packed)
-    else:
-        with path.open(encoding="utf-8", newline="") as file:
-            yield from csv.DictReader(file)
+    return SearchResults(manifest, tuple(levers), *map(folder.rows, names))
 
 
 def _decimals(number_: float) -> int:
@@ -142,7 +132,7 @@ def search_table(folder: Path, language: str) -> "Group":
     from rich.table import Table
     from rich.text import Text
 
-    results = read_search(folder)
+    results = read_search(open_results(folder))
     unit = say(results.manifest["effect_unit"], language)
     tried = number(results.manifest["policies_tried"], language)
     table = Table(

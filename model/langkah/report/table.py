@@ -3,7 +3,6 @@
 Every number comes from the folder's tables; a sentence is printed only where they bear it out.
 """
 
-import csv
 import math
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,6 +16,8 @@ from langkah.report.results import (
     read_results,
 )
 from langkah.report.words import digits_for, number, percent, rupiah, say, signed, verdict
+from langkah.simulation.folder import Results as Folder
+from langkah.simulation.folder import open_results
 
 if TYPE_CHECKING:
     from rich.console import Group
@@ -41,7 +42,8 @@ def comparison_table(folder: Path, language: str) -> "Group":
     from rich.table import Table
     from rich.text import Text
 
-    results = read_results(folder)
+    files = open_results(folder)
+    results = read_results(files)
     main = results.headlines[0]
     title = say("table_title", language, decision=results.decision)
     table = Table(
@@ -66,21 +68,17 @@ def comparison_table(folder: Path, language: str) -> "Group":
             lasting, need, _cost(results, slug, language),
         )  # fmt: skip
         table.add_row(*(Text(cell) for cell in cells))
-    lines = [*sentences(results, language), *_cut_rounds(folder, results, language)]
+    lines = [*sentences(results, language), *_cut_rounds(files, results, language)]
     return Group(table, "", *(Text(line, end="\n") for line in lines))
 
 
-def _cut_rounds(folder: Path, results: Results, language: str) -> list[str]:
+def _cut_rounds(folder: Folder, results: Results, language: str) -> list[str]:
     """One sentence for each scenario whose rounds a yearly ceiling cut: its smallest round."""
-    path = folder / "cut_rounds.csv"
-    if not path.exists():
-        return []
     smallest: dict[str, dict[str, str]] = {}
-    with path.open(encoding="utf-8", newline="") as file:
-        for row in csv.DictReader(file):
-            known = smallest.get(row["scenario"])
-            if known is None or int(row["places_allowed"]) < int(known["places_allowed"]):
-                smallest[row["scenario"]] = row
+    for row in folder.rows("cut_rounds.csv"):
+        known = smallest.get(row["scenario"])
+        if known is None or int(row["places_allowed"]) < int(known["places_allowed"]):
+            smallest[row["scenario"]] = row
     return [
         say(
             "cut_rounds",

@@ -1,7 +1,5 @@
 """A check's folder, read, and its table for the terminal: told against shown, row by row."""
 
-import csv
-import json
 import math
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -9,6 +7,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from langkah.report.words import number, percent, say, signed
+from langkah.simulation.folder import Results as Folder
+from langkah.simulation.folder import open_results
 
 if TYPE_CHECKING:
     from rich.console import Group
@@ -110,14 +110,12 @@ class CheckResults:
         return [row for row in self.rows if row.standing in standings]
 
 
-def read_check(folder: Path) -> CheckResults:
+def read_check(folder: Folder) -> CheckResults:
     """Read a check's folder.
 
-    Raises FileNotFoundError or KeyError when a file or a column it needs is missing.
+    Raises InputError when a file it needs is missing or is not the one that was written.
     """
-    manifest = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
-    with (folder / "validation.csv").open(encoding="utf-8", newline="") as file:
-        return CheckResults(manifest, [_row(fields) for fields in csv.DictReader(file)])
+    return CheckResults(folder.manifest, [_row(row) for row in folder.rows("validation.csv")])
 
 
 def _row(fields: dict[str, str]) -> Row:
@@ -130,7 +128,7 @@ def check_table(folder: Path, language: str) -> "Group":
     from rich.console import Group
     from rich.text import Text
 
-    results = read_check(folder)
+    results = read_check(open_results(folder))
     tables = [_table(results, standing, language) for standing in STANDINGS[:-1]]
     parts = [part for table in tables if table.row_count for part in (table, "")]
     return Group(*parts, *(Text(line) for line in sentences(results, language)))

@@ -36,6 +36,11 @@ REPORT: Final = "report"
 NOT_HASHED: Final = (MANIFEST, LOG, LOCK)
 """The manifest cannot hold its own hash, wall times differ every time, a lock is no result."""
 
+LITTER: Final = (".DS_Store", "Thumbs.db", "desktop.ini")
+OFFICE_LITTER: Final = ("~$", ".~lock.")
+"""What a file manager leaves in a folder it shows, and an office program beside a paper it has
+open (names that begin so): nobody reads them, and nobody wrote them on purpose."""
+
 PAPERS: Final = "papers"
 """Files made later of what is in the folder, each with what else it was made from."""
 
@@ -134,34 +139,59 @@ def work_in(folder: Path, run_id: str, identity: Mapping[str, object]) -> Iterat
     Everything that can be wrong with the place is said before anything is run. Raises InputError
     when it holds anything else or another run, cannot be written, or is being written by another.
     """
-    from filelock import FileLock, Timeout
-
     _refuse_what_is_there(folder, run_id, identity)
     with disk_told(folder):
         folder.mkdir(parents=True, exist_ok=True)
-        lock = FileLock(folder / LOCK)
-        try:
-            lock.acquire(timeout=0)
-        except Timeout:
-            raise refused(f"another langkah is writing {folder.name} just now") from None
-    try:
+    with _alone_in(folder):
         _refuse_what_is_there(folder, run_id, identity)  # another may have begun meanwhile
         with disk_told(folder):
             _clear_partials(folder)
             if not (folder / PLAN).exists() and not (folder / MANIFEST).exists():
                 write_json(folder / PLAN, {"run_id": run_id, "identity": identity})
         yield is_finished(folder)
+
+
+@contextmanager
+def _alone_in(folder: Path) -> Iterator[None]:
+    """Hold a folder's lock. Raises InputError when another holds it, or it cannot be written."""
+    from filelock import FileLock, Timeout
+
+    lock = FileLock(folder / LOCK)
+    with disk_told(folder):
+        try:
+            lock.acquire(timeout=0)
+        except Timeout:
+            raise refused(f"another langkah is writing {folder.name} just now") from None
+    try:
+        yield
     finally:
         (folder / LOCK).unlink(missing_ok=True)
         lock.release()
+
+
+def check_target(path: Path) -> None:
+    """See that a file can be written there, before it is made.
+
+    Raises InputError in words: no such folder, no leave to write, a name that is too long, a path
+    that is a folder.
+    """
+    with disk_told(path):
+        if path.is_dir():
+            raise refused(f"{path.name} is a folder; expected a file, or none yet")
+        if not path.parent.is_dir():
+            raise refused(f'there is no folder "{path.parent.as_posix()}"')
+        put(path.with_name(f"{path.name}~"), b"")
+        path.with_name(f"{path.name}~").unlink()
 
 
 def is_finished(folder: Path) -> bool:
     """Whether a folder holds a whole result."""
     try:
         manifest = json.loads((folder / MANIFEST).read_bytes())
-    except (OSError, ValueError):
-        return (folder / MANIFEST).exists()
+    except OSError:
+        return False
+    except ValueError:
+        return True
     return not (isinstance(manifest, dict) and STATE in manifest)
 
 
@@ -220,19 +250,39 @@ def reopen(folder: Path) -> None:
 def enter(folder: Path, files: Mapping[str, bytes], made_from: Mapping[str, object]) -> None:
     """Write files into a finished folder and enter them, with what they were made from.
 
-    ``files`` are contents by their names in the folder. Raises InputError when the manifest is not
-    as it was written, or the folder cannot be written.
+    ``files`` are contents by their names in the folder. They are entered before they are written:
+    a stop between leaves a paper that is missing, which is made again, and never one that nobody
+    answers for. Raises InputError when the manifest is not as it was written, or the folder cannot
+    be written; then what was not written is not entered.
     """
-    manifest = dict(open_results(folder).manifest)
-    hashes, papers = dict(manifest[HASHES]), dict(manifest.get(PAPERS, {}))
-    with disk_told(folder):
-        for name, data in files.items():
+    with _alone_in(folder), disk_told(folder):
+        manifest = open_results(folder).manifest
+        _clear_partials(folder)
+        for name in files:
             (folder / name).parent.mkdir(parents=True, exist_ok=True)
-            put(folder / name, data)
-            hashes[name] = _sha256(data)
-            papers[name] = dict(made_from)
-        manifest |= {PAPERS: dict(sorted(papers.items())), HASHES: dict(sorted(hashes.items()))}
-        put(folder / MANIFEST, manifest_bytes(manifest))
+            (folder / name).unlink(missing_ok=True)
+        _enter(folder, manifest, files, made_from)
+        written: list[str] = []
+        try:
+            for name, data in files.items():
+                put(folder / name, data)
+                written.append(name)
+        except OSError:
+            _enter(folder, manifest, {name: files[name] for name in written}, made_from)
+            raise
+
+
+def _enter(
+    folder: Path,
+    manifest: Mapping[str, Any],
+    files: Mapping[str, bytes],
+    made_from: Mapping[str, object],
+) -> None:
+    """Write the manifest with these files entered."""
+    papers = {**manifest.get(PAPERS, {}), **{name: dict(made_from) for name in files}}
+    hashes = {**manifest[HASHES], **{name: _sha256(data) for name, data in files.items()}}
+    entered = {PAPERS: dict(sorted(papers.items())), HASHES: dict(sorted(hashes.items()))}
+    put(folder / MANIFEST, manifest_bytes({**manifest, **entered}))
 
 
 def manifest_bytes(content: Mapping[str, object]) -> bytes:
@@ -262,8 +312,12 @@ def hashed_files(folder: Path) -> list[str]:
     return [
         path.as_posix()
         for path in files
-        if path.as_posix() not in NOT_HASHED and not _is_left_over(path)
+        if path.as_posix() not in NOT_HASHED and not _is_left_over(path) and not _is_litter(path)
     ]
+
+
+def _is_litter(path: Path) -> bool:
+    return path.name in LITTER or path.name.startswith(OFFICE_LITTER)
 
 
 def git_state(project: Path) -> dict[str, object]:
@@ -322,8 +376,23 @@ class Results:
         except OSError as error:
             raise InputError(where, 0, "", f"is missing; {RUN_AGAIN}") from error
         if _sha256(data) != expected:
-            raise InputError(where, 0, "", f"is not the file that was written; {RUN_AGAIN}")
+            how = RESAVED if name.endswith(".csv") and _is_resaved(data) else ""
+            raise InputError(where, 0, "", f"is not the file that was written{how}; {RUN_AGAIN}")
         return data
+
+    def is_edited(self, name: str) -> bool:
+        """Whether there is such a file, and it is not as it was written: somebody's own work."""
+        try:
+            data = (self.folder / name).read_bytes()
+        except OSError:
+            return False
+        return _sha256(data) != self.manifest[HASHES].get(name)
+
+    @property
+    def papers(self) -> Mapping[str, Mapping[str, Any]]:
+        """Files made later of what is in the folder, each with what else it was made from."""
+        found: Mapping[str, Mapping[str, Any]] = self.manifest.get(PAPERS, {})
+        return found
 
     def text(self, name: str) -> str:
         """A text file as it was written."""
@@ -346,6 +415,13 @@ class Results:
 
 
 RUN_AGAIN: Final = "do not rely on this folder, make it again"
+RESAVED: Final = " (a spreadsheet program has probably resaved it)"
+
+
+def _is_resaved(data: bytes) -> bool:
+    """Whether a table looks as spreadsheet programs save one: never as ``write_csv`` does."""
+    head = data[: 1 << 16]
+    return head.startswith(b"\xef\xbb\xbf") or b"\r\n" in head or b";" in head.partition(b"\n")[0]
 
 
 def open_results(folder: Path) -> Results:
@@ -355,20 +431,32 @@ def open_results(folder: Path) -> Results:
     """
     path = folder / MANIFEST
     where = f"{folder.name}/{MANIFEST}"
-    if not path.is_file():
-        message = f"holds no {MANIFEST}; expected a finished result folder"
-        raise InputError(folder.name, 0, "", message)
     try:
         data = path.read_bytes()
+    except OSError as error:
+        message = f"holds no {MANIFEST}; expected a finished result folder"
+        raise InputError(folder.name[:_LONGEST], 0, "", message) from error
+    try:
         found = json.loads(data)
         told, hashes = dict(found), found[HASHES]
         if not all(isinstance(one, str) for pair in hashes.items() for one in pair):
             raise TypeError(HASHES)
-    except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
         raise InputError(where, 0, "", "is not a manifest") from error
     if data != manifest_bytes(told):
         raise InputError(where, 0, "", f"is not the file that was written; {RUN_AGAIN}")
     return Results(folder, told)
+
+
+def refuse_edited(results: Results) -> None:
+    """Refuse a folder that holds less than was written, or something else in its place.
+
+    Papers may be missing or edited: they are made again, and what was edited is kept. Raises
+    InputError naming the first file.
+    """
+    for name in results.manifest[HASHES]:
+        if name not in results.papers:
+            results.bytes(name)
 
 
 def wrong_files(results: Results) -> Iterator[tuple[str, str]]:

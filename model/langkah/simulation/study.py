@@ -17,7 +17,6 @@ from langkah.simulation.fingerprint import Fingerprint
 from langkah.simulation.folder import (
     LOCK,
     LOG,
-    PAPERS,
     PLAN,
     STATE,
     Results,
@@ -214,6 +213,7 @@ def conduct(
             same = results.identity == identity and _says(results, study.words())
             if same and not (failed and retry_failed):
                 return Conducted(folder, failed, already=True)
+            _refuse_to_lose(results)
             reopen(folder)
         begun()
         store = Store(folder / RUNS, study.suffix)
@@ -250,11 +250,20 @@ def _manifest(
 
 def _refuse_edited(results: Results) -> None:
     """Refuse a folder whose files are not those that were written; papers may be edited."""
-    papers = results.manifest.get(PAPERS, {})
-    faults = [f"{name}: {fault}" for name, fault in wrong_files(results) if name not in papers]
+    faults = [
+        f"{name}: {fault}" for name, fault in wrong_files(results) if name not in results.papers
+    ]
     if faults:
         more = f" and {len(faults) - 1} more" if len(faults) > 1 else ""
         message = f"{faults[0]}{more}; choose another folder with --out"
+        raise InputError(f"folder {results.folder.name}", 0, "", message)
+
+
+def _refuse_to_lose(results: Results) -> None:
+    """Refuse to write a folder anew that holds papers somebody has edited."""
+    edited = [name for name in results.papers if results.is_edited(name)]
+    if edited:
+        message = f"{', '.join(edited)} edited by hand would be lost; move it elsewhere first"
         raise InputError(f"folder {results.folder.name}", 0, "", message)
 
 

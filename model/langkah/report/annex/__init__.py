@@ -3,8 +3,6 @@
 It depends on the folder, a city's prices and account codes, and the language, and on nothing else.
 """
 
-from pathlib import Path
-
 from langkah.report.annex import (
     checks_sheet,
     findings_sheet,
@@ -19,6 +17,7 @@ from langkah.report.annex.book import Book
 from langkah.report.annex.budget import AccountCodes, Budget, CityPrices, Option, make_budget
 from langkah.report.annex.words import say
 from langkah.report.results import Results
+from langkah.simulation.folder import Results as Folder
 
 __all__ = ["annex_bytes"]
 
@@ -28,7 +27,7 @@ NOT_IN_SHEET_NAMES = str.maketrans(dict.fromkeys("[]:*?/\\'", " "))
 
 
 def annex_bytes(
-    folder: Path, results: Results, prices: CityPrices, codes: AccountCodes, language: str
+    folder: Folder, results: Results, prices: CityPrices, codes: AccountCodes, language: str
 ) -> bytes:
     """The workbook of a result folder; ``language`` is "id" or "en"."""
     budget = make_budget(folder, results, prices, codes, language)
@@ -57,7 +56,7 @@ def sheet_name(form: str, option: Option) -> str:
     return " ".join(name.split())
 
 
-def _write(book: Book, folder: Path, results: Results, budget: Budget, language: str) -> None:
+def _write(book: Book, folder: Folder, results: Results, budget: Budget, language: str) -> None:
     """Make the sheets in the order they are read, then fill them in the order they refer."""
     first = book.page("Baca dahulu", checks_sheet.READ_WIDTHS)
     isian = book.page("Isian", inputs_sheet.WIDTHS)

@@ -4,14 +4,13 @@ Volumes come from the result folder, prices and account codes from the city. Eve
 workbook shows as a formula is worked out here once more, in the same steps and roundings.
 """
 
-import csv
 import math
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import Final
 
 from langkah.report.results import BASELINE, Results
+from langkah.simulation.folder import Results as Folder
 
 YEARS_SHOWN: Final = 5
 """Fiscal years of the request's longer table: the term of a Renstra."""
@@ -161,12 +160,12 @@ def whole(value: float) -> float:
     return float(math.floor(value + 0.5))
 
 
-def read_levels(folder: Path) -> dict[int, float]:
+def read_levels(folder: Folder) -> dict[int, float]:
     """The price level of every year the results know."""
-    return {int(row["fiscal_year"]): float(row["level"]) for row in _rows(folder, "price_level")}
+    return {int(row["fiscal_year"]): float(row["level"]) for row in folder.rows("price_level.csv")}
 
 
-def reference_year(folder: Path, results: Results) -> int:
+def reference_year(folder: Folder, results: Results) -> int:
     """The fiscal year a request is written for: the first in which today's programme holds a round.
 
     Then every option can be laid beside it in full. Without such a year, the year of the decision.
@@ -174,19 +173,19 @@ def reference_year(folder: Path, results: Results) -> int:
     last = results.decision + min(YEARS_SHOWN, results.policy_years)
     years = [
         int(row["fiscal_year"])
-        for row in _rows(folder, "plan")
+        for row in folder.rows("plan.csv")
         if row["scenario"] == BASELINE and row["item"] == "round"
     ]
     return min((year for year in years if year < last), default=results.decision)
 
 
-def asking(folder: Path) -> list[str]:
+def asking(folder: Folder) -> list[str]:
     """The scenarios of a folder that ask for money, in its order."""
-    return list(dict.fromkeys(row["scenario"] for row in _rows(folder, "plan")))
+    return list(dict.fromkeys(row["scenario"] for row in folder.rows("plan.csv")))
 
 
 def make_budget(
-    folder: Path, results: Results, prices: CityPrices, codes: AccountCodes, language: str
+    folder: Folder, results: Results, prices: CityPrices, codes: AccountCodes, language: str
 ) -> Budget:
     """The request of a result folder at these prices."""
     count = min(YEARS_SHOWN, results.policy_years)
@@ -198,7 +197,7 @@ def make_budget(
         for item, price in prices.prices.items()
     }
     planned: dict[str, dict[str, dict[int, dict[str, str]]]] = {slug: {} for slug in results.slugs}
-    for row in _rows(folder, "plan"):
+    for row in folder.rows("plan.csv"):
         if int(row["fiscal_year"]) in years:
             by_year = planned[row["scenario"]].setdefault(row["item"], {})
             by_year[int(row["fiscal_year"])] = row
@@ -242,8 +241,3 @@ def _line(
         is_simulated=any_row["basis"] == "simulated",
         city_price=city_price,
     )
-
-
-def _rows(folder: Path, name: str) -> Iterator[dict[str, str]]:
-    with (folder / f"{name}.csv").open(encoding="utf-8", newline="") as file:
-        yield from csv.DictReader(file)

@@ -1,14 +1,13 @@
 """Tables of a folder's decision/, in a planner's words; said to be absent where they are."""
 
-import csv
 from collections.abc import Mapping, Sequence
 from itertools import groupby
-from pathlib import Path
 from typing import Final
 
 from langkah.report.annex.book import Page
 from langkah.report.annex.words import WORDS, say
 from langkah.report.results import Results
+from langkah.simulation.folder import Results as Folder
 
 Row = Mapping[str, str]
 
@@ -48,12 +47,12 @@ EFFECTS: Final = ("effect", "effect_vs_today", "effect_given_up", "outcome_low",
 
 
 def write_decision_table(
-    page: Page, folder: Path, name: str, results: Results, language: str
+    page: Page, folder: Folder, name: str, results: Results, language: str
 ) -> None:
     """A table under its title, a block for each outcome; or that it is not computed yet."""
     page.across(f"{say(f'decision_{name}', language)} · decision/{name}.csv", "bold")
-    path = folder / "decision" / f"{name}.csv"
-    rows = _rows(path) if path.exists() else []
+    table = f"decision/{name}.csv"
+    rows: list[Row] = [*folder.rows(table)] if folder.has(table) else []
     if not rows:
         page.row([say("not_computed", language)], "text")
     for outcome, block in groupby(rows, lambda row: row.get("outcome", "")):
@@ -65,11 +64,6 @@ def write_decision_table(
         else:
             _write_down(page, chosen, COLUMNS[name], results, language)
     page.skip()
-
-
-def _rows(path: Path) -> list[Row]:
-    with path.open(encoding="utf-8", newline="") as file:
-        return list(csv.DictReader(file))
 
 
 def _chosen(name: str, rows: list[Row]) -> list[Row]:

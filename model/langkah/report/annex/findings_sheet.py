@@ -1,8 +1,5 @@
 """The sheets Hasil and Kepekaan: what the simulation found, copied from the folder's tables."""
 
-import csv
-from pathlib import Path
-
 from langkah.report.annex.book import Page
 from langkah.report.annex.budget import Budget
 from langkah.report.annex.decision_tables import write_decision_table
@@ -10,6 +7,7 @@ from langkah.report.annex.indicators_sheet import suppressed
 from langkah.report.annex.words import say
 from langkah.report.results import BASELINE, NO_PROGRAMME, Results
 from langkah.report.words import verdict
+from langkah.simulation.folder import Results as Folder
 
 RESULT_WIDTHS = (38, 44, 15, 15, 15, 15, 16, 16, 44)
 SENSITIVITY_WIDTHS = (38, 36, 16, 16, 16, 16, 16, 18, 26)
@@ -29,7 +27,7 @@ SENSITIVITIES = ("tornado", "switch_points")
 
 
 def write_results(
-    page: Page, folder: Path, budget: Budget, results: Results, language: str
+    page: Page, folder: Folder, budget: Budget, results: Results, language: str
 ) -> None:
     """Write Hasil: levels with ranges, paired differences, women by situation, decision tables."""
     page.head(say("results_title", language), say("results_sub", language))
@@ -43,17 +41,12 @@ def write_results(
     page.print_to()
 
 
-def write_sensitivity(page: Page, folder: Path, results: Results, language: str) -> None:
+def write_sensitivity(page: Page, folder: Folder, results: Results, language: str) -> None:
     """Write Kepekaan: the folder's tables of sensitivity, or that they are not computed yet."""
     page.head(say("sens_title", language), say("sens_sub", language))
     for name in SENSITIVITIES:
         write_decision_table(page, folder, name, results, language)
     page.print_to()
-
-
-def _table(path: Path) -> list[dict[str, str]]:
-    with path.open(encoding="utf-8", newline="") as file:
-        return list(csv.DictReader(file))
 
 
 def _label(results: Results, outcome: str, language: str) -> str:
@@ -65,13 +58,13 @@ def _style(unit: str) -> str:
     return "sim_share" if unit == "share" else "sim_money" if "rupiah" in unit else "sim_count"
 
 
-def _write_levels(page: Page, folder: Path, results: Results, language: str) -> None:
+def _write_levels(page: Page, folder: Folder, results: Results, language: str) -> None:
     page.across(say("results_levels", language), "section")
     page.across(say("results_levels_note", language), "note")
     heads = ("option", "results_measure", "results_mean", "results_low", "results_middle",
              "results_high")  # fmt: skip
     page.row([say(key, language) for key in heads], "head")
-    for row in _table(folder / "summary.csv"):
+    for row in folder.rows("summary.csv"):
         if row["outcome"] not in MEASURES:
             continue
         style = _style(row["unit"])
@@ -86,7 +79,7 @@ def _write_levels(page: Page, folder: Path, results: Results, language: str) -> 
     page.skip()
 
 
-def _write_effects(page: Page, folder: Path, results: Results, language: str) -> None:
+def _write_effects(page: Page, folder: Folder, results: Results, language: str) -> None:
     page.across(say("results_effects", language), "section")
     heads = ("option", "results_measure", "results_mean", "results_low", "results_middle",
              "results_high")  # fmt: skip
@@ -95,7 +88,7 @@ def _write_effects(page: Page, folder: Path, results: Results, language: str) ->
     page.merged(6, 7, say("results_against", language), "head")
     page.put(8, say("results_verdict", language), "head")
     page.at += 1
-    for row in _table(folder / "differences.csv"):
+    for row in folder.rows("differences.csv"):
         if row["outcome"] not in MEASURES or row["scenario"] in (NO_PROGRAMME, row["reference"]):
             continue
         if row["scenario"] == BASELINE and row["reference"] == BASELINE:

@@ -1,14 +1,13 @@
 """The sheet Panti: what a shelter costs to build, to run and to leave half empty; alternatives."""
 
-import csv
 import math
-from pathlib import Path
 
 from langkah.report.annex.book import Cell, Page, summed
 from langkah.report.annex.budget import COMPONENTS, Budget, Line, Option, whole
 from langkah.report.annex.inputs_sheet import Inputs
 from langkah.report.annex.words import say
 from langkah.report.annex.years_sheet import OptionYears
+from langkah.simulation.folder import Results as Folder
 
 WIDTHS = (46, 20, 20, 20, 22, 22, 20)
 MONTHS = 12
@@ -27,7 +26,7 @@ def equivalent_annual_rp(capital_rp: float, rate: float, years: float) -> float:
 
 def write_shelter(
     page: Page,
-    folder: Path,
+    folder: Folder,
     budget: Budget,
     inputs: Inputs,
     years: dict[int, OptionYears],
@@ -151,13 +150,12 @@ def _write_use(
         page.at += 1
 
 
-def _write_simulated_use(page: Page, folder: Path, option: Option, language: str) -> None:
-    with (folder / "summary.csv").open(encoding="utf-8", newline="") as file:
-        found = [
-            row
-            for row in csv.DictReader(file)
-            if row["scenario"] == option.slug and row["outcome"] == "occupancy"
-        ]
+def _write_simulated_use(page: Page, folder: Folder, option: Option, language: str) -> None:
+    found = [
+        row
+        for row in folder.rows("summary.csv")
+        if row["scenario"] == option.slug and row["outcome"] == "occupancy"
+    ]
     values = [float(found[0][name] or "nan") if found else math.nan for name in _SPREAD]
     page.row([say("shelter_simulated", language), *values], ["text", *["sim_share"] * 3])
 

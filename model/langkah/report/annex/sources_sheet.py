@@ -1,9 +1,6 @@
 """The sheet Asumsi & sumber: every number used, what kind it is and where it is from."""
 
-import csv
-import gzip
 import tomllib
-from pathlib import Path
 
 import numpy as np
 
@@ -12,12 +9,13 @@ from langkah.report.annex.budget import Budget
 from langkah.report.annex.words import say
 from langkah.report.glossary import terms
 from langkah.report.results import Results
+from langkah.simulation.folder import Results as Folder
 
 WIDTHS = (44, 20, 16, 14, 34, 18, 20, 20, 20, 20)
 
 
 def write_sources(
-    page: Page, folder: Path, budget: Budget, results: Results, language: str
+    page: Page, folder: Folder, budget: Budget, results: Results, language: str
 ) -> None:
     """Write the sheet."""
     page.head(say("src_title", language), say("src_sub", language))
@@ -46,13 +44,11 @@ def _write_prices(page: Page, budget: Budget, language: str) -> None:
     page.skip()
 
 
-def _write_policy(page: Page, folder: Path, budget: Budget, language: str) -> None:
+def _write_policy(page: Page, folder: Folder, budget: Budget, language: str) -> None:
     page.across(say("src_policy", language), "section")
     options = budget.options[: page.columns - 1]
     values = {
-        option.slug: tomllib.loads(
-            (folder / "scenarios" / f"{option.slug}.toml").read_text(encoding="utf-8")
-        )["values"]
+        option.slug: tomllib.loads(folder.text(f"scenarios/{option.slug}.toml"))["values"]
         for option in options
     }
     page.row([say("src_key", language), *(option.name for option in options)], "head")
@@ -71,14 +67,13 @@ def _write_levels(page: Page, budget: Budget, language: str) -> None:
     page.skip()
 
 
-def _write_parameters(page: Page, folder: Path, language: str) -> None:
+def _write_parameters(page: Page, folder: Folder, language: str) -> None:
     """What was drawn: a parameter that has one value in every draw is not uncertain."""
     page.across(say("src_parameters", language), "section")
     page.across(say("src_parameters_note", language), "note")
     heads = ("src_key", "results_mean", "results_low", "results_high")
     page.row([say(key, language) for key in heads], "head")
-    with gzip.open(folder / "parameters.csv.gz", "rt", encoding="utf-8", newline="") as file:
-        rows = list(csv.DictReader(file))
+    rows = folder.rows("parameters.csv.gz")
     for key in rows[0]:
         values = np.array([float(row[key]) for row in rows])
         if key != "draw" and values.min() < values.max():

@@ -5,7 +5,6 @@ cell of which table it comes.
 """
 
 from collections.abc import Mapping, Sequence
-from pathlib import Path
 
 from langkah.report.brief.advice import advise
 from langkah.report.brief.blocks import Document
@@ -19,6 +18,7 @@ from langkah.report.brief.technical_page import technical_page
 from langkah.report.brief.told import Told
 from langkah.report.results import Results, read_results
 from langkah.report.words import LANGUAGES
+from langkah.simulation.folder import Results as Folder
 
 __all__ = ["TABLES", "TRACE", "brief_files", "document_of"]
 
@@ -35,7 +35,7 @@ TABLES = tuple(
 
 
 def brief_files(
-    folder: Path,
+    folder: Folder,
     marks: Mapping[str, str],
     worth: Sequence[Row],
     languages: Sequence[str],

@@ -7,10 +7,10 @@ that adds most among those that the study shows to do better than today's progra
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from pathlib import Path
 
 from langkah.report.brief.ledger import Tables
 from langkah.report.results import BASELINE, NO_PROGRAMME, Results
+from langkah.simulation.folder import Results as Folder
 
 INCREMENTAL = "decision/incremental.csv"
 BEATEN = "D"
@@ -74,9 +74,9 @@ def advise(results: Results, tables: Tables) -> Advice:
     return Advice(case, focus, better, not_apart, worse)
 
 
-def focus_of(folder: Path, results: Results) -> str | None:
+def focus_of(folder: Folder, results: Results) -> str | None:
     """The option a brief of this folder is about; None where it holds no decision analysis."""
-    if not (folder / INCREMENTAL).exists():
+    if not folder.has(INCREMENTAL):
         return None
     return advise(results, Tables(folder)).focus
 

@@ -7,14 +7,14 @@ languages can be held to the same numbers and every number can be found again.
 import csv
 import io
 import math
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
-from pathlib import Path
 
 from langkah.report.annex.indicators_sheet import SMALL
 from langkah.report.annex.words import spelled
 from langkah.report.words import SCALES, number, percent, rupiah, signed
+from langkah.simulation.folder import Results as Folder
 
 Row = Mapping[str, str]
 
@@ -51,13 +51,9 @@ class Printed:
 class Tables:
     """The tables of a result folder, each read once."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Folder) -> None:
         self.folder = folder
-        self.rows = cache(self._read)
-
-    def _read(self, file: str) -> Sequence[Row]:
-        with (self.folder / file).open(encoding="utf-8", newline="") as opened:
-            return tuple(csv.DictReader(opened))
+        self.rows: Callable[[str], Sequence[Row]] = cache(folder.rows)
 
     def where(self, file: str, **cells: str) -> list[Row]:
         """The rows of a table with these cells."""

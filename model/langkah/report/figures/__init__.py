@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from langkah.report.results import Results, read_results
+from langkah.simulation.folder import open_results
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -25,7 +26,7 @@ def draw_figures(folder: Path, language: str) -> list[Path]:
     figures: tuple[Callable[[Results, str], Figure], ...] = (
         women_by_year, differences, cost_by_year, true_against_official,
     )  # fmt: skip
-    results = read_results(folder)
+    results = read_results(open_results(folder))
     target = folder / "figures"
     target.mkdir(exist_ok=True)
     written = []

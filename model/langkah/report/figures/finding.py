@@ -21,6 +21,7 @@ from langkah.report.figures.page import (
 )
 from langkah.report.finding import PARTS, FindingResults, read_finding
 from langkah.report.words import number, percent, say
+from langkah.simulation.folder import open_results
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -45,7 +46,7 @@ def draw_finding(folder: Path, language: str) -> list[Path]:
     target.mkdir(exist_ok=True)
     name = "finding" if language == "en" else f"finding_{language}"
     with print_ready():
-        return save(finding(read_finding(folder), language), target / name)
+        return save(finding(read_finding(open_results(folder)), language), target / name)
 
 
 def finding(results: FindingResults, language: str) -> Figure:

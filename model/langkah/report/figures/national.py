@@ -31,6 +31,7 @@ from langkah.report.national import (
     read_national,
 )
 from langkah.report.words import number, say
+from langkah.simulation.folder import open_results
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -58,7 +59,7 @@ def draw_national(folder: Path, language: str) -> list[Path]:
     target.mkdir(exist_ok=True)
     name = "national" if language == "en" else f"national_{language}"
     with print_ready():
-        return save(national(read_national(folder), language), target / name)
+        return save(national(read_national(open_results(folder)), language), target / name)
 
 
 def national(results: NationalResults, language: str) -> Figure:

@@ -8,6 +8,7 @@ from langkah.report.figures.page import print_ready, save
 from langkah.report.figures.search_front import search_front
 from langkah.report.figures.search_mix import search_mix
 from langkah.report.search import read_search
+from langkah.simulation.folder import open_results
 
 
 def draw_search(folder: Path, language: str) -> list[Path]:
@@ -17,7 +18,7 @@ def draw_search(folder: Path, language: str) -> list[Path]:
     """
     target = folder / "figures"
     target.mkdir(exist_ok=True)
-    results = read_search(folder)
+    results = read_search(open_results(folder))
     written = []
     with print_ready():
         for draw in (search_mix, search_front):

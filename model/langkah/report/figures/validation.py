@@ -30,6 +30,7 @@ from langkah.report.validation import (
     read_check,
 )
 from langkah.report.words import say
+from langkah.simulation.folder import open_results
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -57,7 +58,7 @@ def draw_validation(folder: Path, language: str) -> list[Path]:
     target.mkdir(exist_ok=True)
     name = "validation" if language == "en" else f"validation_{language}"
     with print_ready():
-        return save(validation(read_check(folder), language), target / name)
+        return save(validation(read_check(open_results(folder)), language), target / name)
 
 
 def validation(results: CheckResults, language: str) -> Figure:

@@ -4,11 +4,9 @@ The data parts come from the result folder and from the same budget as the annex
 place, people and signatures stay marked blanks.
 """
 
-import csv
 import math
 import tomllib
 from dataclasses import dataclass
-from pathlib import Path
 
 from langkah.report.annex.budget import (
     COMPONENTS,
@@ -25,6 +23,7 @@ from langkah.report.paper.document import Document
 from langkah.report.paper.words import say
 from langkah.report.results import BASELINE, NO_PROGRAMME, Results
 from langkah.report.words import number, percent, rupiah, signed, verdict
+from langkah.simulation.folder import Results as Folder
 
 __all__ = ["default_option", "paper_bytes"]
 
@@ -70,7 +69,7 @@ def default_option(results: Results) -> str:
 
 
 def paper_bytes(
-    folder: Path,
+    folder: Folder,
     results: Results,
     prices: CityPrices,
     codes: AccountCodes,
@@ -105,18 +104,16 @@ def paper_bytes(
     return document.content()
 
 
-def _policy_values(folder: Path, slug: str) -> dict[str, float]:
-    text = (folder / "scenarios" / f"{slug}.toml").read_text(encoding="utf-8")
-    return dict(tomllib.loads(text)["values"])
+def _policy_values(folder: Folder, slug: str) -> dict[str, float]:
+    return dict(tomllib.loads(folder.text(f"scenarios/{slug}.toml"))["values"])
 
 
-def _spread(folder: Path, slug: str) -> dict[str, dict[str, float]]:
-    with (folder / "summary.csv").open(encoding="utf-8", newline="") as file:
-        return {
-            row["outcome"]: {name: float(row[name] or "nan") for name in ("mean", "q05", "q95")}
-            for row in csv.DictReader(file)
-            if row["scenario"] == slug
-        }
+def _spread(folder: Folder, slug: str) -> dict[str, dict[str, float]]:
+    return {
+        row["outcome"]: {name: float(row[name] or "nan") for name in ("mean", "q05", "q95")}
+        for row in folder.rows("summary.csv")
+        if row["scenario"] == slug
+    }
 
 
 def _head(draft: Draft) -> None:

@@ -4,7 +4,6 @@ A folder that is no study's gets a plainer one. Nothing but the folder's tables 
 """
 
 from collections.abc import Sequence
-from pathlib import Path
 
 from langkah.report.brief.ledger import Ledger, Printed, trace_bytes
 from langkah.report.study.answer_part import answer_part, said
@@ -14,10 +13,11 @@ from langkah.report.study.differences_part import differences_part
 from langkah.report.study.discovery_part import discovery_part
 from langkah.report.study.draw import as_png, as_svg, lay_out
 from langkah.report.study.html import html_bytes
-from langkah.report.study.plain import plain_report, read_manifest
+from langkah.report.study.plain import plain_report
 from langkah.report.study.rests_part import limits_part, reading_part, rests_part
 from langkah.report.study.sensitivity_part import sensitivity_part
 from langkah.report.study.told import SENSITIVITY, WON, Study, Told, read_study
+from langkah.simulation.folder import Results as Folder
 
 __all__ = ["TRACE", "answer_sentences", "html_name", "report_files"]
 
@@ -30,14 +30,13 @@ def html_name(language: str) -> str:
     return f"report_{language}.html"
 
 
-def report_files(folder: Path, languages: Sequence[str]) -> dict[str, bytes]:
+def report_files(folder: Folder, languages: Sequence[str]) -> dict[str, bytes]:
     """The report's files by name: HTML in each language; of a study also figures and the trace.
 
-    Raises OSError, ValueError or KeyError when the folder lacks something or cannot be read.
+    Raises InputError when a file it needs is missing or is not the one that was written.
     """
-    manifest = read_manifest(folder)
-    if manifest.get("kind") != SWEEP:
-        return {html_name(language): html_bytes(plain_report(folder, manifest, language), {})
+    if folder.kind != SWEEP:
+        return {html_name(language): html_bytes(plain_report(folder, language), {})
                 for language in languages}  # fmt: skip
     study = read_study(folder)
     found: dict[str, bytes] = {}
@@ -56,7 +55,7 @@ def report_files(folder: Path, languages: Sequence[str]) -> dict[str, bytes]:
     return {**found, TRACE: trace_bytes(printed, languages)}
 
 
-def answer_sentences(folder: Path, language: str) -> list[str]:
+def answer_sentences(folder: Folder, language: str) -> list[str]:
     """What a study found, as sentences, each after what it is about. Raises as ``report_files``."""
     told = Told(read_study(folder), Ledger(language))
     return [f"{about}: {sentence}" for about, sentence in said(told)]

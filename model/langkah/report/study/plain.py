@@ -1,24 +1,25 @@
 """A plainer report of any other result folder: its figures as they are, its tables as they are."""
 
 import csv
-import gzip
-import json
-from collections.abc import Sequence
-from pathlib import Path
-from typing import IO, Any
+import io
+from collections.abc import Mapping, Sequence
+from pathlib import PurePath
+from typing import Any
 
 from langkah.report.brief.blocks import Box, Points, Text
 from langkah.report.study.blocks import LONG, Block, Picture, Report, Section, Table, number, word
 from langkah.report.study.words import say
 from langkah.report.words import say as say_common
+from langkah.simulation.folder import Results as Folder
 
-REPORT, ROWS = "report", 60
+ROWS = 60
 SMALL_VALUES = (str, int, float, bool)
 
 
-def plain_report(folder: Path, manifest: dict[str, Any], language: str) -> Report:
+def plain_report(folder: Folder, language: str) -> Report:
     """The report of a folder that is no study's."""
-    name = str(manifest.get("title") or manifest.get("kind") or folder.name)
+    manifest = folder.manifest
+    name = str(manifest.get("title") or manifest.get("kind") or folder.folder.name)
     run = str(manifest.get("run_id", ""))
     failed = manifest.get("failed_runs", 0)
     complete = manifest.get("complete", True)
@@ -45,45 +46,37 @@ def plain_report(folder: Path, manifest: dict[str, Any], language: str) -> Repor
     )  # fmt: skip
 
 
-def _stated(manifest: dict[str, Any]) -> list[tuple[str, str]]:
+def _stated(manifest: Mapping[str, Any]) -> list[tuple[str, str]]:
     return [(key, str(value)) for key, value in manifest.items()
             if isinstance(value, SMALL_VALUES)]  # fmt: skip
 
 
-def _pictures(folder: Path, language: str) -> list[Section]:
+def _pictures(folder: Folder, language: str) -> list[Section]:
     """The folder's own figures in this language; a figure with one language is shown in both."""
-    found = sorted(path for path in folder.glob("figures/*.svg"))
-    names = {path.stem for path in found}
+    drawn = [name for name in folder.names("figures/*.svg") if name not in folder.papers]
+    found = {PurePath(name).stem: name for name in drawn}
     mine: list[Block] = []
-    for path in found:
-        base, is_id = path.stem.removesuffix("_id"), path.stem.endswith("_id")
-        if (f"{base}_id" in names) and is_id != (language == "id"):
+    for stem, name in found.items():
+        base, is_id = stem.removesuffix("_id"), stem.endswith("_id")
+        if (f"{base}_id" in found) and is_id != (language == "id"):
             continue
         title = base.replace("_", " ")
         alt = say("alt_plain", language, name=title)
-        mine.append(Picture(title, path.read_text(encoding="utf-8"), alt))
+        mine.append(Picture(title, folder.text(name), alt))
     return [Section(say("figures", language), mine)] if mine else []
 
 
-def _tables(folder: Path, language: str) -> Section:
+def _tables(folder: Folder, language: str) -> Section:
     blocks: list[Block] = [Text(say("plain_tables", language, most=ROWS), "note")]
-    for path in sorted((*folder.rglob("*.csv"), *folder.rglob("*.csv.gz"))):
-        name = path.relative_to(folder).as_posix()
-        if not name.startswith(f"{REPORT}/"):
-            blocks.append(_table(path, name, language))
+    for name in sorted((*folder.names("*.csv"), *folder.names("*.csv.gz"))):
+        if name not in folder.papers:
+            blocks.append(_table(folder, name, language))
     return Section(say("tables", language), blocks)
 
 
-def _table(path: Path, name: str, language: str) -> Table:
-    with _opened(path) as file:
-        reader = csv.reader(file)
-        head = next(reader, [])
-        first: list[list[str]] = []
-        count = 0
-        for row in reader:
-            count += 1
-            if count <= ROWS:
-                first.append(row)
+def _table(folder: Folder, name: str, language: str) -> Table:
+    head, *rows = csv.reader(io.StringIO(folder.text(name), newline=""))
+    first, count = rows[:ROWS], len(rows)
     words = [place for place in range(len(head)) if not _is_numeric(first, place)]
     note = "" if count <= ROWS else say("plain_more", language, shown=ROWS, count=count, file=name)
     lines = [
@@ -94,12 +87,6 @@ def _table(path: Path, name: str, language: str) -> Table:
     return Table(name, head, lines, words, note, folded=len(lines) > LONG)
 
 
-def _opened(path: Path) -> IO[str]:
-    if path.suffix == ".gz":
-        return gzip.open(path, "rt", encoding="utf-8", newline="")
-    return path.open(encoding="utf-8", newline="")
-
-
 def _is_numeric(rows: Sequence[Sequence[str]], place: int) -> bool:
     cells = [row[place] for row in rows if row[place]]
     try:
@@ -107,11 +94,3 @@ def _is_numeric(rows: Sequence[Sequence[str]], place: int) -> bool:
     except ValueError:
         return False
     return bool(cells)
-
-
-def read_manifest(folder: Path) -> dict[str, Any]:
-    """A folder's manifest. Raises ValueError or OSError when it cannot be read."""
-    found = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
-    if not isinstance(found, dict):
-        raise ValueError("it is no table")
-    return found

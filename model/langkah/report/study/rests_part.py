@@ -58,7 +58,7 @@ def reading_part(told: Told) -> Section:
     manifest = told.study.manifest
     cite = told.say("citation", version=manifest["version"], study=manifest["study"],
                     run=manifest["run_id"])  # fmt: skip
-    folder = told.study.folder.name
+    folder = told.study.folder.folder.name
     return Section(
         told.say("reading"),
         [

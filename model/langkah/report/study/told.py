@@ -3,18 +3,17 @@
 Every number is read from one cell of one table, or counts rows of one, and goes through a ledger.
 """
 
-import json
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from pathlib import Path
 from typing import Any
 
 from langkah.report.brief.ledger import Fact, Ledger, Row, Tables, fact_of
 from langkah.report.study.units import unit_in
 from langkah.report.study.words import WORDS, say
 from langkah.report.unknowns import unknown
+from langkah.simulation.folder import Results as Folder
 
 MANIFEST, PACKAGE = "manifest.json", "datapackage.json"
 DESIGN, SUMMARY, DIFFERENCES = "design.csv", "summary.csv", "differences.csv"
@@ -38,12 +37,16 @@ ROWS = "rows"
 
 @dataclass(frozen=True)
 class Study:
-    """A study's folder: its manifest, the fields of its data package, its tables."""
+    """A study's folder: the fields of its data package, its tables."""
 
-    folder: Path
-    manifest: Mapping[str, Any]
+    folder: Folder
     fields: Mapping[str, Mapping[str, Any]]
     tables: Tables
+
+    @property
+    def manifest(self) -> Mapping[str, Any]:
+        """What the folder says of itself."""
+        return self.folder.manifest
 
     @property
     def identity(self) -> Mapping[str, Any]:
@@ -78,7 +81,7 @@ class Study:
 
     def has(self, file: str) -> bool:
         """Whether the folder holds this table, with a row at least."""
-        return (self.folder / file).is_file() and bool(self.tables.rows(file))
+        return self.folder.has(file) and bool(self.tables.rows(file))
 
     def unit(self, name: str) -> str:
         """The unit of an outcome or a parameter, as the folder words it."""
@@ -93,16 +96,18 @@ class Study:
         return found
 
 
-def read_study(folder: Path) -> Study:
-    """Read a study's folder. Raises FileNotFoundError or KeyError when something is missing."""
-    manifest = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
-    package = json.loads((folder / PACKAGE).read_text(encoding="utf-8"))
+def read_study(folder: Folder) -> Study:
+    """Read a study's folder.
+
+    Raises InputError when a file it needs is missing or is not the one that was written.
+    """
+    package = folder.json(PACKAGE)
     fields = {
         field["name"]: field
         for resource in package["resources"]
         for field in resource["schema"]["fields"]
     }
-    return Study(folder, manifest, fields, Tables(folder))
+    return Study(folder, fields, Tables(folder))
 
 
 @dataclass(frozen=True)
