@@ -31,8 +31,9 @@ def planned(project: str, study: str) -> "SweepPlan":
 
 def lived(project: str, study: str, number: int, runs: int | None = None) -> tuple[bytes, float]:
     """A block, or its first draws at one point, and the processor time of this thread."""
-    from langkah.studies.blocks import Block
     from langkah.studies.executors import lived_bytes
+
+    from langkah.studies.blocks import Block
 
     plan = planned(project, study)
     block = plan.blocks[number]
@@ -47,7 +48,6 @@ def measured(study: str, blocks: int, rounds: int) -> None:
     """Print each round's overhead, and the median."""
     import dask
     from distributed import Client, LocalCluster
-
     from langkah.studies.dask_cluster import QUIET
 
     words, found = (str(ROOT), study), []

@@ -9,11 +9,12 @@ from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
+from langkah.studies.executors import on_threads
+
 from langkah.engines.ensemble_engine import run_once
 from langkah.engines.telling import compiled_telling
 from langkah.engines.warm import compile_story
 from langkah.inputs.project import find_project
-from langkah.studies.executors import on_threads
 from langkah.studies.plan import SweepPlan, plan_sweep
 from langkah.studies.sweep import open_store, sweep
 
