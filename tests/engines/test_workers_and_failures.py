@@ -1,6 +1,7 @@
 """The same bits whatever the workers, the process or the room; failures are data."""
 
 import dataclasses
+from concurrent.futures import ThreadPoolExecutor
 
 import numpy as np
 import pytest
@@ -14,7 +15,7 @@ from langkah.engines.ensemble_engine import (
     RunResult,
     TooManyArrivals,
     live_past,
-    run_many,
+    run_draw,
     run_once,
 )
 from langkah.engines.telling import compiled_telling
@@ -38,14 +39,17 @@ def study() -> Study:
 
 def results_bits(planned: Study, workers: int) -> list[tuple[int, int, bytes]]:
     values = planned.parameter_draws()
-    found = run_many(
-        lambda draw: planned.world(values[draw]),
-        planned.setting, planned.seed, range(DRAWS), planned.replicates, workers,
-    )  # fmt: skip
+    told = compiled_telling()
+
+    def one_draw(draw: int) -> list[RunResult | Failure]:
+        where = (planned.setting, planned.seed, draw, range(planned.replicates), told)
+        return list(run_draw(lambda: planned.world(values[draw]), *where))
+
+    with ThreadPoolExecutor(max_workers=workers) as pool:
+        found = [one for results in pool.map(one_draw, range(DRAWS)) for one in results]
     return [
         (one.draw, one.replicate, b"".join(t.tobytes() for t in (one.past, *one.branches)))
-        for results in found
-        for one in results
+        for one in found
         if isinstance(one, RunResult)
     ]
 
@@ -72,7 +76,12 @@ def run_three(worlds: dict[int, World | Exception]) -> list[RunResult | Failure]
             raise made
         return made
 
-    return [one for rows in run_many(make, setting(), SEED, range(3), 2, 2) for one in rows]
+    told = compiled_telling()
+    return [
+        one
+        for draw in range(3)
+        for one in run_draw(lambda draw=draw: make(draw), setting(), SEED, draw, range(2), told)
+    ]
 
 
 def test_a_world_that_fails_becomes_rows_and_the_others_go_on() -> None:
@@ -106,10 +115,24 @@ def test_a_run_whose_tally_is_not_a_number_is_a_failure() -> None:
     assert [one.stage for one in results if isinstance(one, Failure)] == ["running"] * 2
 
 
-def test_an_error_that_is_no_arithmetic_is_not_swallowed() -> None:
+@pytest.mark.parametrize("error", [KeyError("no such key"), ValueError("no"), MemoryError("full")])
+def test_whatever_a_run_fails_of_is_a_row(
+    monkeypatch: pytest.MonkeyPatch, error: Exception
+) -> None:
     whole = world_of("annual")
-    with pytest.raises(KeyError, match="no such key"):
-        run_three({0: whole, 1: KeyError("no such key"), 2: whole})
+    usual = ensemble_engine.run_once
+
+    def fails(world, setting, seed, draw, replicate, telling=None):  # type: ignore[no-untyped-def]
+        if (draw, replicate) == (2, 0):
+            raise error
+        return usual(world, setting, seed, draw, replicate, telling)
+
+    monkeypatch.setattr(ensemble_engine, "run_once", fails)
+    found = run_three({0: whole, 1: error, 2: whole})
+    failed = [(f.draw, f.replicate, f.stage) for f in found if isinstance(f, Failure)]
+    assert failed == [(1, 0, "preparing"), (1, 1, "preparing"), (2, 0, "running")]
+    assert {f.message for f in found if isinstance(f, Failure)} == {repr(error)}
+    assert isinstance(found[-1], RunResult)
 
 
 @pytest.mark.parametrize("spare", [None, 1])

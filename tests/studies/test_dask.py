@@ -1,5 +1,6 @@
 """A Dask cluster: the same bytes as threads, whatever becomes of its workers; refusals in words."""
 
+import json
 import os
 import signal
 from collections.abc import Iterator
@@ -8,15 +9,15 @@ from typing import Any
 
 import pytest
 from distributed import Client, LocalCluster
-from langkah.studies.dask_cluster import OtherCode, live_remotely, on_client, on_dask
 from studies.trial_studies import GRANT_BY_CADENCE, hashes, planned, run_study, shards, write_study
 from typer.testing import CliRunner
 
 from langkah.commands.main import app
 from langkah.inputs.complaints import InputError
-from langkah.studies import dask_cluster
+from langkah.simulation import dask_cluster, fingerprint
+from langkah.simulation.dask_cluster import OtherCode, on_client, on_dask, simulate_remotely
 from langkah.studies.plan import SweepPlan, plan_sweep
-from langkah.studies.sweep import open_store, sweep
+from langkah.studies.sweep import SweepStudy
 
 pytestmark = pytest.mark.slow
 
@@ -36,8 +37,7 @@ def many(project: Path, slug: str) -> SweepPlan:
 
 
 def swept_by(client: Client, plan: SweepPlan, folder: Path) -> dict[str, str]:
-    open_store(plan, folder)
-    sweep(plan, folder, lambda plan, blocks: on_client(client, plan, blocks), "langkah sweep it")
+    run_study(plan, folder, executor=lambda study, tasks: on_client(client, study, tasks))
     return hashes(folder)
 
 
@@ -48,16 +48,15 @@ def test_a_worker_lost_in_mid_sweep_changes_nothing(
     assert len(plan.blocks) >= 4
     killed: list[int] = []
 
-    def losing(plan: SweepPlan, blocks: Any) -> Any:
-        for kept in on_client(client, plan, blocks):
+    def losing(study: Any, tasks: Any) -> Any:
+        for kept in on_client(client, study, tasks):
             yield kept
             if not killed:
                 killed.append(next(iter(client.run(os.getpid).values())))
                 os.kill(killed[0], signal.SIGKILL)
 
     folder = tmp_path / "lossy"
-    open_store(plan, folder)
-    sweep(plan, folder, losing, "langkah sweep it")
+    run_study(plan, folder, executor=losing)
     assert killed
     assert hashes(folder) == hashes(run_study(plan, tmp_path / "threads").folder)
 
@@ -71,7 +70,8 @@ def test_a_study_of_other_inputs_is_not_lived(
     with pytest.raises(OtherCode) as refused:
         swept_by(client, plan, tmp_path / "out")
     assert str(refused.value) == (
-        f"a worker would live runs {other.run_id}, asked was {plan.run_id}; "
+        f"a worker would simulate runs {SweepStudy(other).run_id}, "
+        f"asked was {SweepStudy(plan).run_id}; "
         "update its clone, restart it"
     )
     assert shards(tmp_path / "out") == []
@@ -81,10 +81,12 @@ def test_a_study_of_other_inputs_is_not_lived(
 
 def test_a_worker_of_other_code_refuses(shipped: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     plan = planned(shipped, "coded_elsewhere")
-    path, run_id = str(plan.experiment.document.path), plan.run_id
-    monkeypatch.setattr("langkah.studies.plan._code", lambda: {"rules/grant.py": "another"})
+    study = SweepStudy(plan)
+    recipe = json.dumps({"planner": study.recipe.planner, "words": dict(study.recipe.words)})
+    run_id = study.run_id
+    monkeypatch.setattr(fingerprint, "code_of", lambda *_: {"rules/grant.py": "another"})
     with pytest.raises(OtherCode, match=f"asked was {run_id}"):
-        live_remotely(str(shipped), path, run_id, 0)
+        simulate_remotely(str(shipped), recipe, run_id, 0)
 
 
 def test_what_a_cluster_refuses_is_said_in_words(
@@ -104,7 +106,7 @@ def test_what_a_cluster_refuses_is_said_in_words(
     monkeypatch.setattr(dask_cluster, "on_client", refuse)
     monkeypatch.setattr(dask_cluster, "_client", lambda *_: Nothing())
     with pytest.raises(InputError) as refused:
-        list(on_dask(None, 1)(plan, plan.blocks))
+        list(on_dask(None, 1)(SweepStudy(plan), SweepStudy(plan).tasks()))
     assert str(refused.value) == "command line: --cluster: other"
 
 
@@ -114,12 +116,11 @@ def test_a_lost_cluster_is_said_and_nothing_is_lost(
     plan = many(shipped, "lost")
     here = {"n_workers": 1, "threads_per_worker": 1, "dashboard_address": ":0"}
     folder = tmp_path / "out"
-    open_store(plan, folder)
     with LocalCluster(**here, silence_logs=50) as cluster, Client(cluster) as found:
         seen = []
 
-        def going(client: Any, plan: SweepPlan, blocks: Any) -> Any:
-            for kept in on_client(client, plan, blocks):
+        def going(client: Any, study: Any, tasks: Any) -> Any:
+            for kept in on_client(client, study, tasks):
                 yield kept
                 if not seen:
                     seen.append(kept)
@@ -128,7 +129,7 @@ def test_a_lost_cluster_is_said_and_nothing_is_lost(
 
         monkeypatch.setattr(dask_cluster, "on_client", going)
         with pytest.raises(InputError) as refused:
-            sweep(plan, folder, on_dask(cluster.scheduler_address, 1), "")
+            run_study(plan, folder, executor=on_dask(cluster.scheduler_address, 1))
     assert str(refused.value) == (
         "command line: --cluster: the cluster was lost; what it gave back is safe. "
         "Give the command again"

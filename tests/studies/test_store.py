@@ -11,7 +11,6 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
-from langkah.studies.executors import on_threads
 from studies.trial_studies import (
     GRANT_BY_CADENCE,
     hashes,
@@ -28,11 +27,16 @@ from langkah.commands.main import app
 from langkah.domain.outcomes import TALLY
 from langkah.engines.ensemble_engine import RunResult
 from langkah.inputs.complaints import InputError
+from langkah.simulation import fingerprint
+from langkah.simulation import store as stores
+from langkah.simulation.executors import on_threads
+from langkah.simulation.folder import put
+from langkah.simulation.study import Interrupted
 from langkah.studies import live
 from langkah.studies import shards as store
-from langkah.studies.live import Interrupted, live_block
+from langkah.studies.live import live_block
 from langkah.studies.plan import plan_sweep
-from langkah.studies.sweep import open_store, sweep
+from langkah.studies.sweep import SweepStudy
 
 
 @pytest.fixture
@@ -78,38 +82,45 @@ def test_another_title_tells_the_same_runs_anew(project: Path, tmp_path: Path) -
     assert (again.folder / "study.toml").read_bytes() == path.read_bytes()
 
 
-def test_a_missing_shard_is_lived_again_to_the_same_byte(
-    shipped: Path, tmp_path: Path, dealt: None
-) -> None:
-    plan = planned(shipped, "missing", GRANT_BY_CADENCE)
-    folder = run_study(plan, tmp_path / "out").folder
-    whole = hashes(folder)
-    shards(folder)[3].unlink()
-    (folder / "manifest.json").unlink()
-    (folder / "runs" / ".part-000003.parquet.1.partial").write_bytes(b"half")
-    assert hashes(run_study(plan, tmp_path / "out").folder) == whole
-
-
-@pytest.mark.parametrize("left", ["plan.json", "design.csv", "study.toml", "runs", ".partial"])
+@pytest.mark.parametrize("left", [".partial", "plan.json", "runs"])
 def test_a_stop_at_any_moment_of_opening_can_be_gone_on_from(
     shipped: Path, tmp_path: Path, left: str
 ) -> None:
     plan = planned(shipped, "opened")
-    whole = hashes(run_study(plan, tmp_path / "whole").folder)
-    folder = tmp_path / "out"
-    if left == ".partial":
-        folder.mkdir()
-        (folder / ".plan.json.7.partial").write_text("{")
-    else:  # what a stop just before this one was written leaves
-        open_store(plan, folder)
-        for name in ("study.toml", "design.csv", "runs", "plan.json"):
-            path = folder / name
-            path.rmdir() if path.is_dir() else path.unlink()
-            if name == left:
-                break
-    open_store(plan, folder)
-    sweep(plan, folder, on_threads(1), "langkah sweep it")
-    assert hashes(folder) == whole
+    folder = run_study(plan, tmp_path / "whole").folder
+    whole = hashes(folder)
+    out = tmp_path / "out"
+    out.mkdir()
+    (out / ".plan.json.7.partial").write_text("{")
+    if left != ".partial":
+        study = SweepStudy(plan)
+        stated = {"run_id": study.run_id, "identity": study.fingerprint.parts()}
+        (out / "plan.json").write_text(json.dumps(stated))
+    if left == "runs":
+        (out / "runs").mkdir()
+    assert hashes(run_study(plan, out).folder) == whole
+
+
+def test_what_a_stop_or_a_hand_damaged_is_simulated_again(
+    shipped: Path, tmp_path: Path, dealt: None
+) -> None:
+    """Before the study is finished: a torn block, a torn line of the journal, a lost block."""
+    plan = planned(shipped, "damaged", GRANT_BY_CADENCE)
+    folder = run_study(plan, tmp_path / "out").folder
+    whole = hashes(folder)
+    (folder / "manifest.json").rename(tmp_path / "manifest.json")
+    study = SweepStudy(plan)
+    stated = {"run_id": study.run_id, "identity": study.fingerprint.parts()}
+    (folder / "plan.json").write_text(json.dumps(stated))
+    kept = shards(folder)
+    kept[1].write_bytes(kept[1].read_bytes()[:-9])
+    kept[2].write_bytes(kept[3].read_bytes())
+    kept[4].unlink()
+    journal = folder / "runs" / stores.KEPT
+    journal.write_bytes(journal.read_bytes()[:-20])
+    untouched = {path.name: path.stat().st_mtime_ns for path in (kept[0], kept[3], kept[5])}
+    assert hashes(run_study(plan, folder).folder) == whole
+    assert {path.name: path.stat().st_mtime_ns for path in (kept[0], kept[3], kept[5])} == untouched
 
 
 def test_a_full_disk_loses_nothing_that_was_there(
@@ -117,66 +128,59 @@ def test_a_full_disk_loses_nothing_that_was_there(
 ) -> None:
     plan = planned(project, "full", GRANT_BY_CADENCE)
     whole = hashes(run_study(plan, tmp_path / "whole").folder)
-    sync, done = os.fsync, []
+    done: list[Path] = []
 
-    def fsync(descriptor: int) -> None:
+    def small_disk(path: Path, data: bytes) -> None:
         if len(done) == 3:
             raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
-        done.append(descriptor)
-        sync(descriptor)
+        done.append(path)
+        put(path, data)
 
     out = tmp_path / "small_disk"
     with monkeypatch.context() as patched:
-        patched.setattr(store.os, "fsync", fsync)
+        patched.setattr(stores, "put", small_disk)
         refused = langkah("full", "--project", project, "--out", out)
     assert refused.exit_code == 2
     assert refused.stderr.splitlines()[-1] == (
-        "small_disk: the disk is full; 3 shards are safe. Make room and give the command again"
+        "runs: the disk is full; 3 blocks are safe, make room and give the command again"
     )
     assert sorted(path.name for path in (out / "runs").iterdir()) == [
-        f"part-00000{number}.parquet" for number in range(3)
-    ]
+        "_kept.jsonl", *(f"part-00000{number}.parquet" for number in range(3)),
+    ]  # fmt: skip
     assert not (out / "manifest.json").exists()
     safe = {path.name: path.stat().st_mtime_ns for path in shards(out)}
     resumed = run_study(plan, out, workers=1)
     assert {name: (out / "runs" / name).stat().st_mtime_ns for name in safe} == safe
     assert resumed.complete
-    told = {"README.md", "manifest.json"}  # they hold the command, which was another here
-    assert {n: h for n, h in hashes(out).items() if n not in told} == {
-        n: h for n, h in whole.items() if n not in told
-    }
+    assert hashes(out) == whole
 
 
 def test_a_disk_full_while_tables_are_written_is_told_too(
     shipped: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     plan = planned(shipped, "full_tables")
-    open_store(plan, tmp_path / "out")
 
     def no_room(*_: object) -> None:
         raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
-    monkeypatch.setattr("langkah.studies.sweep.write_json", no_room)
+    monkeypatch.setattr("langkah.studies.sweep_tables.write_json", no_room)
     with pytest.raises(InputError) as refused:
-        sweep(plan, tmp_path / "out", on_threads(1), "")
-    assert str(refused.value) == (
-        "out: the disk is full; 1 shards are safe. Make room and give the command again"
-    )
+        run_study(plan, tmp_path / "out")
+    assert str(refused.value) == "out: the disk is full; make room and give the command again"
 
 
 def test_another_fault_of_the_disk_is_not_called_a_full_one(
     shipped: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     plan = planned(shipped, "broken_disk")
-    open_store(plan, tmp_path / "out")
 
-    def broken(_: int) -> None:
+    def broken(*_: object) -> None:
         raise OSError(errno.EIO, os.strerror(errno.EIO))
 
-    monkeypatch.setattr(store.os, "fsync", broken)
-    with pytest.raises(OSError, match="Input/output error"):
-        sweep(plan, tmp_path / "out", on_threads(1), "")
-    assert list((tmp_path / "out" / "runs").iterdir()) == []
+    monkeypatch.setattr(stores, "put", broken)
+    with pytest.raises(InputError, match=r"runs cannot be written \(Input/output error\)"):
+        run_study(plan, tmp_path / "out")
+    assert shards(tmp_path / "out") == []
 
 
 def broken_runs(draw: int, replicate: int):  # type: ignore[no-untyped-def]
@@ -235,24 +239,31 @@ def test_failed_runs_are_rows_and_are_tried_again_when_asked(
     assert hashes(out) == hashes(tmp_path / "plain")
 
 
-def test_a_kept_shard_says_how_many_of_its_runs_failed(
+def test_a_block_says_how_many_of_its_runs_failed(
     shipped: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     plan = planned(shipped, "counted")
     monkeypatch.setattr(live, "run_once", broken_runs(0, 1))
-    data = store.shard_bytes(plan, live_block(plan, plan.blocks[0]))
-    told = pq.read_schema(pa.BufferReader(data)).metadata
+    done = SweepStudy(plan).simulate(0, lambda: False)
+    assert done.failed == 1
+    told = pq.read_schema(pa.BufferReader(done.data)).metadata
     assert told[store.FAILED_RUNS] == b"1"
+
+
+def edited(project: Path, name: str, old: str, new: str) -> None:
+    path = project / name
+    assert old in path.read_text()
+    path.write_text(path.read_text().replace(old, new, 1))
 
 
 @pytest.mark.parametrize(
     "edit, changed",
     [
         (("experiments/other.toml", "seed = 1", "seed = 2"), "seed"),
-        (("experiments/other.toml", "[0, 3_000_000]", "[0, 5_000_000]"), "design"),
+        (("experiments/other.toml", "[0, 3_000_000]", "[0, 5_000_000]"), "inputs design"),
         (
-            ("scenarios/parameters/need.toml", "\n", "\n\n"),
-            "inputs scenarios/parameters/need.toml",
+            ("scenarios/parameters/need.toml", "value = 400_000", "value = 400_001"),
+            "inputs parameter need.living_rp",
         ),
         (("scenarios/annual.toml", "to = 12", "to = 6"), "scenarios annual"),
     ],
@@ -264,16 +275,32 @@ def test_a_store_of_other_inputs_is_refused_naming_them(
     out = tmp_path / "out"
     assert langkah("other", "--project", project, "--out", out).exit_code == 0
     before = hashes(out)
-    name, old, new = edit
-    path = project / name
-    assert old in path.read_text()
-    path.write_text(path.read_text().replace(old, new, 1))
+    edited(project, *edit)
     refused = langkah("other", "--project", project, "--out", out)
     assert refused.exit_code == 2
-    assert refused.stderr == (
-        "command line: --out: folder out holds runs of other code or inputs; "
-        f"changed since: {changed}. Choose another folder with --out\n"
-    )
+    assert refused.stderr.startswith("command line: --out: folder out holds another run (")
+    assert f"; changed since: {changed}" in refused.stderr
+    assert refused.stderr.endswith(". Choose another folder with --out\n")
+    assert hashes(out) == before
+
+
+@pytest.mark.parametrize(
+    "edit",
+    [
+        ("scenarios/parameters/need.toml", "\n", "\n\n"),
+        ("scenarios/parameters/need.toml", "why ", "why  "),
+        ("scenarios/annual.toml", "# ", "# Another comment. "),
+    ],
+)
+def test_layout_and_words_of_inputs_are_no_other_inputs(
+    project: Path, tmp_path: Path, edit: tuple[str, str, str]
+) -> None:
+    write_study(project, "laid_out", GRANT_BY_CADENCE)
+    out = tmp_path / "out"
+    assert langkah("laid_out", "--project", project, "--out", out).exit_code == 0
+    before = hashes(out)
+    edited(project, *edit)
+    assert langkah("laid_out", "--project", project, "--out", out).exit_code == 0
     assert hashes(out) == before
 
 
@@ -281,20 +308,20 @@ def test_a_store_of_other_code_is_refused_naming_the_file(
     shipped: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     plan = planned(shipped, "coded")
-    open_store(plan, tmp_path / "out")
-    from langkah.studies import plan as plans
-
-    code = plans._code
-    monkeypatch.setattr(plans, "_code", lambda: {**code(), "rules/grant.py": "another"})
-    with pytest.raises(InputError, match=r"changed since: code rules/grant\.py\. Choose another"):
-        open_store(plan, tmp_path / "out")
+    run_study(plan, tmp_path / "out")
+    code = fingerprint.code_of("langkah.studies.live")
+    other = {**code, "rules/grant.py": "another"}
+    monkeypatch.setattr(fingerprint, "code_of", lambda *_: other)
+    with pytest.raises(InputError, match=r"changed since: code rules/grant\.py"):
+        run_study(planned(shipped, "coded"), tmp_path / "out")
 
 
 def test_words_of_a_study_are_no_other_inputs(project: Path) -> None:
     plan = planned(project, "words")
     path = project / "experiments" / "words.toml"
     path.write_text("# A comment.\n" + study_text("words").replace("What does it do?", "What?"))
-    assert plan_sweep(project, "words").run_id == plan.run_id
+    again = SweepStudy(plan_sweep(project, "words"))
+    assert again.run_id == SweepStudy(plan).run_id
 
 
 def test_a_folder_with_other_files_is_refused(shipped: Path, tmp_path: Path) -> None:
@@ -302,7 +329,7 @@ def test_a_folder_with_other_files_is_refused(shipped: Path, tmp_path: Path) -> 
     (tmp_path / "mine").mkdir()
     (tmp_path / "mine" / "letter.txt").write_text("Dear")
     with pytest.raises(InputError) as refused:
-        open_store(plan, tmp_path / "mine")
+        run_study(plan, tmp_path / "mine")
     assert str(refused.value) == (
         "command line: --out: folder mine holds other files; choose another with --out"
     )
@@ -311,11 +338,11 @@ def test_a_folder_with_other_files_is_refused(shipped: Path, tmp_path: Path) -> 
 
 def test_a_plan_that_cannot_be_read_is_refused(shipped: Path, tmp_path: Path) -> None:
     plan = planned(shipped, "torn")
-    open_store(plan, tmp_path / "out")
+    (tmp_path / "out").mkdir()
     (tmp_path / "out" / "plan.json").write_text("{}")
     with pytest.raises(InputError) as refused:
-        open_store(plan, tmp_path / "out")
-    assert str(refused.value) == ("command line: --out: out/plan.json cannot be read ('identity')")
+        run_study(plan, tmp_path / "out")
+    assert str(refused.value) == "command line: --out: out/plan.json cannot be read ('run_id')"
 
 
 def test_a_torn_shard_is_named(shipped: Path, tmp_path: Path) -> None:
@@ -333,6 +360,20 @@ def test_a_torn_shard_is_named(shipped: Path, tmp_path: Path) -> None:
             "out/runs/part-000000.parquet: is not a whole shard; "
             "delete it and give the command again"
         )
+
+
+def test_a_finished_study_of_which_a_file_was_edited_is_refused(
+    shipped: Path, tmp_path: Path
+) -> None:
+    plan = planned(shipped, "edited_later")
+    folder = run_study(plan, tmp_path / "out").folder
+    shards(folder)[0].write_bytes(b"not what it was")
+    with pytest.raises(InputError) as refused:
+        run_study(plan, tmp_path / "out")
+    assert str(refused.value) == (
+        "folder out: runs/part-000000.parquet: is not the file that was written; "
+        "choose another folder with --out"
+    )
 
 
 def test_a_block_asked_to_stop_ends_before_its_next_run(shipped: Path) -> None:
@@ -360,7 +401,8 @@ def test_threads_closed_early_live_no_further(
         return usual(*words, **named)
 
     monkeypatch.setattr(live, "run_once", counted)
-    lived = on_threads(2)(plan, plan.blocks)
+    study = SweepStudy(plan)
+    lived = on_threads(2)(study, study.tasks())
     next(lived)
     lived.close()
     at_close = len(begun)

@@ -1,26 +1,29 @@
 """``langkah verify``: a folder passes as written, and fails when a byte of it is another."""
 
 import gzip
-import hashlib
 import json
 import shutil
 from collections.abc import Callable
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
 import numpy as np
+import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from langkah.runs.folder import SELF, manifest_bytes
-from langkah.studies.verify import COUNTED, TOLERANCE, verify
 from studies.trial_studies import GRANT_BY_CADENCE, planned, run_study, shards
 from typer.testing import CliRunner, Result
 
 from langkah.commands.main import app
+from langkah.domain.outcomes import OUTCOMES
 from langkah.inputs.complaints import InputError
+from langkah.simulation.folder import manifest_bytes
+from langkah.simulation.store import KEPT, pack, unpack
+from langkah.simulation.verify import TOLERANCE, verify
 from langkah.studies import live
 
 ALL = 1000
@@ -49,15 +52,20 @@ def compared(shipped: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def edit_manifest(folder: Path, change: Callable[[dict[str, Any]], object]) -> None:
     """Forge: every hash that can be made to fit is made to fit."""
+    journal = folder / "runs" / KEPT
+    suffix = next((folder / "runs").glob("*-0*")).suffix
+    lines = [json.loads(line) for line in journal.read_text().splitlines()]
+    for line in lines:
+        line["sha256"] = sha256(
+            (folder / "runs" / f"{line['block']}{suffix}").read_bytes()
+        ).hexdigest()
+    journal.write_text("".join(json.dumps(line) + "\n" for line in lines))
     path = folder / "manifest.json"
     found = json.loads(path.read_text())
     change(found)
     for name in found["sha256"]:
-        found["sha256"][name] = hashlib.sha256((folder / name).read_bytes()).hexdigest()
-    if found.pop(SELF, None) is None:
-        path.write_text(json.dumps(found, indent=1) + "\n")
-    else:
-        path.write_bytes(manifest_bytes(found))
+        found["sha256"][name] = sha256((folder / name).read_bytes()).hexdigest()
+    path.write_bytes(manifest_bytes(found))
 
 
 def edit_shard(folder: Path, column: str, change: Callable[[np.ndarray], np.ndarray]) -> None:
@@ -82,8 +90,8 @@ def test_a_sweep_passes(shipped: Path, grid: Path) -> None:
     done = langkah("verify", grid, "--project", shipped, "--sample", "7")
     assert done.exit_code == 0, done.output
     assert done.stdout.endswith(
-        ": 10 files are as they were written; 7 runs lived again gave the same numbers "
-        "to the last bit.\n"
+        ": 10 files are as they were written; 7 runs simulated again gave the same numbers "
+        "to the last bit, and so did 5 tables made again from the runs.\n"
     )
 
 
@@ -106,17 +114,15 @@ def test_every_run_of_a_study_of_ones_own_points_is_lived_again(
 def test_a_folder_with_failed_runs_passes_while_they_fail(
     shipped: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    usual = live._finite
-    monkeypatch.setattr(live, "_finite", lambda tallies: usual(tallies) and len(tallies) > 99)
+    usual = live.is_finite
+    monkeypatch.setattr(live, "is_finite", lambda tallies: usual(tallies) and len(tallies) > 99)
     swept = run_study(planned(shipped, "all_failed"), tmp_path / "out")
     assert swept.failed == 4
     assert verify(shipped, swept.folder, ALL, 1).faults == ()
     monkeypatch.undo()
     faults = verify(shipped, swept.folder, ALL, 1).faults
     assert len(faults) == 4
-    begins = "point 0, draw 0, replicate 0, no_programme: covered_years is nan in the folder and "
-    assert faults[0].startswith(begins)
-    assert float(faults[0].removeprefix(begins).split()[0]) > 0
+    assert all("[0, 0] is nan in the folder and " in fault for fault in faults)
 
 
 @given(data=st.data())
@@ -130,6 +136,7 @@ def test_one_byte_of_any_file_changed_is_found(
     shutil.rmtree(copy, ignore_errors=True)
     shutil.copytree(grid, copy)
     names = sorted(path.relative_to(copy).as_posix() for path in copy.rglob("*") if path.is_file())
+    names.remove("log.txt")  # wall times: no result
     name = data.draw(st.sampled_from(names))
     whole = bytearray((copy / name).read_bytes())
     if not whole:
@@ -141,7 +148,7 @@ def test_one_byte_of_any_file_changed_is_found(
         faults = verify(shipped, copy, 0, 1).faults
     except InputError as error:  # a manifest that is none any more
         assert name == "manifest.json"
-        assert str(error) in ("one_byte/manifest.json: is not a manifest",)
+        assert str(error) == "one_byte/manifest.json: is not a manifest"
         return
     assert any(fault.startswith(f"{name}: ") for fault in faults)
 
@@ -158,8 +165,9 @@ def test_a_missing_file_is_named(shipped: Path, copy: Path, name: str) -> None:
 def test_a_file_that_was_not_written_is_named(shipped: Path, copy: Path) -> None:
     (copy / "runs" / "part-000001.parquet").write_bytes(shards(copy)[0].read_bytes())
     (copy / "report").mkdir()
-    (copy / "report" / "report_en.html").write_text("made later")
+    (copy / "report" / "report_en.html").write_text("not by langkah report")
     assert verify(shipped, copy, 0, 1).faults == (
+        "report/report_en.html: was not there when the folder was written",
         "runs/part-000001.parquet: was not there when the folder was written",
     )
 
@@ -170,14 +178,13 @@ def test_a_number_changed_and_its_hash_forged_is_found_by_living_it_again(
 ) -> None:
     edit_shard(copy, column, one_more)
     edit_manifest(copy, lambda _: None)
-    assert verify(shipped, copy, 0, 1).faults == (), "hashes alone do not show it"
     found = verify(shipped, copy, ALL, 1)
     assert found.rerun == 16
-    (fault,) = found.faults
-    assert f": {column} is " in fault and fault.endswith(" when run again")
+    assert any(fault.endswith(" when run again") for fault in found.faults)
+    assert "summary.csv: is not what its runs give" in found.faults
 
 
-def test_a_number_of_a_comparison_changed_and_forged_is_found(
+def test_a_table_of_a_comparison_changed_and_forged_is_not_what_its_runs_give(
     shipped: Path, compared: Path, tmp_path: Path
 ) -> None:
     copy = Path(shutil.copytree(compared, tmp_path / "copy"))
@@ -190,8 +197,21 @@ def test_a_number_of_a_comparison_changed_and_forged_is_found(
     rows[at] = ",".join(cells)
     table.write_bytes(gzip.compress("\n".join([header, *rows]).encode() + b"\n", mtime=0))
     edit_manifest(copy, lambda _: None)
-    (fault,) = verify(shipped, copy, ALL, 1).faults
-    assert ", annual: served is " in fault
+    assert verify(shipped, copy, ALL, 1).faults == ("draws.csv.gz: is not what its runs give",)
+
+
+def test_a_run_of_a_comparison_changed_and_forged_is_found(
+    shipped: Path, compared: Path, tmp_path: Path
+) -> None:
+    copy = Path(shutil.copytree(compared, tmp_path / "copy"))
+    block = copy / "runs" / "draw-000001.npz"
+    arrays, failures = unpack(block.read_bytes())
+    arrays["outcomes"][2, 0, 0] += 1.0
+    block.write_bytes(pack(arrays, failures).data)
+    edit_manifest(copy, lambda _: None)
+    faults = verify(shipped, copy, ALL, 1).faults
+    assert faults[0].startswith("draw-000001: outcomes[2, 0, 0] is ")
+    assert faults[0].endswith(" when run again")
 
 
 def on_another_machine(manifest: dict[str, Any]) -> None:
@@ -209,30 +229,21 @@ def test_on_another_machine_counts_are_exact_and_the_rest_is_near(
     assert "gave the same counts, and the rest to one part in a thousand million" in done.output
 
 
-def test_on_another_machine_a_count_that_is_nearly_right_is_wrong(
-    shipped: Path, copy: Path
+@pytest.mark.parametrize("column, change", [("served", a_little_more), ("covered_years", one_more)])
+def test_on_another_machine_a_wrong_count_or_a_far_number_is_found(
+    shipped: Path, copy: Path, column: str, change: Callable[[np.ndarray], np.ndarray]
 ) -> None:
-    edit_shard(copy, "served", a_little_more)
+    edit_shard(copy, column, change)
     edit_manifest(copy, on_another_machine)
     faults = verify(shipped, copy, ALL, 1).faults
-    assert len(faults) == 16 and all(": served is " in fault for fault in faults)
-
-
-def test_on_another_machine_what_is_not_near_is_wrong(shipped: Path, copy: Path) -> None:
-    edit_shard(copy, "covered_years", one_more)
-    edit_manifest(copy, on_another_machine)
-    assert len(verify(shipped, copy, ALL, 1).faults) == 1
+    assert faults and all(fault.endswith(" when run again") for fault in faults)
 
 
 def test_what_is_counted_is_whole(grid: Path) -> None:
-    import pandas as pd
-
-    from langkah.domain.outcomes import OUTCOMES
-
     runs = pd.read_parquet(grid / "runs")
     for name in ("covered_years", "served", "true_rate"):
         whole = (runs[name].dropna() % 1 == 0).all()
-        assert whole == (OUTCOMES[name].unit in COUNTED), name
+        assert whole == OUTCOMES[name].is_count, name
 
 
 def test_other_inputs_since_are_named(project: Path) -> None:
@@ -244,25 +255,28 @@ def test_other_inputs_since_are_named(project: Path) -> None:
     )
 
 
-def test_another_kind_of_folder_is_only_hashed_and_says_so(shipped: Path, tmp_path: Path) -> None:
-    folder = tmp_path / "finding"
-    folder.mkdir()
-    (folder / "table.csv").write_text("a\n1\n")
-    digest = hashlib.sha256(b"a\n1\n").hexdigest()
-    told = {"sha256": {"table.csv": digest}, "packages": {}, "identity": {}}
-    (folder / "manifest.json").write_text(json.dumps(told))
-    done = langkah("verify", folder, "--project", shipped)
+def test_a_published_folder_without_its_runs_is_only_hashed_and_says_so(
+    shipped: Path, copy: Path
+) -> None:
+    shutil.rmtree(copy / "runs")
+    path = copy / "manifest.json"
+    found = json.loads(path.read_text())
+    found["sha256"] = {n: h for n, h in found["sha256"].items() if not n.startswith("runs/")}
+    path.write_bytes(manifest_bytes({**found, "runs_kept": False}))
+    done = langkah("verify", copy, "--project", shipped)
     assert done.exit_code == 0
     assert done.stdout.endswith(
-        ": 1 files are as they were written; such a folder keeps no runs to live again.\n"
+        ": 8 files are as they were written; such a folder keeps no runs to simulate again.\n"
     )
-    (folder / "table.csv").write_text("a\n2\n")
-    assert langkah("verify", folder, "--project", shipped).exit_code == 1
+    (copy / "summary.csv").write_text("a\n2\n")
+    assert langkah("verify", copy, "--project", shipped).exit_code == 1
 
 
 def test_no_sample_is_said_to_be_none(shipped: Path, grid: Path) -> None:
     done = langkah("verify", grid, "--project", shipped, "--sample", "0")
-    assert done.stdout.endswith(": 10 files are as they were written; no run was lived again.\n")
+    assert done.stdout.endswith(
+        ": 10 files are as they were written; no run was simulated again.\n"
+    )
 
 
 @pytest.mark.parametrize(

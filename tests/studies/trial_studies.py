@@ -8,12 +8,13 @@ from typing import Any
 import numpy as np
 import pandas as pd
 import pyarrow.parquet as pq
-from langkah.studies.executors import on_threads
 from pandas import DataFrame
 
+from langkah.simulation.executors import on_threads
+from langkah.simulation.study import Conducted, Executor, conduct
 from langkah.studies.live import Lived, live_block
 from langkah.studies.plan import SweepPlan, plan_sweep
-from langkah.studies.sweep import Swept, open_store, sweep, sweep_folder
+from langkah.studies.sweep import SweepStudy
 
 HEAD = """\
 title = "{slug}"
@@ -85,11 +86,12 @@ def planned(project: Path, slug: str, design: str = "", **changed: object) -> Sw
     return plan_sweep(project, write_study(project, slug, design, **changed))
 
 
-def run_study(plan: SweepPlan, out: Path | None = None, workers: int = 2) -> Swept:
+def run_study(
+    plan: SweepPlan, out: Path | None = None, workers: int = 2, executor: Executor | None = None
+) -> Conducted:
     """A planned study swept to its end."""
-    folder = sweep_folder(plan, out)
-    open_store(plan, folder)
-    return sweep(plan, folder, on_threads(workers), "langkah sweep it")
+    study = SweepStudy(plan)
+    return conduct(study, out or study.home, executor or on_threads(workers), lambda folder: None)
 
 
 def lived(plan: SweepPlan) -> list[Lived]:

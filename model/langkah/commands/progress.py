@@ -69,14 +69,18 @@ def counted(total: int, language: str, stopped: str = "stopped") -> Iterator[Cal
         bar.start()  # not before the first runs: what is said of making ready stands alone
         bar.update(task, completed=done, total=max(total, done))
 
+    def stop() -> None:
+        if bar.live.is_started:
+            bar.stop()
+
     try:
         yield tell
     except KeyboardInterrupt:
-        bar.stop()
+        stop()
         console.print(say(stopped, language))
         raise typer.Exit(INTERRUPTED) from None
     finally:
-        bar.stop()
+        stop()
 
 
 def screen() -> "Console":

@@ -121,6 +121,15 @@ class Outcome:
     label_id: str
     headline: int = 0
 
+    @property
+    def is_count(self) -> bool:
+        """Whether its value in a run is a whole number, the same on every machine."""
+        return self.unit in COUNTED
+
+
+COUNTED: Final = ("women", "events", "requests", "places", "visits")
+"""Units of outcomes that are counts."""
+
 
 def _outcome(
     name: str,

@@ -7,7 +7,10 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any, Final
 
+import numpy as np
+
 from langkah.calibration.choices import LOGISTIC, telling_of
+from langkah.domain.outcomes import OUTCOMES
 from langkah.engines.telling import Telling
 from langkah.runs.compare import Comparison, draw_tasks, gathered, simulate_draw
 from langkah.runs.comparison_tables import write_tables
@@ -104,7 +107,11 @@ class ComparisonStudy:
         """One draw simulated again, compared with what was kept."""
         kept, _ = unpack(data)
         mine, _ = unpack(self.simulate(work, never).data)
-        return self.study.replicates, first_difference(mine, kept, exact)
+        counts = np.array([outcome.is_count for outcome in OUTCOMES.values()])
+        fault = first_difference(
+            {"outcomes": mine.pop("outcomes")}, {"outcomes": kept.pop("outcomes")}, exact, counts
+        )
+        return self.study.replicates, fault or first_difference(mine, kept, exact)
 
     def explore(self, ask: Ask) -> Comparison:
         """Every draw."""

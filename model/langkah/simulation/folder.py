@@ -377,7 +377,7 @@ class Results:
             raise InputError(where, 0, "", f"is missing; {RUN_AGAIN}") from error
         if _sha256(data) != expected:
             how = RESAVED if name.endswith(".csv") and _is_resaved(data) else ""
-            raise InputError(where, 0, "", f"is not the file that was written{how}; {RUN_AGAIN}")
+            raise InputError(where, 0, "", f"{NOT_WRITTEN}{how}; {RUN_AGAIN}")
         return data
 
     def is_edited(self, name: str) -> bool:
@@ -414,6 +414,7 @@ class Results:
         return found if isinstance(found, Mapping) else {}
 
 
+NOT_WRITTEN: Final = "is not the file that was written"
 RUN_AGAIN: Final = "do not rely on this folder, make it again"
 RESAVED: Final = " (a spreadsheet program has probably resaved it)"
 
@@ -444,7 +445,7 @@ def open_results(folder: Path) -> Results:
     except (ValueError, KeyError, TypeError, AttributeError) as error:
         raise InputError(where, 0, "", "is not a manifest") from error
     if data != manifest_bytes(told):
-        raise InputError(where, 0, "", f"is not the file that was written; {RUN_AGAIN}")
+        raise InputError(where, 0, "", f"{NOT_WRITTEN}; {RUN_AGAIN}")
     return Results(folder, told)
 
 

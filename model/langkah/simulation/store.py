@@ -20,8 +20,9 @@ from langkah.inputs.complaints import InputError
 from langkah.simulation.folder import disk_told, put
 
 RUNS: Final = "runs"
-KEPT: Final = "kept.jsonl"
-"""The store's journal: a line for each block, with its file, its hash and how many runs failed."""
+KEPT: Final = "_kept.jsonl"
+"""The journal: a line for each block, its hash and how many of its runs failed. Readers of a
+folder of Parquet files pass over names that begin so."""
 
 FAILURES: Final = "failures"
 

@@ -16,7 +16,15 @@ import numpy as np
 
 from langkah.inputs.complaints import InputError
 from langkah.simulation.fingerprint import changed_parts
-from langkah.simulation.folder import HASHES, MANIFEST, STATE, Results, open_results, wrong_files
+from langkah.simulation.folder import (
+    HASHES,
+    MANIFEST,
+    NOT_WRITTEN,
+    STATE,
+    Results,
+    open_results,
+    wrong_files,
+)
 from langkah.simulation.store import RUNS, Store
 from langkah.simulation.study import TABLES, Ask, Study, Task, planned
 
@@ -75,7 +83,7 @@ def verify(project: Path, folder: Path, sample: int, seed: int) -> Verdict:
     try:
         results = open_results(folder)
     except InputError as error:
-        if not (folder / MANIFEST).is_file():
+        if not error.message.startswith(NOT_WRITTEN):
             raise
         return Verdict(0, 0, 0, True, (f"{MANIFEST}: {error.message}",), "files")
     files = len(results.manifest[HASHES])
@@ -163,25 +171,33 @@ def _made_again(study: Study, results: Results, found: Any) -> tuple[int, list[s
 
 
 def first_difference(
-    mine: Mapping[str, np.ndarray], theirs: Mapping[str, np.ndarray], exact: bool
+    mine: Mapping[str, np.ndarray],
+    theirs: Mapping[str, np.ndarray],
+    exact: bool,
+    counts: np.ndarray | bool = False,
 ) -> str:
     """Where arrays that were kept differ from those simulated again, in words; empty where not.
 
-    nan agrees with nan. On another kind of machine numbers agree within a tolerance.
+    nan agrees with nan. On another kind of machine numbers agree within a tolerance, but for
+    ``counts`` (true where the last axis is one), which are exact on every machine.
     """
     for name, now in mine.items():
         then = theirs.get(name)
         if then is None or then.shape != now.shape:
             return f"{name} has another shape in the folder"
-        for at in _places(now, then, exact):
-            return f"{name}{list(at)} is {then[at]!r} in the folder and {now[at]!r} when run again"
+        for at in _places(now, then, exact, counts):
+            before, after = then[at].item(), now[at].item()
+            return f"{name}{list(at)} is {before!r} in the folder and {after!r} when run again"
     return ""
 
 
-def _places(now: np.ndarray, then: np.ndarray, exact: bool) -> Iterator[tuple[int, ...]]:
+def _places(
+    now: np.ndarray, then: np.ndarray, exact: bool, counts: np.ndarray | bool
+) -> Iterator[tuple[int, ...]]:
     same = now == then
     if now.dtype.kind == "f":
-        tolerance = 0.0 if exact else TOLERANCE
-        same |= np.isclose(now, then, rtol=tolerance, atol=0.0, equal_nan=True)
+        same |= np.isnan(now) & np.isnan(then)
+    if now.dtype.kind == "f" and not exact:
+        same |= np.isclose(now, then, rtol=TOLERANCE, atol=0.0) & ~np.asarray(counts)
     for at in np.argwhere(~same)[:1].tolist():
         yield tuple(at)

@@ -2,7 +2,7 @@
 
 import io
 import shlex
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -11,6 +11,7 @@ from typing import Final
 import numpy as np
 from pyarrow import parquet
 
+from langkah.domain.outcomes import OUTCOMES
 from langkah.inputs.project import shown
 from langkah.simulation.fingerprint import Fingerprint, fingerprint_of, table_parts
 from langkah.simulation.store import Done
@@ -95,6 +96,11 @@ class SweepStudy:
             },
         }
 
+    def tasks(self) -> Iterator[Task]:
+        """Every block, in order."""
+        for block in self.plan.blocks:
+            yield Task(block_name(block.number), block.runs, block.number)
+
     def simulate(self, work: int, stopped: Stopped) -> Done:
         """One block, by its number."""
         block = self.plan.blocks[work]
@@ -110,12 +116,12 @@ class SweepStudy:
         rows = table.slice(at * width, width)
         kept = np.column_stack([rows[name].to_numpy() for name in outcomes])
         where = f"point {lived.point}, draw {lived.draw}, replicate {lived.replicate}"
-        fault = first_difference({where: lived.outcomes}, {where: kept}, exact)
-        return 1, fault
+        counts = np.array([OUTCOMES[name].is_count for name in outcomes])
+        return 1, first_difference({where: lived.outcomes}, {where: kept}, exact, counts)
 
     def explore(self, ask: Ask) -> None:
         """Every block."""
-        ask(Task(block_name(b.number), b.runs, b.number) for b in self.plan.blocks)
+        ask(self.tasks())
 
     def write(self, folder: Path, found: None) -> dict[str, object]:
         """Write the tables; gives what the manifest says of them."""
