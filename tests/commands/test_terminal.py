@@ -1,13 +1,21 @@
 """The terminal: a reader that goes away, names with brackets, and forty columns."""
 
+import ast
 import os
+import pty
+import re
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
-from inputs.small_project import write_project
+from inputs.small_project import copy_project, write_project
+from rich.text import Text
 
+import langkah.commands
+from langkah.commands.progress import show_results
+
+STYLES = re.compile(r"\x1b\[\d*m")
 COMMAND = [sys.executable, "-c", "from langkah.commands.main import main; main()"]
 
 
@@ -49,3 +57,56 @@ def test_an_output_that_was_never_open_is_none(project: Path) -> None:
         stderr=subprocess.PIPE, text=True, timeout=120, check=False,
     )  # fmt: skip
     assert (done.returncode, done.stderr) == (0, "")
+
+
+def on_a_terminal(columns: int, *words: str) -> list[str]:
+    """The lines a command prints on a terminal of so many columns."""
+    ours, theirs = pty.openpty()
+    size = {**os.environ, "COLUMNS": str(columns), "TERM": "xterm", "NO_COLOR": "1"}
+    done = subprocess.Popen([*COMMAND, *words], stdout=theirs, env=size)
+    os.close(theirs)
+    said = b""
+    try:
+        while part := os.read(ours, 4096):
+            said += part
+    except OSError:  # how Linux says that a terminal was hung up
+        pass
+    os.close(ours)
+    assert done.wait(timeout=60) == 0
+    return [line.rstrip() for line in STYLES.sub("", said.decode()).split("\r\n")]
+
+
+def test_explain_is_legible_at_forty_columns_and_in_brackets(project: Path, tmp_path: Path) -> None:
+    own = copy_project(project, tmp_path / "project")
+    (own / "scenarios" / "odd.toml").write_text(
+        'name = "[red]x[/] [/]"\nquestion = ":smile: [bold]?"\nextends = "baseline"\n'
+    )
+    lines = on_a_terminal(40, "explain", "odd", "--project", str(own))
+    assert lines[:2] == ["odd: [red]x[/] [/]", "Question: :smile: [bold]?"]
+    assert max(map(len, lines)) <= 40
+    assert not any("…" in line for line in lines)
+    at = lines.index("amount_rp")
+    assert lines[at + 1 : at + 5] == [
+        "  value: 1,500,000", "  unit: rupiah", "  kind: policy", "  source: -",
+    ]  # fmt: skip
+
+
+def test_a_path_with_brackets_or_escapes_is_printed_as_it_is(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    show_results(Path("[red]x[/]") / "[/]" / "a\x1b[2Jb", Text("a table"), "en")
+    assert capsys.readouterr().out.split("\n")[1] == (
+        r"Tables and figures: [red]x[/]/[/]/a\u001b[2Jb"
+    )
+
+
+def test_only_one_place_makes_consoles() -> None:
+    """So that none reads markup out of a name."""
+    makers = {
+        path.name
+        for path in Path(langkah.commands.__file__).parent.glob("*.py")
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(node, ast.Call) and ast.unparse(node.func).endswith("Console")
+    }
+    assert makers == {"progress.py"}

@@ -111,10 +111,11 @@ def _seen(model: "Locality", row: int) -> dict[str, Any]:
 
 def _print_months(model: "Locality", language: str) -> None:
     """The month table: one line a quarter keeps ten years on a page."""
-    from rich.console import Console
     from rich.table import Table
 
+    from langkah.commands.progress import screen
     from langkah.commands.run_words import WORDS
+    from langkah.report.terminal import Legible
 
     words = WORDS[language]
     table = Table(
@@ -131,18 +132,19 @@ def _print_months(model: "Locality", language: str) -> None:
         if row.calendar_month % 3 == 0:
             month = f"{row.year}-{row.calendar_month:02d}"
             table.add_row(month, *(str(getattr(row, name)) for name in counts))
-    Console(width=80).print(table)
+    screen().print(Legible(table))
 
 
 def _print_course(model: "Locality", row: int, course: list[dict[str, Any]], language: str) -> None:
-    from rich.console import Console
     from rich.table import Table
 
+    from langkah.commands.progress import screen
     from langkah.commands.run_words import WORDS, written
+    from langkah.report.terminal import Legible
 
     words = WORDS[language]
     record = model.women[row]
-    console = Console(width=80)
+    console = screen()
     told = words["who"].format(
         row=row,
         month=record["arrival_month"],
@@ -161,7 +163,7 @@ def _print_course(model: "Locality", row: int, course: list[dict[str, Any]], lan
         if _is_news(now, before) or now is course[-1]:
             table.add_row(*_course_row(now, language))
         before = now
-    console.print(table)
+    console.print(Legible(table))
 
 
 def _is_news(now: dict[str, Any], before: dict[str, Any]) -> bool:
