@@ -1,5 +1,6 @@
 """``langkah compare``: the main job. Policies on the same women with the same luck."""
 
+import shlex
 import time
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -20,6 +21,7 @@ from langkah.commands.progress import counted, make_ready, show_results
 from langkah.commands.refuse import refusing
 
 if TYPE_CHECKING:
+    from langkah.inputs.scenario import Scenario
     from langkah.runs.study import Study
 
 
@@ -71,14 +73,14 @@ def compare(
     if finished:
         _show(folder, language, already=True)
     else:
-        _run_and_write(study, folder, threads, language)
+        _run_and_write(study, folder, threads, language, _command(study, project))
     if papers:
         from langkah.commands.brief import write_papers
 
         write_papers(folder, project, language)
 
 
-def _run_and_write(study: "Study", folder: Path, threads: int, language: str) -> None:
+def _run_and_write(study: "Study", folder: Path, threads: int, language: str, command: str) -> None:
     from langkah.runs.compare import compare as run_comparison
     from langkah.runs.folder import write_folder
 
@@ -92,7 +94,7 @@ def _run_and_write(study: "Study", folder: Path, threads: int, language: str) ->
         f"{study.draws * study.replicates * len(study.scenarios)} scenario runs {running:.1f} s\n"
     )
     with refusing(language):
-        write_folder(folder, comparison, _command(study), log, _tell)
+        write_folder(folder, comparison, command, log, _tell)
     _show(folder, language, already=False)
     if not comparison.complete:
         raise typer.Exit(1)
@@ -107,9 +109,9 @@ def _tell(folder: Path, language: str) -> None:
     write_checklist(folder)
 
 
-def _command(study: "Study") -> str:
-    """The command line that gives these results again."""
-    words = ["langkah", "compare", *(scenario.slug for scenario in study.scenarios)]
+def _command(study: "Study", project: Path | None) -> str:
+    """The command line that gives these results again; ``project`` where one was named."""
+    words = ["langkah", "compare", *(_named(study, scenario) for scenario in study.scenarios)]
     words += ["--setting", study.setting.name, "--draws", str(study.draws)]
     words += ["--replicates", str(study.replicates), "--seed", str(study.seed)]
     if study.choice != "logistic":
@@ -118,7 +120,20 @@ def _command(study: "Study") -> str:
         words += ["--set", f"{key}={value!r}"]
     if study.posterior is None:
         words.append("--prior")
-    return " ".join(words)
+    if project is not None:
+        words += ["--project", str(project)]
+    return shlex.join(words)
+
+
+def _named(study: "Study", scenario: "Scenario") -> str:
+    """A scenario as the command line names it: by its name, or by its file where that stands
+    elsewhere."""
+    from langkah.inputs.project import scenarios_folder
+
+    file = scenario.chain[-1]
+    path = study.project / file
+    mine = path.resolve().parent == scenarios_folder(study.project).resolve()
+    return scenario.slug if mine else file
 
 
 def _show(folder: Path, language: str, *, already: bool) -> None:

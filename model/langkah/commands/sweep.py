@@ -64,7 +64,8 @@ def sweep(
         open_store(plan, folder)
     if not (folder / MANIFEST).exists():
         typer.echo(sweep_size_told(plan, folder, threads, language), err=True)
-    swept = _run(plan, folder, chosen, language, retry_failed=retry_failed)
+    command = command_of(plan, project)
+    swept = _run(plan, folder, chosen, language, command, retry_failed=retry_failed)
     _show(swept, language)
     if not swept.complete:
         raise typer.Exit(1)
@@ -99,7 +100,13 @@ def _executor(name: str, cluster: str | None, threads: int) -> "Executor":
 
 
 def _run(
-    plan: "SweepPlan", folder: Path, executor: "Executor", language: str, *, retry_failed: bool
+    plan: "SweepPlan",
+    folder: Path,
+    executor: "Executor",
+    language: str,
+    command: str,
+    *,
+    retry_failed: bool,
 ) -> "Swept":
     from langkah.studies.sweep import sweep as run_sweep
 
@@ -107,7 +114,7 @@ def _run(
     words = "sweep_stopped"
     with refusing(language), counted(plan.runs, language, words) as tell:
         started = time.perf_counter()
-        swept = run_sweep(plan, folder, executor, command_of(plan), tell, retry_failed=retry_failed)
+        swept = run_sweep(plan, folder, executor, command, tell, retry_failed=retry_failed)
         if not swept.already:
             log = f"{plan.runs} runs of {len(plan.scenarios)} scenarios in "
             log += f"{time.perf_counter() - started:.1f} s, what was there before not counted\n"
@@ -116,12 +123,13 @@ def _run(
     return swept
 
 
-def command_of(plan: "SweepPlan") -> str:
-    """The command line that gives these runs again."""
+def command_of(plan: "SweepPlan", project: Path | None) -> str:
+    """The command line that gives these runs again; ``project`` where one was named."""
     from langkah.inputs.project import shown
 
     path = shown(plan.experiment.document.path, plan.project)
-    return f"langkah sweep {shlex.quote(path)}"
+    where = [] if project is None else ["--project", str(project)]
+    return shlex.join(["langkah", "sweep", path, *where])
 
 
 def _show(swept: "Swept", language: str) -> None:
