@@ -61,11 +61,14 @@ def _languages(lang: str) -> tuple[str, ...]:
 def _files(folder: Path, languages: tuple[str, ...], out: Path | None) -> dict[Path, bytes]:
     """What to write, and where."""
     from langkah.inputs.complaints import InputError
+    from langkah.report.drawing import UnsafeDrawingError
     from langkah.report.study import html_name, report_files
     from langkah.runs.folder import REPORT
 
     try:
         found = report_files(folder, languages)
+    except UnsafeDrawingError as error:
+        raise InputError(error.file or folder.name, 0, "", error.message) from None
     except (json.JSONDecodeError, KeyError, OSError, ValueError) as error:
         message = f'"{folder.name}" cannot be read ({error})'
         raise InputError("command line", 0, "RESULTS", message) from error

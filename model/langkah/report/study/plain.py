@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import IO, Any
 
 from langkah.report.brief.blocks import Box, Points, Text
+from langkah.report.drawing import UnsafeDrawingError, clean_svg
 from langkah.report.study.blocks import LONG, Block, Picture, Report, Section, Table, number, word
 from langkah.report.study.words import say
 from langkah.report.words import say as say_common
@@ -61,7 +62,11 @@ def _pictures(folder: Path, language: str) -> list[Section]:
             continue
         title = base.replace("_", " ")
         alt = say("alt_plain", language, name=title)
-        mine.append(Picture(title, path.read_text(encoding="utf-8"), alt))
+        try:
+            drawing = clean_svg(path.read_text(encoding="utf-8"))
+        except UnsafeDrawingError as error:
+            raise UnsafeDrawingError(error.message, path.relative_to(folder).as_posix()) from None
+        mine.append(Picture(title, drawing, alt))
     return [Section(say("figures", language), mine)] if mine else []
 
 
