@@ -1,15 +1,19 @@
 """Commands that results print: given as they stand, they do what the results say they do."""
 
+import html
 import json
+import re
 import shlex
 from pathlib import Path
 
 import pytest
-from engines.trials import write_young_project
-from studies.trial_studies import GRANT_BY_CADENCE, study_text
+from engines.trials import PROJECT, write_young_project
+from studies.trial_studies import GRANT_BY_CADENCE, study_text, write_study
 from typer.testing import CliRunner, Result
 
 from langkah.commands.main import app
+from langkah.commands.report import verify_command_of
+from langkah.commands.result_folder import result_folder
 
 MINE = """\
 name = "Mine"
@@ -72,3 +76,35 @@ def test_the_command_of_a_sweep_gives_its_tables_again(
     langkah(*shlex.split(command)[1:], "--out", "again")
     for table in ("summary.csv", "differences.csv", "runs/part-000000.parquet"):
         assert Path("first", table).read_bytes() == Path("again", table).read_bytes(), table
+
+
+def verify_command(page: Path) -> list[str]:
+    """The words of the command in a report that holds its folder to account."""
+    found = re.search(r"<code>(langkah verify .*?)</code>", page.read_text(encoding="utf-8"))
+    assert found is not None
+    return shlex.split(html.unescape(found[1]))[1:]
+
+
+@pytest.mark.parametrize("by", ["name", "path", "a place with spaces and quotes"])
+def test_the_command_that_holds_a_folder_to_account_works_from_anywhere(
+    project: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, by: str
+) -> None:
+    slug = f"held_{by.split()[0]}"
+    write_study(project, slug)
+    out = () if by == "name" else ("--out", tmp_path / 'it\'s "my" place' / by)
+    langkah("sweep", slug, "--project", project, *out)
+    monkeypatch.chdir(tmp_path)
+    given = slug if by == "name" else out[1].relative_to(tmp_path)
+    langkah("report", given, "--project", project, "--out", "page.html")
+    words = verify_command(tmp_path / "page.html")
+    monkeypatch.chdir(Path("/"))
+    assert "4 runs lived again gave the same numbers" in langkah(*words).output.replace("\n", " ")
+
+
+def test_a_folder_of_the_clone_is_named_from_its_root_and_found_from_anywhere(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    folder = PROJECT / "results" / "published" / "finding"
+    assert verify_command_of(folder, None) == "langkah verify results/published/finding"
+    assert result_folder("results/published/finding", None) == folder

@@ -1,6 +1,7 @@
 """``langkah report``: a result folder as one HTML file in each language, with its figures."""
 
 import json
+import shlex
 from pathlib import Path
 from typing import Annotated
 
@@ -36,7 +37,9 @@ def report(
         if out is not None and languages == LANGUAGES:
             message = "names one file; give --lang en or --lang id too"
             raise InputError("command line", 0, "--out", message)
-        for target, content in _files(result_folder(results, project), languages, out).items():
+        folder = result_folder(results, project)
+        command = verify_command_of(folder, project)
+        for target, content in _files(folder, languages, out, command).items():
             target.parent.mkdir(parents=True, exist_ok=True)
             partial = target.with_name(f".partial-{target.name}")
             partial.write_bytes(content)
@@ -58,15 +61,32 @@ def _languages(lang: str) -> tuple[str, ...]:
     return (lang,)
 
 
-def _files(folder: Path, languages: tuple[str, ...], out: Path | None) -> dict[Path, bytes]:
-    """What to write, and where."""
+def verify_command_of(folder: Path, project: Path | None) -> str:
+    """The command that holds this folder to account, wherever it is given.
+
+    A folder of the clone is named from the clone's root, any other by its whole path.
+    """
+    from langkah.inputs.project import find_project
+
+    path, root = folder.resolve(), find_project(project).resolve()
+    if project is not None:
+        words = [str(path), "--project", str(root)]
+    else:
+        words = [path.relative_to(root).as_posix() if path.is_relative_to(root) else str(path)]
+    return shlex.join(["langkah", "verify", *words])
+
+
+def _files(
+    folder: Path, languages: tuple[str, ...], out: Path | None, verify: str
+) -> dict[Path, bytes]:
+    """What to write, and where; ``verify`` is the command that holds the folder to account."""
     from langkah.inputs.complaints import InputError
     from langkah.report.drawing import UnsafeDrawingError
     from langkah.report.study import html_name, report_files
     from langkah.runs.folder import REPORT
 
     try:
-        found = report_files(folder, languages)
+        found = report_files(folder, languages, verify)
     except UnsafeDrawingError as error:
         raise InputError(error.file or folder.name, 0, "", error.message) from None
     except (json.JSONDecodeError, KeyError, OSError, ValueError) as error:
