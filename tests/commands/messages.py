@@ -20,7 +20,7 @@ COMPLAINS = {"InputError", "complaint", "complain", "refuse", "_taken"}
 
 SAYS = {
     "prior_faults", "_faults", "_fields", "_value", "_wrong_size", "_cannot_be_kept", "other_code",
-    "too_many", "too_large",
+    "too_many", "too_large", "unprintable",
 }  # fmt: skip
 """Functions whose texts all become messages of complaints."""
 

@@ -7,9 +7,7 @@ import tomllib
 from dataclasses import dataclass
 from pathlib import Path
 
-import mesa
 import pytest
-from engines.test_mesa_use import SEEDS_APART
 
 from langkah.calibration.patterns import PATTERNS
 from langkah.engines.warm import compile_story
@@ -25,7 +23,6 @@ DOCS = Path(__file__).resolve().parents[2] / "docs"
 ROOT = DOCS.parent
 PAGE = (DOCS / "extend.md").read_text(encoding="utf-8")
 BLOCK = re.compile(
-    r"(?:^<!-- runs with: (?P<mesa>[\w ]+) -->\n\n)?"
     r"^```python\n(?P<code>.*?)^```\n"
     r"(?:\n^```text\n(?P<shown>.*?)^```$)?",
     re.DOTALL | re.MULTILINE,
@@ -37,17 +34,14 @@ class Block:
     line: int
     code: str
     shown: str
-    runs: bool
 
 
 def blocks() -> list[Block]:
-    mine = "rng" if SEEDS_APART else "no rng"
     return [
         Block(
             PAGE[: found.start("code")].count("\n"),
             found["code"],
             found["shown"] or "",
-            found["mesa"] in (None, mine),
         )
         for found in BLOCK.finditer(PAGE)
     ]
@@ -60,8 +54,7 @@ def printed_by(told: list[Block]) -> list[str]:
     for block in told:
         said = io.StringIO()
         with contextlib.redirect_stdout(said):
-            if block.runs:
-                exec(compile("\n" * block.line + block.code, "docs/extend.md", "exec"), scope)
+            exec(compile("\n" * block.line + block.code, "docs/extend.md", "exec"), scope)
         printed.append(said.getvalue())
     return printed
 
@@ -79,8 +72,7 @@ def test_a_block_prints_what_stands_under_it(printed: list[str], number: int) ->
 
 
 def test_no_python_of_the_page_is_left_out() -> None:
-    assert len(blocks()) == PAGE.count("```python") >= 8
-    assert [block.runs for block in blocks()].count(False) == 1, mesa.__version__
+    assert len(blocks()) == PAGE.count("```python") >= 7
 
 
 def test_the_new_parameters_table_has_the_fields_the_register_asks_for() -> None:

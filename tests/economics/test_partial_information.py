@@ -9,12 +9,30 @@ from economics.reference import numbers, records
 from scipy.integrate import quad
 from scipy.stats import norm
 
-from langkah.economics.metamodel import explained, fit, polynomial, r2_by_chance, spline, standard
-from langkah.economics.partial_information import partial_information, screen, smooth_basis
+from langkah.economics.metamodel import (
+    BASES,
+    best_of,
+    explained,
+    fit,
+    polynomial,
+    predicted,
+    r2_by_chance,
+    smoothers,
+    spline,
+    standard,
+)
+from langkah.economics.partial_information import fits_of, partial_information, screen
 from langkah.economics.sample import sample_of
 
 # INB = p1 - p2 with p1 ~ N(1, 1), p2 ~ N(0, 2): closed forms.
 EXACT_P1, EXACT_P2 = 0.0833154705876864, 0.39559311480261217
+
+
+QUADRATIC = {"quadratic": BASES["quadratic"]}
+
+
+def known(bases=BASES, **values):
+    return {name: smoothers(name, of, bases) for name, of in values.items()}
 
 
 def normal_model(draws: int, seed: int = 3):
@@ -30,27 +48,30 @@ def test_quadratic_values_of_another_tool() -> None:
     sample = sample_of(names, cost, effect)
     expected = [row for row in records("psa_dampack/expected_evppi.csv") if row["type"] == "poly"]
     assert len(expected) == 16
-    known = {
-        row["params"]: values[:, [parameters.index(p) for p in row["params"].split("+")]]
+    fits = {
+        row["params"]: smoothers(
+            row["params"],
+            values[:, [parameters.index(p) for p in row["params"].split("+")]],
+            QUADRATIC,
+        )
         for row in expected
     }
     prices = sorted({float(row["wtp"]) for row in expected})
-    table = partial_information(sample, prices, known)
+    table = partial_information(sample, prices, fits)
     found = {(row["price"], row["parameter"]): row["evppi_rp"] for row in table.records()}
     for row in expected:
         at = (float(row["wtp"]), row["params"])
         assert found[at] == pytest.approx(float(row["evppi"]), rel=1e-9, abs=1e-6)
 
 
-def test_splines_against_another_tools_smoother() -> None:
+def test_the_curve_chosen_against_another_tools_smoother() -> None:
     _, table = numbers("voi_chemo/cost_effect.csv.gz")
     names, values = numbers("voi_chemo/parameters.csv.gz")
     sample = sample_of(("SoC", "Novel"), table[:, 2:], table[:, :2])
-    benefit = sample.draw_benefit(20_000)
+    fits = fits_of(values, names)
     for row in records("voi_chemo/expected_evppi_single.csv"):
-        column = values[:, [names.index(row["par"])]]
-        basis = smooth_basis(column, benefit - benefit[:, [0]])
-        found = partial_information(sample, [20_000], {row["par"]: column}, basis).records()[0]
+        one = {row["par"]: fits[row["par"]]}
+        found = partial_information(sample, [20_000], one).records()[0]
         want = float(row["gam"])
         assert found["evppi_rp"] == pytest.approx(
             want, abs=max(0.02 * found["evpi_naive_rp"], 0.05 * want)
@@ -61,8 +82,7 @@ def test_reference_draws_of_the_normal_model() -> None:
     names, values = numbers("voi_normal/inputs_seed1_R_n10000.csv.gz")
     assert names == ["p1", "p2"]
     sample = gains_against_nothing(values[:, 0] - values[:, 1])
-    known = {"p1": values[:, 0], "p2": values[:, 1]}
-    rows = partial_information(sample, [1], known).records()
+    rows = partial_information(sample, [1], known(p1=values[:, 0], p2=values[:, 1])).records()
     # chjackson/voi at b43b895, the smoother's values as printed; exact ones within errors of draws.
     assert rows[0]["evppi_rp"] == pytest.approx(0.08210074, abs=0.02 * 0.476)
     assert rows[1]["evppi_rp"] == pytest.approx(0.39029827, abs=0.02 * 0.476)
@@ -74,45 +94,148 @@ def test_closed_form_and_quadrature_agree_with_the_regression() -> None:
     by_quadrature = quad(lambda x: max(0.0, x) * norm.pdf(x, 1, 1), -8, 10, points=[0])[0] - 1
     assert by_quadrature == pytest.approx(EXACT_P1, abs=1e-8)
     p1, p2, sample = normal_model(20_000)
-    for basis in (None, spline(3)):
-        rows = partial_information(sample, [1], {"p1": p1, "p2": p2}, basis).records()
+    for bases in (BASES, {"spline": spline(3)}):
+        rows = partial_information(sample, [1], known(bases, p1=p1, p2=p2)).records()
         for row, exact in zip(rows, (EXACT_P1, EXACT_P2), strict=True):
             assert row["evppi_rp"] == pytest.approx(exact, abs=0.02 * 0.4798)
             assert row["evppi_held_out_rp"] == pytest.approx(exact, abs=0.02)
             assert not row["clipped"]
 
 
-def test_a_curve_a_quadratic_cannot_follow_is_followed_by_splines() -> None:
+CURVES = {
+    "wave": (lambda x: math.sin(6 * x), 0.05),
+    "threshold": (lambda x: 1.5 if x > 0.5 else -0.5, 0.07),
+}
+
+
+@pytest.mark.parametrize("curve", CURVES)
+@pytest.mark.parametrize("draws", [128, 1024])
+def test_a_curve_a_quadratic_cannot_follow_is_followed_by_the_curve_chosen(
+    curve: str, draws: int
+) -> None:
+    shape, near = CURVES[curve]
+    better = quad(lambda u: max(0.0, shape(u)) / 2, -1, 1, limit=300, points=[0.5])[0]
+    exact = better - max(0.0, quad(lambda u: shape(u) / 2, -1, 1, limit=300, points=[0.5])[0])
+    values, squared = [], {"chosen": 0.0, "quadratic": 0.0}
+    for seed in range(20):
+        rng = np.random.default_rng(seed)
+        x = rng.uniform(-1, 1, draws)
+        gain = np.vectorize(shape)(x) + rng.normal(0, 0.5, draws)
+        for name, bases in (("chosen", BASES), ("quadratic", QUADRATIC)):
+            row = partial_information(
+                gains_against_nothing(gain), [1], known(bases, x=x)
+            ).records()[0]
+            squared[name] += (row["evppi_rp"] - exact) ** 2
+            values += [row["evppi_rp"]] if name == "chosen" else []
+    assert np.mean(values) == pytest.approx(exact, abs=near)
+    assert squared["chosen"] < squared["quadratic"]
+
+
+def test_the_table_says_which_curve_was_chosen() -> None:
     rng = np.random.default_rng(5)
-    x = rng.uniform(-1, 1, 4000)
-    sample = gains_against_nothing(np.sin(6 * x) + rng.normal(0, 0.3, 4000))
-    exact = quad(lambda u: max(0.0, math.sin(6 * u)) / 2, -1, 1, limit=200)[0]
-    benefit = sample.draw_benefit(1)
-    smooth = partial_information(sample, [1], {"x": x}, smooth_basis(x[:, None], benefit))
-    assert smooth.rows[0][2] == pytest.approx(exact, abs=0.02)
-    assert partial_information(sample, [1], {"x": x}).rows[0][2] < exact - 0.05
+    x, y = rng.uniform(-1, 1, (2, 1000))
+    sample = gains_against_nothing(np.sin(6 * x) + y**2 - 1 / 3 + rng.normal(0, 0.3, 1000))
+    rows = {row["parameter"]: row for row in partial_information(
+        sample, [1], known(x=x, y=y, few=np.round(y))).records()}  # fmt: skip
+    assert rows["x"]["basis"].startswith("spline of ") and rows["x"]["terms"] > 3
+    assert (rows["y"]["basis"], rows["y"]["terms"]) == ("quadratic", 3)
+    assert rows["few"]["basis"] == "quadratic", "three values are a quadratic, whatever the basis"
 
 
-def test_standard_error_is_the_spread_over_repeated_draws() -> None:
+@pytest.mark.parametrize("shape", [lambda x: 0 * x, lambda x: x, lambda x: x**2 - x])
+def test_what_a_quadratic_can_follow_is_left_to_it(shape) -> None:
+    others = 0
+    for seed in range(100):
+        rng = np.random.default_rng(seed)
+        x = rng.normal(size=128)
+        responses = (shape(x) + rng.normal(size=128))[:, np.newaxis]
+        others += best_of(smoothers("x", x), responses).basis != "quadratic"
+    assert others <= 8
+
+
+def test_left_out_misses_are_those_of_fits_made_without_the_draw() -> None:
+    rng = np.random.default_rng(6)
+    x, responses = rng.normal(size=50), rng.normal(size=(50, 2))
+    one = smoothers("x", x)[1]
+    assert one.basis == "cubic"
+    terms = BASES["cubic"](standard(x[:, np.newaxis]))
+    for draw in range(50):
+        seen = np.arange(50) != draw
+        found = fit(terms[seen], responses[seen]).coefficients
+        missed = responses[draw] - terms[draw] @ found
+        assert one.left_out(responses)[draw] == pytest.approx(missed, rel=1e-8)
+    assert one.fitted(responses) == pytest.approx(fit(terms, responses).fitted, abs=1e-9)
+    centred = responses - responses.mean(axis=0)
+    share = 1 - (one.left_out(responses) ** 2).sum() / (centred**2).sum()
+    assert predicted(one, responses) == pytest.approx(share)
+
+
+def test_curves_need_ten_draws_for_each_term() -> None:
+    def offered(draws: int) -> list[str]:
+        return [one.basis for one in smoothers("x", np.random.default_rng(1).normal(size=draws))]
+
+    assert offered(30) == ["quadratic"] and offered(40) == ["quadratic", "cubic"]
+    assert offered(70) == list(BASES)[:3] and offered(120) == list(BASES)
+
+
+def uneven(rng, draws: int):
+    """Luck grows with the parameter: spreads of the misses are not equal."""
+    p, z = rng.normal(0.5, 1, draws), rng.normal(0, 2, draws)
+    return p, gains_against_nothing(p * (1 + z))
+
+
+def three_options(rng, draws: int):
+    p, luck = rng.normal(0.5, 1, draws), rng.normal(0, 1, (draws, 2))
+    effect = np.column_stack([np.zeros(draws), p + luck[:, 0], luck[:, 1] - p])
+    return p, sample_of("abc", np.zeros_like(effect), effect)
+
+
+def normal_p1(rng, draws: int):
+    p1, p2 = rng.normal(1, 1, draws), rng.normal(0, 2, draws)
+    return p1, gains_against_nothing(p1 - p2)
+
+
+def normal_p2(rng, draws: int):
+    p1, p2 = rng.normal(1, 1, draws), rng.normal(0, 2, draws)
+    return p2, gains_against_nothing(p1 - p2)
+
+
+def gain_of_choosing(mean: float) -> float:
+    """E max(0, X) - max(0, mean) of X ~ N(mean, 1)."""
+    return float(norm.pdf(mean) + mean * norm.cdf(mean)) - max(0.0, mean)
+
+
+@pytest.mark.parametrize(
+    ("model", "exact"),
+    [
+        (normal_p1, EXACT_P1),
+        (normal_p2, EXACT_P2),
+        (uneven, gain_of_choosing(0.5)),
+        (three_options, gain_of_choosing(0.5) + gain_of_choosing(-0.5)),
+    ],
+)
+def test_standard_error_is_the_spread_over_fresh_draws_and_covers_the_answer(
+    model, exact: float
+) -> None:
     found = []
-    for seed in range(60):
-        rng = np.random.default_rng(100 + seed)
-        p1 = norm.ppf((np.arange(400) + 0.5) / 400) + 1  # its own draws fixed: only the fit varies
-        sample = gains_against_nothing(p1 - rng.normal(0, 2, 400))
-        row = partial_information(sample, [1], {"p1": p1}, polynomial(1)).records()[0]
+    for seed in range(300):
+        values, sample = model(np.random.default_rng(seed), 400)
+        row = partial_information(sample, [1], known(p=values)).records()[0]
         found.append((row["evppi_rp"], row["error_rp"]))
     values, errors = np.array(found).T
-    assert errors.mean() == pytest.approx(values.std(ddof=1), rel=0.3)
+    assert errors.mean() == pytest.approx(values.std(ddof=1), rel=0.12)
+    covered = (np.abs(values - exact) < 1.96 * errors).mean()
+    assert 0.90 <= covered <= 0.985
 
 
 def test_knowing_everything_is_the_most_and_nothing_is_worth_nothing() -> None:
     p1, p2, sample = normal_model(3000)
     rng = np.random.default_rng(11)
-    known = {
-        "all": np.column_stack([p1, p2]), "p1": p1, "unrelated": rng.normal(size=3000),
-        "constant": np.ones(3000),
-    }  # fmt: skip
-    rows = {row["parameter"]: row for row in partial_information(sample, [1], known).records()}
+    fits = known(
+        all=np.column_stack([p1, p2]), p1=p1, unrelated=rng.normal(size=3000),
+        constant=np.ones(3000),
+    )  # fmt: skip
+    rows = {row["parameter"]: row for row in partial_information(sample, [1], fits).records()}
     assert rows["all"]["evppi_rp"] == pytest.approx(rows["all"]["evpi_naive_rp"], rel=1e-9)
     assert rows["constant"]["evppi_rp"] == rows["constant"]["terms"] - 1 == 0
     assert rows["unrelated"]["evppi_rp"] < 0.005 and rows["unrelated"]["evppi_held_out_rp"] < 0.005
@@ -125,7 +248,7 @@ def test_a_value_above_perfect_information_is_set_to_it_and_marked() -> None:
     # A quadratic through a step overshoots: every draw gains, and knowing them is worth nothing.
     x = np.linspace(0, 1, 60)
     gain = np.where(x > 0.97, 60.0, 0.01)
-    row = partial_information(gains_against_nothing(gain), [1], {"x": x}).records()[0]
+    row = partial_information(gains_against_nothing(gain), [1], known(QUADRATIC, x=x)).records()[0]
     assert row["clipped"] is True and row["evppi_rp"] == row["evpi_naive_rp"] == 0.0
 
 
@@ -135,14 +258,34 @@ def test_screening_finds_what_matters_and_says_what_chance_would_reach() -> None
     values[:, 39] = 7.0
     names = [f"p{i}" for i in range(40)]
     gain = 1.5 * values[:, 5] + 0.7 * (values[:, 8] ** 2 - 1) + 0.5 * rng.normal(size=128)
-    table = screen(gains_against_nothing(gain), 1, values, names, 10)
+    table = screen(gains_against_nothing(gain), 1, fits_of(values, names), 10)
     rows = table.records()
     assert [row["parameter"] for row in rows[:2]] == ["p5", "p8"]
     assert [row["rank"] for row in rows] == list(range(1, 11))
     assert [row["above_chance"] for row in rows[:2]] == [True, True]
     assert sum(row["above_chance"] for row in rows) <= 3
     assert "p39" not in [row["parameter"] for row in screen(
-        gains_against_nothing(gain), 1, values, names, 40).records()]  # fmt: skip
+        gains_against_nothing(gain), 1, fits_of(values, names), 40).records()]  # fmt: skip
+
+
+def test_screening_sees_what_a_quadratic_cannot() -> None:
+    rng = np.random.default_rng(2)
+    values = rng.uniform(-1, 1, (400, 20))
+    gain = np.cos(9 * values[:, 7]) + 0.5 * rng.normal(size=400)
+    names = [f"p{i}" for i in range(20)]
+    row = screen(gains_against_nothing(gain), 1, fits_of(values, names), 1).records()[0]
+    assert (row["parameter"], row["above_chance"]) == ("p7", True)
+    assert row["basis"].startswith("spline") and row["r2"] > 0.4
+
+
+def test_with_every_curve_tried_chance_is_above_its_limit_in_one_of_twenty_cases() -> None:
+    above = 0
+    for seed in range(150):
+        rng = np.random.default_rng(seed)
+        fits = fits_of(rng.normal(size=(128, 12)), [f"p{i}" for i in range(12)])
+        rows = screen(gains_against_nothing(rng.normal(size=128)), 1, fits, 12).records()
+        above += any(row["above_chance"] for row in rows)
+    assert above <= 12, "at most 7.5 expected of 150"
 
 
 def test_what_moves_only_an_option_that_is_never_best_is_not_screened_in() -> None:
@@ -151,7 +294,8 @@ def test_what_moves_only_an_option_that_is_never_best_is_not_screened_in() -> No
     effect = np.column_stack([np.zeros(128), values[:, 0], np.full(128, -50.0)])
     cost = np.column_stack([np.zeros(128), np.zeros(128), 10 * values[:, 1]])
     sample = sample_of(("nothing", "gain", "palace"), cost, effect)
-    rows = {row["parameter"]: row for row in screen(sample, 1, values, ["x", "y"], 2).records()}
+    found = screen(sample, 1, fits_of(values, ["x", "y"]), 2)
+    rows = {row["parameter"]: row for row in found.records()}
     assert rows["x"]["rank"] == 1 and rows["x"]["r2"] == pytest.approx(1)
     assert not rows["y"]["above_chance"]
 

@@ -16,8 +16,9 @@ from langkah.economics.ceilings import best_under_ceilings
 from langkah.economics.expected_loss import expected_loss
 from langkah.economics.incremental import incremental
 from langkah.economics.information import perfect_information, population_value
+from langkah.economics.metamodel import smoothers
 from langkah.economics.net_benefit import net_benefit
-from langkah.economics.partial_information import partial_information, screen
+from langkah.economics.partial_information import fits_of, partial_information
 from langkah.economics.plane import plane
 from langkah.economics.robustness import robustness
 from langkah.economics.sample import sample_of
@@ -77,13 +78,16 @@ REFUSED = {
     "price 5 after 5; expected rising prices":
         (problems.BadPrices, lambda: expected_loss(SAMPLE, [5, 5])),
     "value of knowing x: 20 draws for 3 terms; expected at least 30":
-        (problems.TooFewDraws, lambda: partial_information(SAMPLE, [1], {"x": TWENTY})),
+        (problems.TooFewDraws, lambda: smoothers("x", TWENTY)),
     "screening: 20 draws for 3 terms; expected at least 30":
-        (problems.TooFewDraws, lambda: screen(SAMPLE, 1, TWENTY[:, None], ["x"], 5)),
-    "parameters have shape (19, 1); expected 20 draws of 1":
-        (problems.ShapeError, lambda: partial_information(SAMPLE, [1], {"x": TWENTY[:19]})),
+        (problems.TooFewDraws, lambda: fits_of(TWENTY[:, None], ["x"])),
+    "parameters have shape (20, 1); expected 20 draws of 2":
+        (problems.ShapeError, lambda: fits_of(TWENTY[:, None], ["x", "y"])),
+    "x has 30 draws; expected 20, one for each":
+        (problems.ShapeError,
+         lambda: partial_information(SAMPLE, [1], {"x": smoothers("x", np.arange(30.0))})),
     "parameter x is not a finite number in every draw":
-        (problems.UndefinedNumbers, lambda: partial_information(SAMPLE, [1], {"x": TWENTY * NAN})),
+        (problems.UndefinedNumbers, lambda: smoothers("x", TWENTY * NAN)),
     "tornado: 20 draws for 3 terms; expected at least 30":
         (problems.TooFewDraws,
          lambda: tornado("ab", np.ones((20, 2)), TWENTY[:, None], ["x"])),
@@ -96,7 +100,7 @@ REFUSED = {
     "1 steps; expected at least 2":
         (problems.BadAssumption,
          lambda: two_way("ab", np.ones((20, 2)), TWENTY, TWENTY, ("x", "y"), 1)),
-    "value of a study: 20 draws for 3 terms; expected at least 30":
+    "value of knowing what is studied: 20 draws for 3 terms; expected at least 30":
         (problems.TooFewDraws, lambda: value_of_summary(np.ones((20, 2)), TWENTY)),
     "studied quantity has shape (20, 1); expected (20,)":
         (problems.ShapeError, lambda: value_of_summary(np.ones((20, 2)), TWENTY[:, None])),

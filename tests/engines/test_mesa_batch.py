@@ -31,14 +31,9 @@ def batch(parameters: Mapping[str, Any], **options: Any) -> list[dict[str, Any]]
 
     Mesa before 3.5 takes one step more than it is asked for, and counts them from 0.
     """
-    given = dict(parameters)
-    if SEEDS_APART:
-        options["rng"] = list(SEEDS)
-    else:
-        given["seed"] = list(SEEDS)
     rows = mesa.batch_run(
         Locality,
-        given,
+        {**parameters, "seed": list(SEEDS)},
         max_steps=MONTHS,
         data_collection_period=1,
         display_progress=False,
@@ -127,6 +122,75 @@ def test_a_telling_stands_for_the_rules_it_was_made_with(young_project: Path) ->
         model.step()
     assert differing_fields(models[0].women, models[1].women) == []
     assert differing_fields(models[0].women, models[2].women) != []
+
+
+class Watched(Locality):
+    """A subclass of one's own, written as Mesa's tutorials do."""
+
+    def __init__(self, **given: Any) -> None:
+        super().__init__(**given)
+        self.watched_from = self.month
+
+
+class Seeded(Locality):
+    """A subclass that takes the seed by its name, into which Mesa from 3.5 on puts its own."""
+
+    def __init__(self, seed: Any = 7, **given: Any) -> None:
+        super().__init__(seed=seed, **given)
+
+
+def last_month(model: type[Locality], parameters: Mapping[str, Any], **options: Any) -> list[Any]:
+    """What was watched in the last month of every run: one dictionary a run."""
+    rows = mesa.batch_run(model, parameters, max_steps=1, display_progress=False, **options)
+    return [{name: row[name] for name in WATCHED} for row in rows]
+
+
+@pytest.mark.parametrize("model", [Locality, Watched])
+def test_seeds_among_the_parameters_are_the_seeds_of_the_runs(model: type[Locality]) -> None:
+    year = setting().end_year - 1
+    found = last_month(model, {"scenario": "annual", "from_year": year, "seed": list(SEEDS)})
+    alone = [
+        last_month(model, {"scenario": "annual", "from_year": year, "seed": [seed]})[0]
+        for seed in SEEDS
+    ]
+    assert found == alone
+    assert found[0] != found[1]
+
+
+@pytest.mark.parametrize("model", [Locality, Watched])
+def test_a_batch_without_seeds_is_the_usual_one(model: type[Locality]) -> None:
+    year = setting().end_year - 1
+    usual = last_month(model, {"from_year": year, "seed": [1]})
+    assert last_month(model, {"from_year": year}) == usual
+
+
+@pytest.mark.skipif(not SEEDS_APART, reason=f"Mesa {mesa.__version__} takes seeds as parameters")
+@pytest.mark.parametrize("model", [Locality, Watched])
+def test_seeds_given_apart_are_the_same_seeds(model: type[Locality]) -> None:
+    year = setting().end_year - 1
+    apart = last_month(model, {"from_year": year}, rng=list(SEEDS))
+    assert apart == last_month(model, {"from_year": year, "seed": list(SEEDS)})
+
+
+def test_a_seed_that_is_none_is_refused_with_what_this_mesa_takes() -> None:
+    with pytest.raises(InputError) as refused:
+        Locality(seed=None)
+    advice = "; mesa.batch_run takes it as rng=[1, 2]" if SEEDS_APART else ""
+    assert str(refused.value) == f"Locality: seed: is None; expected a whole number{advice}"
+
+
+@pytest.mark.skipif(not SEEDS_APART, reason=f"Mesa {mesa.__version__} takes seeds as parameters")
+def test_a_batch_whose_seeds_mesa_would_lose_is_refused() -> None:
+    with pytest.raises(InputError, match=r"seed: is None; .* takes it as rng=\[1, 2\]"):
+        last_month(Seeded, {"seed": [1, 2]})
+
+
+def test_two_seeds_for_one_run_are_refused() -> None:
+    with pytest.raises(InputError, match="Locality: rng: both seed and rng; expected one of them"):
+        Locality(seed=1, rng=2)
+    for rng in (0.5, np.random.default_rng(1)):
+        with pytest.raises(InputError, match=r"Locality: rng: is .*; expected a whole number"):
+            Locality(rng=rng)
 
 
 @pytest.mark.parametrize(

@@ -167,23 +167,12 @@ def test_stepping_past_the_end_changes_nothing() -> None:
 
 def test_mesa_batch_run_takes_keyword_parameters() -> None:
     year = setting().end_year - 1
-    varied: dict[str, Any] = {"scenario": ["no_programme", "annual"], "from_year": year}
-    seeds: dict[str, Any] = {}
-    if SEEDS_APART:
-        seeds["rng"] = [1, 2]
-    else:
-        varied["seed"] = [1, 2]
-    rows = mesa.batch_run(Locality, varied, max_steps=2, display_progress=False, **seeds)
+    varied = {"scenario": ["no_programme", "annual"], "from_year": year, "seed": [1, 2]}
+    rows = mesa.batch_run(Locality, varied, max_steps=2, display_progress=False)
     found = {(row["scenario"], row["seed"]): row for row in rows}
     assert set(found) == {(s, seed) for s in ("no_programme", "annual") for seed in (1, 2)}
     assert all(row["year"] == year for row in found.values())
     assert len({tuple(row[name] for name in WATCHED) for row in found.values()}) == 4
-
-
-@pytest.mark.skipif(not SEEDS_APART, reason=f"Mesa {mesa.__version__} takes seeds as parameters")
-def test_a_batch_whose_seeds_mesa_would_lose_is_refused() -> None:
-    with pytest.raises(InputError, match=r"seed: is None; .* takes it as rng=\[1, 2\]"):
-        mesa.batch_run(Locality, {"seed": [1, 2]}, max_steps=1, display_progress=False)
 
 
 def lacks(python: str) -> str:

@@ -3,6 +3,7 @@
 import os
 import subprocess
 import sys
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -44,11 +45,25 @@ print(kinds, int(tallies["completed"].sum()), hash_of(women, town, tallies, worl
 """
 
 
-def in_a_process(code: str, *, python: str = sys.executable, **environment: str) -> list[str]:
+COMMANDS = """
+import sys
+from langkah.commands.main import app
+project, out = sys.argv[1:]
+given = ["--setting", "young", "--set", "population.arrivals_per_month=2", "--project", project]
+asked = ["--draws", "2", "--replicates", "1", "--prior", "--no-papers", "--out", out]
+app(["compare", "baseline", *given, *asked], standalone_mode=False)
+print("months:")
+app(["run", "baseline", *given, "--months", "4"], standalone_mode=False)
+"""
+
+
+def in_a_process(
+    code: str, *arguments: str, python: str = sys.executable, **environment: str
+) -> list[str]:
     """Words printed by ``code`` in a Python of its own, as the tests see the project."""
     path = os.pathsep.join([str(PROJECT / "model"), str(PROJECT / "tests")])
     finished = subprocess.run(
-        [python, "-W", "error", "-c", code],
+        [python, "-W", "error", "-c", code, *arguments],
         env={**os.environ, "PYTHONPATH": path, **environment},
         capture_output=True, text=True, check=False, timeout=300,
     )  # fmt: skip
@@ -98,3 +113,23 @@ def test_without_compilation_the_same_women_live() -> None:
     assert (plain[0], compiled[0]) == ("plain", "compiled")
     assert int(plain[1]) > 10, "nobody completed a course: the comparison is empty"
     assert plain[1:] == compiled[1:]
+
+
+def test_commands_give_the_same_tables_without_compilation(
+    young_project: Path, tmp_path: Path
+) -> None:
+    folders = {off: tmp_path / off for off in "10"}
+    said = [
+        in_a_process(COMMANDS, str(young_project), str(folder), NUMBA_DISABLE_JIT=off)
+        for off, folder in folders.items()
+    ]
+    plain, compiled = (
+        {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*.csv*")}
+        for folder in folders.values()
+    )
+    assert len(plain) > 10
+    assert [name for name in plain if plain[name] != compiled.get(name)] == []
+    assert plain.keys() == compiled.keys()
+    months = [words[words.index("months:") :] for words in said]
+    assert months[0] == months[1]
+    assert len(months[0]) > 20

@@ -4,12 +4,14 @@ import csv
 import hashlib
 import json
 import re
+import tomllib
 from pathlib import Path
 
 import pytest
 from rich.console import Console
 from typer.testing import CliRunner
 
+from langkah.commands.indonesian import translated
 from langkah.commands.main import app
 from langkah.domain.outcomes import BUDGET_LINES
 from langkah.inputs.project import find_project
@@ -17,7 +19,7 @@ from langkah.report.cheers import checklist
 from langkah.report.table import comparison_table
 from langkah.runs import folder as folders
 from langkah.runs.decision_words import FILES
-from langkah.runs.study import plan_study
+from langkah.runs.study import Study, plan_study
 
 SMALL = ["--draws", "2", "--replicates", "2"]
 TABLES = ("summary.csv", "differences.csv", "yearly.csv", "draws.csv.gz", "parameters.csv.gz")
@@ -256,3 +258,81 @@ def test_rounds_cut_by_a_ceiling_are_said(tmp_path: Path) -> None:
     least = min(cut, key=lambda row: int(row["places_allowed"]))
     said = f"at worst {least['places_allowed']} of {least['places_asked']} places"
     assert said in " ".join(done.output.split())
+
+
+def spending(folder: Path) -> dict[str, str]:
+    return {
+        row["scenario"]: row["mean"]
+        for row in rows(folder / "summary.csv")
+        if row["outcome"] == "spending_rp"
+    }
+
+
+def test_a_policy_that_is_set_never_enters_a_reference(tmp_path: Path) -> None:
+    """Beds cost billions: without a programme there are none, and today's programme has none."""
+    out = tmp_path / "beds"
+    for folder, words in ((tmp_path / "none", ()), (out, ("--set", "shelter.beds=10"))):
+        done = langkah("annual", *SMALL, *words, "--prior", "--out", folder)
+        assert done.exit_code == 0, done.output
+    before, now = spending(tmp_path / "none"), spending(out)
+    assert now["no_programme"] == before["no_programme"] == "0.0"
+    assert now["baseline"] == before["baseline"]
+    assert float(now["annual"]) > float(before["annual"]) + 1e9
+    resolved = {
+        slug: tomllib.loads((out / "scenarios" / f"{slug}.toml").read_text())["values"]
+        for slug in ("no_programme", "baseline", "annual")
+    }
+    assert [values["shelter.beds"] for values in resolved.values()] == [0, 0, 10]
+    planned = {row["scenario"] for row in rows(out / "plan.csv") if row["item"] == "resident"}
+    assert planned == {"annual"}
+    told = (out / "README.md").read_text()
+    assert "`shelter.beds` = 10 in every scenario but `no_programme` and `baseline`" in told
+
+
+def test_a_policy_that_is_set_wins_over_the_scenarios_own_file(tmp_path: Path) -> None:
+    study = planned("larger_grant", fixed={"grant.amount_rp": 4_000_000.0})
+    values = study.scenarios[-1].values(study.register.values())
+    assert values["grant.amount_rp"] == 4_000_000.0
+    drawn = study.parameter_draws()[0]
+    assert drawn["grant.amount_rp"] == study.register["grant.amount_rp"].value, "the past keeps it"
+
+
+def test_a_shock_that_is_set_befalls_every_scenario_and_not_the_past(tmp_path: Path) -> None:
+    study = planned("annual", fixed={"shock.demand_factor": 0.5, "choice.readiness": 0.2})
+    drawn = study.parameter_draws()[0]
+    assert (drawn["shock.demand_factor"], drawn["choice.readiness"]) == (1.0, 0.2)
+    after = [scenario.values(drawn)["shock.demand_factor"] for scenario in study.scenarios]
+    assert after == [0.5, 0.5, 0.5]
+
+
+def test_what_a_scenario_file_may_not_say_may_not_be_set(tmp_path: Path) -> None:
+    out = tmp_path / "none"
+    for words, complaint in (
+        (
+            ["annual", "--set", "grant.allowance_rp=500000"],
+            "command line: --set grant.allowance_rp, annual: an allowance without months: "
+            "grant.allowance_rp is 500_000 but grant.allowance_months is 0",
+        ),
+        (
+            ["larger_grant", "--set", "grant.allowance_months=0"],
+            "command line: --set grant.allowance_months, larger_grant: an allowance without "
+            "months: grant.allowance_rp is 600_000 but grant.allowance_months is 0",
+        ),
+        (
+            ["no_programme", "--set", "shelter.beds=4"],
+            "command line: --set shelter.beds: is a policy, and no_programme and baseline keep "
+            "theirs; name a scenario that takes it",
+        ),
+    ):
+        done = langkah(*words, *SMALL, "--prior", "--out", out)
+        assert (done.exit_code, done.stderr.strip()) == (2, complaint)
+        assert all(translated(line.split(": ", 2)[-1]) for line in done.stderr.splitlines())
+    study = planned("annual", fixed={"grant.allowance_rp": 5e5, "grant.allowance_months": 3.0})
+    assert study.scenarios[-1].changes["grant.allowance_months"].after == 3
+
+
+def planned(*names: str, fixed: dict[str, float]) -> Study:
+    return plan_study(
+        find_project(None), names, setting="2011", draws=2, replicates=2, seed=1, fixed=fixed,
+        prior=True,
+    )  # fmt: skip

@@ -118,6 +118,7 @@ def test_the_parameter_that_moves_everything_is_named_first(found: dict) -> None
         first = of(found["evppi"], outcome="covered_years", price=price)[0]
         assert first["parameter"] == "choice.grant_log_odds" and first["above_chance"]
         assert first["evppi_rp"] <= first["evpi_naive_rp"]
+        assert first["basis"] == "quadratic", "its effect is a straight line"
     bars = of(found["tornado"], outcome="covered_years", option="annual")
     assert bars[0]["parameter"] == "choice.grant_log_odds"
     assert bars[0]["length"] == max(row["length"] for row in bars)
@@ -189,6 +190,12 @@ def test_small_studies_have_what_they_can(draws: int, replicates: int) -> None:
     assert empty == (set() if draws == 64 else NEEDS_A_FIT)
     if replicates == 1:
         assert all(math.isnan(value) for value in tables["evpi"].column("evpi_rp"))
+        assert all(math.isnan(value) for value in tables["uncertainty"].column("share_chance"))
+        said = [row["file"] for row in tables["notes"].records() if "One replicate" in row["note"]]
+        told = {"evpi.csv", "plane.csv", "uncertainty.csv"} | (
+            {"evsi.csv"} if draws == 64 else set()
+        )
+        assert set(said) == told
 
 
 def test_few_draws_leave_out_what_needs_a_fit_and_say_so() -> None:

@@ -13,6 +13,7 @@ from langkah.commands.common import (
     say,
     threads_of,
 )
+from langkah.commands.progress import beside
 from langkah.commands.refuse import refusing
 
 if TYPE_CHECKING:
@@ -83,12 +84,10 @@ def _with_progress(
     calibration: "Calibration", folder: Path, threads: int, language: str
 ) -> "Published":
     """Calibrate, showing the generation, candidates, tolerance, effective size and fit."""
-    from rich.console import Console
-
     from langkah.calibration.choices import telling_of
     from langkah.calibration.run import run_calibration
 
-    console = Console(stderr=True)
+    console = beside()
     console.print(say("calibrating", language).format(folder=calibration.work_folder.name))
     with console.status(say("loading", language)):
         telling = telling_of(calibration.choice)

@@ -14,7 +14,7 @@ from langkah.commands.common import (
     say,
     threads_of,
 )
-from langkah.commands.progress import show_results
+from langkah.commands.progress import beside, show_results
 from langkah.commands.refuse import refusing
 
 if TYPE_CHECKING:
@@ -37,8 +37,6 @@ def doubt(
     """Compare the headline scenarios under a second rule of choice, fitted to the same records."""
     language = language_of(lang)
     with refusing(language):
-        from rich.console import Console
-
         from langkah.inputs.project import find_project
         from langkah.runs.doubt import doubt as find_doubt
         from langkah.runs.doubt import write_doubt
@@ -47,7 +45,7 @@ def doubt(
         threads = threads_of(workers)
         folder = out if out is not None else root / "results" / "doubt"
         refuse_taken(folder)
-        console = Console(stderr=True)
+        console = beside()
         with console.status(say("loading", language)) as status:
             found = find_doubt(
                 root,
@@ -81,6 +79,7 @@ def _show(found: "Doubt", folder: Path, language: str) -> None:
     from rich.console import Group
     from rich.table import Table
 
+    from langkah.report.terminal import Legible
     from langkah.runs.doubt import TOLD_BY_ONE
 
     choices = list(dict.fromkeys(standing.choice for standing in found.standings))
@@ -102,4 +101,4 @@ def _show(found: "Doubt", folder: Path, language: str) -> None:
         say("doubt_turned" if turned else "doubt_same", language).format(pairs=turned),
         say("doubt_one", language).format(one=by_one, pairs=len(found.pairs)),
     )
-    show_results(folder, Group(table, *lines), language)
+    show_results(folder, Group(Legible(table), *lines), language)

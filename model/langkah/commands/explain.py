@@ -76,8 +76,7 @@ def explain(
     ] = None,
 ) -> None:
     """Tell what a scenario changes, from what, and why; then every value, its unit and source."""
-    from rich.console import Console
-
+    from langkah.commands.progress import screen
     from langkah.inputs.project import find_project
     from langkah.inputs.register import load_register
     from langkah.inputs.scenario import load_scenario
@@ -87,7 +86,7 @@ def explain(
         root = find_project(project)
         register = load_register(root)
         scenario = load_scenario(root, file, register)
-    console = Console(markup=False, highlight=False, emoji=False)
+    console = screen()
     _tell_difference(console, scenario, register, language)
     _tell_values(console, scenario, register, language)
 
@@ -116,6 +115,7 @@ def _tell_difference(
 
 def _tell_values(console: "Console", scenario: "Scenario", register: "Register", lang: str) -> None:
     from langkah.domain.params import BLOCKS
+    from langkah.report.terminal import Legible
 
     words = WORDS[lang]
     console.print()
@@ -127,7 +127,7 @@ def _tell_values(console: "Console", scenario: "Scenario", register: "Register",
         for name in names:
             table.add_row(*_row(name, register[f"{block}.{name}"], scenario, lang))
         console.print()
-        console.print(table)
+        console.print(Legible(table))
     kinds = [parameter.kind for parameter in register.parameters.values()]
     counts = {kind: kinds.count(kind) for kind in ("assumed", "measured")}
     console.print()

@@ -19,6 +19,7 @@ from langkah.commands.recover import recover
 from langkah.commands.report import report
 from langkah.commands.run import run
 from langkah.commands.search import search
+from langkah.commands.streams import outliving_readers
 from langkah.commands.sweep import sweep
 from langkah.commands.trace import trace
 from langkah.commands.validate import validate
@@ -45,4 +46,5 @@ for panel, commands in PANELS.items():
 
 def main() -> None:
     """Entry point of the console command."""
-    app()
+    with outliving_readers():
+        app()

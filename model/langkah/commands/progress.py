@@ -24,12 +24,10 @@ INTERRUPTED = 130
 
 def make_ready(language: str) -> float:
     """Compile the story, or fetch it, saying so; the seconds it took."""
-    from rich.console import Console
-
     from langkah.engines.telling import is_compiled_before
     from langkah.engines.warm import compile_story
 
-    console = Console(stderr=True)
+    console = beside()
     started = time.perf_counter()
     message = say("loading" if is_compiled_before() else "compiling", language)
     with console.status(message):
@@ -45,7 +43,6 @@ def counted(total: int, language: str, stopped: str = "stopped") -> Iterator[Cal
 
     An interruption inside says so in the words ``stopped``, and ends the command.
     """
-    from rich.console import Console
     from rich.progress import (
         BarColumn,
         MofNCompleteColumn,
@@ -54,7 +51,7 @@ def counted(total: int, language: str, stopped: str = "stopped") -> Iterator[Cal
         TimeRemainingColumn,
     )
 
-    console = Console(stderr=True)
+    console = beside()
     columns = (
         TextColumn("{task.description}"),
         BarColumn(bar_width=BAR),
@@ -84,15 +81,25 @@ def counted(total: int, language: str, stopped: str = "stopped") -> Iterator[Cal
 
 
 def screen() -> "Console":
-    """The terminal, as wide as tables are read."""
+    """The terminal, as wide as tables are read; brackets and colons in a name are no markup."""
     from rich.console import Console
 
-    return Console(width=min(Console().width, WIDE) if sys.stdout.isatty() else NARROW)
+    width = min(Console().width, WIDE) if sys.stdout.isatty() else NARROW
+    return Console(width=width, markup=False, emoji=False, highlight=False)
+
+
+def beside() -> "Console":
+    """Standard error, for what is going on; brackets and colons in a name are no markup."""
+    from rich.console import Console
+
+    return Console(stderr=True, markup=False, emoji=False, highlight=False)
 
 
 def shown(path: Path) -> str:
     """A path as the terminal prints it: from where the reader stands."""
-    return Path(os.path.relpath(path.resolve())).as_posix()
+    from langkah.inputs.printable import spelled_out
+
+    return spelled_out(Path(os.path.relpath(path.resolve())).as_posix())
 
 
 def show_results(

@@ -13,6 +13,7 @@ from langkah.commands.common import (
     say,
     threads_of,
 )
+from langkah.commands.progress import beside
 from langkah.commands.refuse import refusing
 
 
@@ -60,11 +61,9 @@ def recover(
             choice=LOGISTIC,
         )
         folder = out if out is not None else published_folder(calibration.project)
-    from rich.console import Console
-
     from langkah.calibration.recovery import prove
 
-    console = Console(stderr=True)
+    console = beside()
     console.print(say("calibrating", language).format(folder=calibration.work_folder.name))
     try:
         proof = prove(

@@ -28,5 +28,6 @@ def complaint_in(error: InputError, language: str | None = None) -> str:
     """The text of a complaint in this language, or in that of the terminal."""
     from langkah.commands.common import language_of
     from langkah.commands.indonesian import in_indonesian
+    from langkah.inputs.printable import spelled_out
 
-    return in_indonesian(error) if language_of(language) == "id" else str(error)
+    return spelled_out(in_indonesian(error) if language_of(language) == "id" else str(error))

@@ -1,5 +1,6 @@
 """``langkah report``: a result folder as one HTML file in each language, with its figures."""
 
+import shlex
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -35,17 +36,18 @@ def report(
     spoken = language_of(None) if lang == BOTH else lang
     with refusing(spoken):
         from langkah.inputs.complaints import InputError
-        from langkah.report.study import html_name, report_files
+        from langkah.report.study import html_name
 
         if out is not None and languages == LANGUAGES:
             message = "names one file; give --lang en or --lang id too"
             raise InputError("command line", 0, "--out", message)
         folder = open_finished(result_folder(results, project))
+        verify = verify_command_of(folder.folder, project)
         if out is None:
-            _write_into(folder, languages, spoken)
+            _write_into(folder, languages, spoken, verify)
         else:
             name = html_name(languages[0])
-            write_once(out, lambda: report_files(folder, languages)[name], spoken)
+            write_once(out, lambda: _files(folder, languages, verify)[name], spoken)
 
 
 def _languages(lang: str) -> tuple[str, ...]:
@@ -61,16 +63,15 @@ def _languages(lang: str) -> tuple[str, ...]:
     return (lang,)
 
 
-def _write_into(folder: "Folder", languages: tuple[str, ...], spoken: str) -> None:
+def _write_into(folder: "Folder", languages: tuple[str, ...], spoken: str, verify: str) -> None:
     """Made anew from the tables, as often as wanted; what somebody has edited stays.
 
     Raises InputError where a file of it was edited, or the folder cannot be written.
     """
-    from langkah.report.study import report_files
     from langkah.simulation.folder import REPORT, check_target, enter
 
     check_target(folder.folder / f"{REPORT}.html")
-    files = {f"{REPORT}/{n}": data for n, data in report_files(folder, languages).items()}
+    files = {f"{REPORT}/{n}": data for n, data in _files(folder, languages, verify).items()}
     edited = [name for name in files if folder.is_edited(name)]
     if edited:
         raise kept(edited[0])
@@ -78,3 +79,30 @@ def _write_into(folder: "Folder", languages: tuple[str, ...], spoken: str) -> No
     for name in files:
         if name.endswith(".html"):
             typer.echo(say("saved", spoken).format(file=shown(folder.folder / name)))
+
+
+def verify_command_of(folder: Path, project: Path | None) -> str:
+    """The command that holds this folder to account, wherever it is given.
+
+    A folder of the clone is named from the clone's root, any other by its whole path.
+    """
+    from langkah.inputs.project import find_project
+
+    path, root = folder.resolve(), find_project(project).resolve()
+    if project is not None:
+        words = [str(path), "--project", str(root)]
+    else:
+        words = [path.relative_to(root).as_posix() if path.is_relative_to(root) else str(path)]
+    return shlex.join(["langkah", "verify", *words])
+
+
+def _files(folder: "Folder", languages: tuple[str, ...], verify: str) -> dict[str, bytes]:
+    """What to write, by name. Raises InputError for a drawing that is more than one."""
+    from langkah.inputs.complaints import InputError
+    from langkah.report.drawing import UnsafeDrawingError
+    from langkah.report.study import report_files
+
+    try:
+        return report_files(folder, languages, verify)
+    except UnsafeDrawingError as error:
+        raise InputError(error.file or folder.folder.name, 0, "", error.message) from None

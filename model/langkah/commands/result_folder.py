@@ -30,6 +30,8 @@ def result_folder(results: str, project: Path | None) -> Path:
     if is_folder(path) and (path / MANIFEST).is_file():
         return path
     root = find_project(project)
+    if (root / path / MANIFEST).is_file():  # as reports name folders, whoever reads them where
+        return root / path
     runs = root / "results" / results
     studies = sorted(file.stem for file in (root / "experiments").glob("*.toml"))
     if len(path.parts) > 1 or (is_folder(path) and not is_folder(runs) and results not in studies):

@@ -48,10 +48,12 @@ def run(
         from langkah.inputs.complaints import InputError
 
         values = parse_sets(sets)
-        _check_sets(values, project)
+        since = _since_decision(values, file, setting, project)
         if not 0 <= seed < 1 << 64:
             raise InputError("command line", 0, "--seed", f"is {seed}; expected 0 to 2**64 - 1")
-        model = Locality(file, setting=setting, seed=seed, values=values, project=project)
+        always = {key: value for key, value in values.items() if key not in since}
+        given: dict[str, Any] = {"setting": setting, "seed": seed, "project": project, **since}
+        model = Locality(file, values=always, **given)
         longest = model.setting.end_month - model.month
         usual = model.setting.policy_end_month - model.month
         asked = usual if months is None else months
@@ -75,13 +77,26 @@ def run(
     _print_course(model, woman, course, language)
 
 
-def _check_sets(values: dict[str, float], project: Path | None) -> None:
+def _since_decision(
+    values: dict[str, float], file: str, setting: str, project: Path | None
+) -> dict[str, float]:
+    """Those of the values set, all checked, that are policy or shock: they hold from the decision
+    on, over what the scenario says."""
     from langkah.inputs.project import find_project
     from langkah.inputs.register import check_fixed, load_register
+    from langkah.inputs.scenario import given, load_scenario
+    from langkah.inputs.settings import central_values, load_setting
 
-    register = load_register(find_project(project))
+    root = find_project(project)
+    register = load_register(root)
     for key, value in values.items():
         check_fixed(register, key, value, "command line", "--set")
+    since = {key: value for key, value in values.items() if register[key].changeable}
+    if since:
+        scenario = load_scenario(root, file, register)
+        base = central_values(register, load_setting(root, setting, register))
+        given(scenario, since, register, base)
+    return since
 
 
 def _seen(model: "Locality", row: int) -> dict[str, Any]:
@@ -96,10 +111,11 @@ def _seen(model: "Locality", row: int) -> dict[str, Any]:
 
 def _print_months(model: "Locality", language: str) -> None:
     """The month table: one line a quarter keeps ten years on a page."""
-    from rich.console import Console
     from rich.table import Table
 
+    from langkah.commands.progress import screen
     from langkah.commands.run_words import WORDS
+    from langkah.report.terminal import Legible
 
     words = WORDS[language]
     table = Table(
@@ -116,18 +132,19 @@ def _print_months(model: "Locality", language: str) -> None:
         if row.calendar_month % 3 == 0:
             month = f"{row.year}-{row.calendar_month:02d}"
             table.add_row(month, *(str(getattr(row, name)) for name in counts))
-    Console(width=80).print(table)
+    screen().print(Legible(table))
 
 
 def _print_course(model: "Locality", row: int, course: list[dict[str, Any]], language: str) -> None:
-    from rich.console import Console
     from rich.table import Table
 
+    from langkah.commands.progress import screen
     from langkah.commands.run_words import WORDS, written
+    from langkah.report.terminal import Legible
 
     words = WORDS[language]
     record = model.women[row]
-    console = Console(width=80)
+    console = screen()
     told = words["who"].format(
         row=row,
         month=record["arrival_month"],
@@ -146,7 +163,7 @@ def _print_course(model: "Locality", row: int, course: list[dict[str, Any]], lan
         if _is_news(now, before) or now is course[-1]:
             table.add_row(*_course_row(now, language))
         before = now
-    console.print(table)
+    console.print(Legible(table))
 
 
 def _is_news(now: dict[str, Any], before: dict[str, Any]) -> bool:

@@ -8,8 +8,6 @@ from typing import Any, Final, TypeAlias
 
 import numpy as np
 
-from langkah.domain.months import NEVER
-
 # Where she is in life. MOVED_ON (in sex work elsewhere) is never merged with being out: from the
 # office's desk both look like "gone", and telling them apart is the point of the model.
 WORKING: Final = 0
@@ -125,29 +123,6 @@ WOMAN = np.dtype(
     ],
     align=True,
 )
-
-_ANY: Final = float("inf")
-_MARKS: Final = 2 * max(EVENTS) - 1
-_FLAG: Final = (0.0, 1.0)
-
-LIMITS: Final = {
-    **dict.fromkeys(
-        (
-            "drawn_in", "outsider", "held", "family", "takes_to_trade", "partner", "trading",
-            "visited", "traced", "resident", "covered", "skill", "example",
-        ),
-        _FLAG,
-    ),
-    "situation": (0.0, float(LEFT)),
-    "lived": (0.0, float(LEFT)),
-    "enrolment": (0.0, float(SHELTER)),
-    "events": (0.0, float(_MARKS)),
-    "first_served_month": (float(NEVER), _ANY),
-    "completed_month": (float(NEVER), _ANY),
-    "drive": (-_ANY, _ANY),
-    "motivation": (-_ANY, _ANY),
-}  # fmt: skip
-"""Least and greatest value of the fields of a row; of those not named here, 0 and no bound."""
 
 WomanRow: TypeAlias = Any
 """One row of a WOMAN array (numpy.void), or any mapping with the same names in a doctest."""

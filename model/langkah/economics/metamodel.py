@@ -3,8 +3,9 @@
 A fit on a few of many parameters averages over the rest and over chance.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from math import sqrt
 
 import numpy as np
 from scipy.interpolate import BSpline
@@ -16,6 +17,7 @@ from langkah.economics.sample import Array
 DRAWS_PER_TERM = 10
 """Fewer draws than this for each fitted term are refused."""
 
+QUADRATIC = 2
 CUBIC = 3
 ENDS = 2
 FLAT = 1e-12
@@ -27,19 +29,10 @@ Basis = Callable[[Array], Array]
 
 @dataclass(frozen=True)
 class Fit:
-    """Least squares of several responses on the same terms.
+    """Least squares of several responses on the same terms; ``fitted`` has the responses' shape."""
 
-    ``fitted`` has shape (draws, responses); ``spread`` is the covariance of the residuals between
-    responses; ``bread`` the inverse of the terms' cross products; ``rank`` how many terms are
-    independent.
-    """
-
-    terms: Array
     coefficients: Array
     fitted: Array
-    spread: Array
-    bread: Array
-    rank: int
 
 
 def polynomial(degree: int, *, cross: bool = False) -> Basis:
@@ -89,14 +82,90 @@ def standard(values: Array) -> Array:
 
 def fit(terms: Array, responses: Array) -> Fit:
     """Least squares; terms that depend on others are left to the shortest solution."""
-    solved, _, rank, _ = np.linalg.lstsq(terms, responses, rcond=None)
-    coefficients = np.asarray(solved, np.float64)
-    fitted = np.asarray(terms @ coefficients)
-    residuals = responses - fitted
-    left = max(len(terms) - int(rank), 1)
-    bread = np.asarray(np.linalg.pinv(terms.T @ terms, hermitian=True), np.float64)
-    spread = residuals.T @ residuals / left
-    return Fit(terms, coefficients, fitted, spread, bread, int(rank))
+    coefficients = np.asarray(np.linalg.lstsq(terms, responses, rcond=None)[0], np.float64)
+    return Fit(coefficients, np.asarray(terms @ coefficients))
+
+
+BASES: Mapping[str, Basis] = {
+    "quadratic": polynomial(QUADRATIC),
+    "cubic": spline(0),
+    "spline of 3 knots": spline(3),
+    "spline of 8 knots": spline(8),
+}
+"""What a curve may look like, plainest first; knots are inner ones of cubic splines."""
+
+
+@dataclass(frozen=True)
+class Smoother:
+    """Least squares on one basis of some values: orthonormal ``columns`` (draws, terms) span it.
+
+    ``leverage`` (draws,) is the weight of each draw in its own fitted value.
+    """
+
+    basis: str
+    columns: Array
+    leverage: Array
+
+    @property
+    def terms(self) -> int:
+        """How many terms are independent, the constant among them."""
+        return self.columns.shape[1]
+
+    def fitted(self, responses: Array) -> Array:
+        """Fitted values, of the responses' shape (draws, responses)."""
+        return np.asarray(self.columns @ (self.columns.T @ responses))
+
+    def left_out(self, responses: Array) -> Array:
+        """What the fit made without a draw misses there; (draws, responses)."""
+        alone = np.maximum(1.0 - self.leverage, FLAT)[:, np.newaxis]
+        return np.asarray((responses - self.fitted(responses)) / alone)
+
+
+def smoothers(name: str, values: Array, bases: Mapping[str, Basis] = BASES) -> tuple[Smoother, ...]:
+    """A fit on each basis of the values of one parameter (draws,), or of several (draws, several).
+
+    The first basis needs ten draws for each of its terms; others that have not as many are left
+    out. Raises UndefinedNumbers or TooFewDraws.
+    """
+    table = values[:, np.newaxis] if values.ndim == 1 else values
+    check_parameters(table, [name] * table.shape[1], len(table))
+    scaled = standard(table)
+    found: list[Smoother] = []
+    for basis, terms in bases.items():
+        one = _smoother(basis, terms(scaled))
+        if not found:
+            check_draws(len(table), one.terms, f"value of knowing {name}")
+        if len(table) >= DRAWS_PER_TERM * one.terms:
+            found.append(one)
+    return tuple(found)
+
+
+def _smoother(basis: str, terms: Array) -> Smoother:
+    left, sizes, _ = np.linalg.svd(terms, full_matrices=False)
+    independent = sizes > sizes[0] * max(terms.shape) * np.finfo(np.float64).eps
+    columns = left[:, independent]
+    return Smoother(basis, columns, (columns**2).sum(axis=1))
+
+
+def best_of(candidates: Sequence[Smoother], responses: Array) -> Smoother:
+    """The fit that predicts best what it has not seen, each draw left out in its turn.
+
+    The first is kept unless another's squared misses, pooled over the responses, are smaller by
+    more than the standard error of that difference: what chance alone makes better is not chosen.
+    """
+    misses = [(one.left_out(responses) ** 2).sum(axis=1) for one in candidates]
+    best = int(np.argmin([miss.mean() for miss in misses]))
+    better = misses[0] - misses[best]
+    sure = float(better.mean()) > float(better.std()) / sqrt(len(better))
+    return candidates[best] if sure else candidates[0]
+
+
+def predicted(smoother: Smoother, responses: Array) -> float:
+    """Share of the variance of the responses, pooled, that is predicted of draws left out; may be
+    below 0, and is 0 when none varies."""
+    total = float(((responses - responses.mean(axis=0)) ** 2).sum())
+    left = float((smoother.left_out(responses) ** 2).sum())
+    return 1.0 - left / total if total > 0 else 0.0
 
 
 def explained(responses: Array, fitted: Array) -> float:

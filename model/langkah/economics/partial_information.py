@@ -1,7 +1,8 @@
 """The value of knowing one parameter, or a few, exactly: which data are worth collecting.
 
 One set of draws is enough: net benefits are regressed on the parameter, and the best option is
-chosen by the fitted value. What a parameter tells about others drawn with it is part of its value.
+chosen by the fitted value. The curve is the one that best predicts draws left out. What a parameter
+tells about others drawn with it is part of its value.
 """
 
 from collections.abc import Mapping, Sequence
@@ -12,157 +13,144 @@ import numpy.typing as npt
 
 from langkah.economics.information import ROUNDING, value_of_choosing
 from langkah.economics.metamodel import (
-    Basis,
-    Fit,
+    QUADRATIC,
+    Smoother,
+    best_of,
     check_draws,
     check_parameters,
     explained,
     fit,
-    polynomial,
+    predicted,
     r2_by_chance,
-    spline,
-    standard,
+    smoothers,
 )
-from langkah.economics.sample import (
-    Array,
-    Sample,
-    best_on_average,
-    best_options,
-    check_choice,
-    checked_prices,
-)
+from langkah.economics.problems import ShapeError
+from langkah.economics.sample import Array, Sample, best_on_average, check_choice, checked_prices
 from langkah.economics.table import Table
 
-QUADRATIC = 2
 FOLDS = 5
-MOST_KNOTS = 8
 
-SCREENED = ("rank", "parameter", "r2", "r2_by_chance", "above_chance")
+SCREENED = ("rank", "parameter", "basis", "r2", "r2_by_chance", "above_chance")
 SCREEN_NOTE = (
-    "r2 is the share of the differences in net benefit that a quadratic in the parameter explains,"
-    " between options that are best in some draw;"
-    " r2_by_chance is what the best of as many unrelated parameters reaches in 1 of 20 cases."
+    "r2 is the share of the differences in net benefit that a curve in the parameter explains,"
+    " between options that are best in some draw; r2_by_chance is what the best of as many"
+    " unrelated parameters, each by as many curves, reaches in 1 of 20 cases. Rows stand in order"
+    " of what is predicted of draws left out."
 )
 COLUMNS = (
     "price", "parameter", "evppi_rp", "error_rp", "evppi_held_out_rp", "evpi_naive_rp",
-    "share_of_evpi", "r2", "terms", "draws", "clipped",
+    "share_of_evpi", "basis", "r2", "terms", "draws", "clipped",
 )  # fmt: skip
 NOTE = (
     "A value below 0 or above the value of perfect information is set to that bound and marked"
-    " clipped. evppi_held_out_rp chooses by a fit that has not seen the draw and is too low in"
+    " clipped. basis is the curve that best predicts draws left out: a quadratic unless another is"
+    " better by more than chance. error_rp is the standard error from the draws and from the fit to"
+    " them. evppi_held_out_rp chooses by a fit that has not seen the draw and is too low in"
     " expectation; where it is 0 the value may be nothing but luck. A parameter drawn together with"
     " others has what it tells about them in its value."
 )
 
+Known = Mapping[str, Sequence[Smoother]]
+"""By name, the fits from which one is chosen (metamodel.smoothers)."""
 
-def screen(
-    sample: Sample, price_rp: float, parameters: Array, names: Sequence[str], most: int
-) -> Table:
-    """The parameters that explain most of the differences in net benefit, at most ``most``.
+
+def fits_of(parameters: Array, names: Sequence[str]) -> dict[str, tuple[Smoother, ...]]:
+    """The fits of every parameter by name; ``parameters`` has shape (draws, names).
+
+    Raises ShapeError, UndefinedNumbers or TooFewDraws.
+    """
+    check_parameters(parameters, names, len(parameters))
+    check_draws(len(parameters), QUADRATIC + 1, "screening")
+    return {name: smoothers(name, parameters[:, at]) for at, name in enumerate(names)}
+
+
+def screen(sample: Sample, price_rp: float, known: Known, most: int) -> Table:
+    """The parameters that predict most of the differences in net benefit, at most ``most``.
 
     Only differences between options that are best in some draw count: what moves an option that is
-    never chosen changes no decision. ``parameters`` has shape (draws, names); those that do not
-    vary are left out. Raises OneOption, ShapeError, UndefinedNumbers or TooFewDraws.
+    never chosen changes no decision. Parameters that do not vary are left out. Raises OneOption or
+    ShapeError.
     """
     check_choice(sample, "the value of information")
-    check_parameters(parameters, names, sample.draws)
-    check_draws(sample.draws, QUADRATIC + 1, "screening")
-    gains = _gains(sample, price_rp)[:, _contenders(sample, price_rp)]
-    basis = polynomial(QUADRATIC)
+    _check(known, sample)
+    gains = gains_of(sample.draw_benefit(price_rp), best_on_average(sample, price_rp))
+    gains = gains[:, contenders(sample.draw_benefit(price_rp))]
+    varied = {name: fits for name, fits in known.items() if fits[0].terms > 1}
+    tried = sum(len(fits) for fits in varied.values())
     found = []
-    scaled = standard(parameters)
-    for position, name in enumerate(names):
-        column = scaled[:, [position]]
-        if column.any():
-            found.append((explained(gains, fit(basis(column), gains).fitted), name))
-    limit = r2_by_chance(sample.draws, QUADRATIC, len(found))
+    for name, fits in varied.items():
+        one = best_of(fits, gains)
+        r2 = explained(gains, one.fitted(gains))
+        limit = r2_by_chance(sample.draws, one.terms - 1, tried)
+        found.append((predicted(one, gains), (name, one.basis, r2, limit, r2 > limit)))
     found.sort(key=lambda one: -one[0])
-    rows = tuple(
-        (rank + 1, name, r2, limit, r2 > limit) for rank, (r2, name) in enumerate(found[:most])
-    )
+    rows = tuple((rank + 1, *cells) for rank, (_, cells) in enumerate(found[:most]))
     return Table("screening", SCREENED, rows, (SCREEN_NOTE,))
 
 
-def partial_information(
-    sample: Sample,
-    prices_rp: Sequence[float],
-    known: Mapping[str, Array],
-    basis: Basis | None = None,
-) -> Table:
+def partial_information(sample: Sample, prices_rp: Sequence[float], known: Known) -> Table:
     """Expected value of knowing each of ``known`` exactly, at each price, in rupiah.
 
-    ``known`` gives by name the values of one parameter (draws,) or of several to be known together
-    (draws, several). ``basis`` is a quadratic in each parameter unless another is given. Raises
-    OneOption, ShapeError, UndefinedNumbers or TooFewDraws.
+    Raises OneOption or ShapeError.
     """
     check_choice(sample, "the value of information")
-    prices = checked_prices(prices_rp)
-    terms = {name: _terms(name, values, basis, sample.draws) for name, values in known.items()}
+    _check(known, sample)
     rows = []
-    for price in prices:
-        gains, contenders = _gains(sample, price), _contenders(sample, price)
+    for price in checked_prices(prices_rp):
+        benefit = sample.draw_benefit(price)
+        gains, best = gains_of(benefit, best_on_average(sample, price)), contenders(benefit)
         perfect = value_of_choosing(gains)
-        for name, columns in terms.items():
-            found = fit(columns, gains)
-            raw = value_of_choosing(found.fitted)
+        for name, fits in known.items():
+            one = best_of(fits, gains[:, best])
+            fitted = one.fitted(gains)
+            raw = value_of_choosing(fitted)
             value = min(max(raw, 0.0), perfect)
             clipped = abs(raw - value) > ROUNDING * max(abs(raw), perfect)
-            held_out = _held_out(columns, gains)
+            held_out = _held_out(one.columns, gains)
             share = value / perfect if perfect > 0 else nan
-            r2 = explained(gains[:, contenders], found.fitted[:, contenders])
-            numbers = (value, _error(found), held_out, perfect, share, r2, found.rank)
-            rows.append((price, name, *numbers, sample.draws, clipped))
+            r2 = explained(gains[:, best], fitted[:, best])
+            numbers = (value, value_error(one, gains), held_out, perfect, share)
+            rows.append((price, name, *numbers, one.basis, r2, one.terms, sample.draws, clipped))
     return Table("evppi", COLUMNS, tuple(rows), (NOTE,))
 
 
-def _gains(sample: Sample, price_rp: float) -> Array:
-    """Net benefit over the best option on average: draws x options, its own column 0."""
-    benefit = sample.draw_benefit(price_rp)
-    best = best_on_average(sample, price_rp)
+def _check(known: Known, sample: Sample) -> None:
+    for name, fits in known.items():
+        if len(fits[0].columns) != sample.draws:
+            raise ShapeError(
+                f"{name} has {len(fits[0].columns)} draws; expected {sample.draws}, one for each"
+            )
+
+
+def gains_of(benefit: Array, best: int) -> Array:
+    """Net benefit over that of one option, draws x options: its own column 0."""
     return np.asarray(benefit - benefit[:, [best]])
 
 
-def _contenders(sample: Sample, price_rp: float) -> npt.NDArray[np.intp]:
-    """Options that are best in some draw."""
-    return np.unique(best_options(sample.draw_benefit(price_rp), sample.draw_cost)[0])
+def contenders(benefit: Array) -> npt.NDArray[np.intp]:
+    """Options that are best in some draw; ``benefit`` is draws x options."""
+    return np.flatnonzero((benefit == benefit.max(axis=1, keepdims=True)).any(axis=0))
 
 
-def _terms(name: str, values: Array, basis: Basis | None, draws: int) -> Array:
-    columns = values[:, np.newaxis] if values.ndim == 1 else values
-    check_parameters(columns, [name] * columns.shape[1], draws)
-    terms = (polynomial(QUADRATIC) if basis is None else basis)(standard(columns))
-    check_draws(draws, int(np.linalg.matrix_rank(terms)), f"value of knowing {name}")
-    return terms
+def value_error(one: Smoother, gains: Array) -> float:
+    """Standard error of a value of choosing by fitted means, from the draws and from the fit.
 
-
-def smooth_basis(values: Array, gains: Array) -> Basis:
-    """The cubic spline whose number of knots predicts best (generalised cross-validation).
-
-    ``values`` (draws, parameters) as the fit will see them; ``gains`` (draws, options).
+    To first order the value moves with each draw by its own gain from choosing, less the mean gain,
+    and by what the fit made without it misses there, for every option times how far the mean of the
+    fitted values in the draws in which it is chosen leans on that draw (less, for the best on
+    average, the same over all draws). A draw's two parts are added before they are squared, so that
+    neither equal spread nor a right curve is assumed.
     """
-    draws = len(values)
-    scores = []
-    for knots in range(MOST_KNOTS + 1):
-        found = fit(spline(knots)(standard(values)), gains)
-        residual = float(((gains - found.fitted) ** 2).sum())
-        scores.append(residual / (1 - found.rank / draws) ** 2)
-    return spline(int(np.argmin(scores)))
-
-
-def _error(found: Fit) -> float:
-    """Standard error of a value of choosing by fitted means, from the errors of the coefficients.
-
-    The value changes with an option's coefficients by the mean of the terms over the draws in which
-    that option is chosen, less the mean over all draws for the best on average.
-    """
-    chosen = found.fitted.argmax(axis=1)
-    options = found.fitted.shape[1]
-    slopes = np.stack(
-        [found.terms[chosen == option].sum(axis=0) for option in range(options)]
-    ) / len(found.terms)
-    slopes[int(found.fitted.mean(axis=0).argmax())] -= found.terms.mean(axis=0)
-    variance = float(np.einsum("ab,at,bu,tu->", found.spread, slopes, slopes, found.bread))
-    return sqrt(max(variance, 0.0))
+    fitted = one.fitted(gains)
+    draws, options = fitted.shape
+    chosen, best = fitted.argmax(axis=1), int(fitted.mean(axis=0).argmax())
+    sums = [one.columns[chosen == option].sum(axis=0) for option in range(options)]
+    slopes = np.stack(sums) / draws
+    slopes[best] -= one.columns.mean(axis=0)
+    gained = fitted.max(axis=1) - fitted[:, best]
+    moved = (gained - gained.mean()) / draws
+    moved += ((one.columns @ slopes.T) * one.left_out(gains)).sum(axis=1)
+    return sqrt(float((moved**2).sum()))
 
 
 def _held_out(terms: Array, gains: Array) -> float:

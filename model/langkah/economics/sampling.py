@@ -12,8 +12,8 @@ from scipy.special import betaln, gammaln
 from scipy.stats import norm
 
 from langkah.economics.information import value_of_choosing
-from langkah.economics.metamodel import Basis, check_draws, fit, polynomial, standard
-from langkah.economics.partial_information import QUADRATIC
+from langkah.economics.metamodel import best_of, smoothers
+from langkah.economics.partial_information import contenders, gains_of
 from langkah.economics.problems import BadAssumption, ShapeError
 from langkah.economics.sample import Array
 from langkah.economics.table import Table
@@ -84,7 +84,6 @@ def study_values(
     studied: Array,
     prior: float,
     sizes: Sequence[int],
-    basis: Basis | None = None,
 ) -> Array:
     """EVSI of a study of one quantity at several sizes, by Gaussian approximation: (sizes,).
 
@@ -96,28 +95,27 @@ def study_values(
     if not prior > 0:
         raise BadAssumption(f"prior is worth {prior:g} observations; expected more than 0")
     _check_sizes(sizes)
-    fitted = _fitted(gains, studied, basis)
+    fitted = _fitted(gains, studied)
     centre = fitted.mean(axis=0)
     shares = [sqrt(size / (size + prior)) for size in sizes]
     return np.array([value_of_choosing(centre + share * (fitted - centre)) for share in shares])
 
 
-def value_of_summary(gains: Array, summary: Array, basis: Basis | None = None) -> float:
+def value_of_summary(gains: Array, summary: Array) -> float:
     """EVSI from simulated studies: the summary each would give, one for each draw: (draws,).
 
     Raises ShapeError or TooFewDraws.
     """
-    return value_of_choosing(_fitted(gains, summary, basis))
+    return value_of_choosing(_fitted(gains, summary))
 
 
-def _fitted(gains: Array, studied: Array, basis: Basis | None) -> Array:
+def _fitted(gains: Array, studied: Array) -> Array:
+    """Net benefits beyond the best on average as the studied quantity best predicts them."""
     if studied.shape != (len(gains),):
         raise ShapeError(f"studied quantity has shape {studied.shape}; expected ({len(gains)},)")
-    chosen = polynomial(QUADRATIC) if basis is None else basis
-    terms = chosen(standard(studied[:, np.newaxis]))
-    check_draws(len(gains), int(np.linalg.matrix_rank(terms)), "value of a study")
-    benefit = gains - gains[:, [int(gains.mean(axis=0).argmax())]]
-    return fit(terms, benefit).fitted
+    benefit = gains_of(gains, int(gains.mean(axis=0).argmax()))
+    one = best_of(smoothers("what is studied", studied), benefit[:, contenders(gains)])
+    return one.fitted(benefit)
 
 
 def net_gain(

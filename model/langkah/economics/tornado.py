@@ -10,6 +10,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from langkah.economics.metamodel import (
+    QUADRATIC,
     check_draws,
     check_parameters,
     explained,
@@ -18,7 +19,6 @@ from langkah.economics.metamodel import (
     r2_by_chance,
     standard,
 )
-from langkah.economics.partial_information import QUADRATIC
 from langkah.economics.problems import ShapeError
 from langkah.economics.sample import Array, check_options
 from langkah.economics.table import Table

@@ -4,8 +4,14 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from langkah.economics.metamodel import check_draws, check_parameters, explained, fit, polynomial
-from langkah.economics.partial_information import QUADRATIC
+from langkah.economics.metamodel import (
+    QUADRATIC,
+    check_draws,
+    check_parameters,
+    explained,
+    fit,
+    polynomial,
+)
 from langkah.economics.problems import BadAssumption, OneOption
 from langkah.economics.sample import Array, check_options
 from langkah.economics.table import Table

@@ -11,6 +11,7 @@ from langkah.inputs.register import Register, check_fixed
 from langkah.inputs.scenario import without_sense
 
 WHERE = "Locality"
+USUAL_SEED = 1
 MOST_SEED = (1 << 64) - 1
 MOST_ADDRESS = (1 << 32) - 1
 """The largest draw and replicate a run's luck has an address for."""
@@ -39,14 +40,35 @@ class Given:
         return values
 
 
-def run_address(seed: Any, draw: Any, replicate: Any) -> tuple[int, int, int]:
+def take_seed(parameters: dict[str, Any], rng: Any) -> Any:
+    """The run's seed, taken out of ``parameters``; else ``rng``, as Mesa from 3.5 on calls it.
+
+    Raises InputError when both are given, or ``rng`` is one of numpy's generators: luck here comes
+    by address, never from a queue.
+    """
+    if rng is None:
+        return parameters.pop("seed", USUAL_SEED)
+    if "seed" in parameters:
+        raise InputError(WHERE, 0, "rng", "both seed and rng; expected one of them")
+    if not isinstance(rng, int | np.integer):
+        raise InputError(WHERE, 0, "rng", f"is {rng}; expected a whole number")
+    return rng
+
+
+def run_address(
+    seed: Any, draw: Any, replicate: Any, *, seeds_apart: bool = False
+) -> tuple[int, int, int]:
     """The address of a run's luck, as Python's own numbers: numpy's would overflow in its mixing.
 
-    Raises InputError unless all are whole numbers in range. Mesa 3.5 gives every model of a
-    batch its own idea of a seed, None unless it was told one.
+    ``seeds_apart`` says that this Mesa takes the seeds of a batch beside its parameters; it then
+    puts None in the place of a ``seed`` that a subclass names among its own keywords.
+
+    Raises InputError unless all are whole numbers in range.
     """
     if not isinstance(seed, int | np.integer):
-        message = f"is {seed}; expected a whole number; mesa.batch_run takes it as rng=[1, 2]"
+        message = f"is {seed}; expected a whole number"
+        if seeds_apart:
+            message = f"is {seed}; expected a whole number; mesa.batch_run takes it as rng=[1, 2]"
         raise InputError(WHERE, 0, "seed", message)
     check_within("seed", seed, 0, MOST_SEED)
     check_within("draw", draw, 0, MOST_ADDRESS)

@@ -37,7 +37,13 @@ from langkah.domain.woman import (
     WORKING,
 )
 from langkah.engines.ensemble_engine import expected_rows
-from langkah.engines.given import check_by_name, check_within, given_parameters, run_address
+from langkah.engines.given import (
+    check_by_name,
+    check_within,
+    given_parameters,
+    run_address,
+    take_seed,
+)
 from langkah.engines.mesa_woman import Woman
 from langkah.engines.telling import Telling, compiled_telling, plain_telling
 from langkah.engines.world import Branch, make_world
@@ -45,6 +51,9 @@ from langkah.inputs.project import find_project
 from langkah.inputs.register import load_register
 from langkah.inputs.scenario import load_scenario
 from langkah.inputs.settings import apply_setting, central_values, load_setting
+
+_SEEDS_APART = "rng" in inspect.signature(mesa.batch_run).parameters
+"""Whether this Mesa takes the seeds of a batch beside its parameters."""
 
 
 class Locality(mesa.Model):
@@ -57,8 +66,9 @@ class Locality(mesa.Model):
     setting
         Name of a setting.
     seed, draw, replicate
-        The address of the run's luck; the same three give the same women as the ensemble's. From
-        Mesa 3.5 on, ``mesa.batch_run`` takes seeds as ``rng=[1, 2]``, not among its parameters.
+        The address of the run's luck; the same three give the same women as the ensemble's.
+    rng
+        The seed, as Mesa from 3.5 on calls it: a whole number.
     values
         Parameter values that replace the register's central ones, by dotted key; a scenario that
         changes one of them changes it still.
@@ -86,7 +96,6 @@ class Locality(mesa.Model):
         scenario: str | Path = "baseline",
         *,
         setting: str = "2011",
-        seed: int = 1,
         draw: int = 0,
         replicate: int = 0,
         values: Mapping[str, float] | None = None,
@@ -94,9 +103,12 @@ class Locality(mesa.Model):
         from_year: int | None = None,
         history: int = 0,
         project: Path | None = None,
+        rng: int | None = None,
         **parameters: float,
     ) -> None:
-        address = run_address(seed, draw, replicate)
+        # Not a keyword by its name: Mesa 3.5 puts its own idea of a seed in the place of one.
+        seed = take_seed(parameters, rng)
+        address = run_address(seed, draw, replicate, seeds_apart=_SEEDS_APART)
         super().__init__(rng=address[0])
         folder = find_project(project)
         register = load_register(folder)
@@ -272,10 +284,13 @@ class Locality(mesa.Model):
 _COUNTS = ("working", "resident", "moved_on", "out", "out_covered", "enrolled", "businesses")
 
 
-_KEYWORDS = tuple(
-    name
-    for name, one in inspect.signature(Locality).parameters.items()
-    if one.kind != one.VAR_KEYWORD
+_KEYWORDS = (
+    "seed",
+    *(
+        name
+        for name, one in inspect.signature(Locality).parameters.items()
+        if one.kind != one.VAR_KEYWORD
+    ),
 )
 
 

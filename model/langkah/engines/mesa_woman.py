@@ -6,7 +6,8 @@ from typing import Any
 import mesa
 import numpy as np
 
-from langkah.domain.woman import ENROLMENTS, LIMITS, SITUATIONS, WOMAN
+from langkah.domain.limits import LIMITS
+from langkah.domain.woman import ENROLMENTS, SITUATIONS, WOMAN
 from langkah.inputs.complaints import InputError, unknown
 from langkah.inputs.fields import show
 

@@ -7,11 +7,17 @@ from langkah.domain.outcomes import TALLY
 from langkah.domain.params import PARAMS
 from langkah.domain.place import PLACE, TOWN
 from langkah.domain.woman import WOMAN
-from langkah.engines.telling import compiled_telling
+from langkah.engines.telling import CONFIG, compiled_telling
 
 
 def compile_story() -> None:
-    """Make the compiled story ready: some twenty seconds once, then a moment each time."""
+    """Make the compiled story ready: some twenty seconds once, then a moment each time.
+
+    The functions are called with nothing in them, for their types alone; in plain Python there is
+    nothing to make ready.
+    """
+    if CONFIG.DISABLE_JIT:
+        return
     telling = compiled_telling()
     p = np.zeros(1, dtype=PARAMS)
     months = np.zeros(1, dtype=PLACE)

@@ -16,7 +16,7 @@ from langkah.inputs.design_plan import Column, DesignPlan
 from langkah.inputs.fields import Faults, Table, describe, sure, whole_document
 from langkah.inputs.project import scenario_names, shown
 from langkah.inputs.register import Register
-from langkah.inputs.scenario import Scenario, load_scenario
+from langkah.inputs.scenario import SLUG, SLUG_IN_WORDS, Scenario, load_scenario
 from langkah.inputs.settings import load_setting, setting_names
 from langkah.inputs.sources import known_sources
 from langkah.inputs.toml_lines import Document, read_toml
@@ -98,6 +98,8 @@ def load_experiment(project: Path, name_or_path: str | Path, register: Register)
         message = "is a search of policies; run it with `langkah search`"
         raise document.complaint((SEARCH,), message)
     table = whole_document(document, Faults())
+    if not SLUG.fullmatch(path.stem):
+        table.complain(None, f'the file is called "{path.stem}"; expected {SLUG_IN_WORDS}')
     table.check_names(_REQUIRED, ("design", "analysis"))
     texts = {name: table.text(name) for name in ("title", "title_id", "question", "question_id")}
     setting_name = table.choice("setting", setting_names(project), "setting")

@@ -95,10 +95,10 @@ class Table:
         if not isinstance(value, str):
             self.complain(name, f"expected text in quotes, found {describe(value)}")
             return None
-        if not value.strip():
+        if not value:
             self.complain(name, "is empty; expected some words")
             return None
-        return " ".join(value.split())  # a text may run over several lines of the file
+        return value
 
     def choice(self, name: str, allowed: Collection[str], what: str) -> str | None:
         """A text that is one of ``allowed``."""
@@ -136,7 +136,7 @@ class Table:
             return None
         right = True
         for position, member in enumerate(value):
-            if not isinstance(member, str) or not member.strip():
+            if not isinstance(member, str) or not member:
                 message = f"expected text in quotes, found {describe(member)}"
             elif member in value[:position]:
                 message = f'"{member}" stands twice in the list'

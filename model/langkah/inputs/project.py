@@ -60,3 +60,9 @@ def story_files() -> tuple[str, ...]:
     files = [*package.glob("rules/*.py"), *package.glob("*.py")]
     names = (file.relative_to(package).as_posix() for file in files)
     return tuple(sorted(name for name in names if not name.endswith("__init__.py")))
+
+
+def project_words(project: Path) -> list[str]:
+    """What a command line says of the project: nothing where it is found by itself."""
+    mine = (Path(__file__).parents[3] / SCENARIOS).resolve()
+    return [] if (project / SCENARIOS).resolve() == mine else ["--project", str(project)]

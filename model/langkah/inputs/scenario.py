@@ -6,7 +6,7 @@ policy and shocks may be changed; what it is compared with, the register's value
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import isclose
 from pathlib import Path
 from types import MappingProxyType
@@ -81,6 +81,30 @@ class Scenario:
     def values(self, base: Mapping[str, float]) -> dict[str, float]:
         """``base`` with this scenario's changes made; ``base`` is left as it is."""
         return dict(base) | {key: change.after for key, change in self.changes.items()}
+
+
+def given(
+    scenario: Scenario,
+    values: Mapping[str, float],
+    register: Register,
+    base: Mapping[str, float],
+) -> Scenario:
+    """The scenario with these policies and shocks, given on the command line, made last.
+
+    Raises InputErrors when they make no sense in it, over the values ``base``.
+    """
+    changes = {
+        key: Change(key, register[key].value, value, "Given on the command line.", "", 0)
+        for key, value in values.items()
+    }
+    found = replace(scenario, changes=MappingProxyType({**scenario.changes, **changes}))
+    faults = Faults()
+    for wanted, needed, message in without_sense(found.values(base)):
+        for key in [one for one in (wanted, needed) if one in values][:1]:
+            where = f"--set {key}, {scenario.slug}"
+            faults.add(InputError("command line", 0, where, message))
+    faults.refuse_any()
+    return found
 
 
 @dataclass(frozen=True)

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from langkah.inputs.complaints import InputError
 from langkah.inputs.fields import Faults
+from langkah.inputs.printable import unprintable
 from langkah.inputs.project import scenarios_folder, shown
 
 TO_BE_CHECKED = "official statistic, to be checked"
@@ -64,6 +65,9 @@ def parse_bibliography(text: str, file: str) -> dict[str, Source]:
         except ValueError as error:
             faults.add(InputError(file, line, key, str(error)))
             continue
+        for field, words in {"": key, **fields}.items():
+            if wrong := unprintable(words):
+                faults.add(InputError(file, line, f"{key}.{field}" if field else key, wrong))
         sources[key] = Source(key, kind.lower(), fields, line)
     faults.refuse_any()
     return sources

@@ -7,11 +7,13 @@ it knows only how tokens end, not what is allowed.
 import re
 import tomllib
 from bisect import bisect_right
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from langkah.inputs.complaints import InputError
+from langkah.inputs.complaints import InputError, InputErrors
+from langkah.inputs.printable import LONGEST_NAME, folded, longest_at, spelled_out, unprintable
 
 KeyPath = tuple[str | int, ...]
 """A key's place in the document: names of tables and keys, and 0-based positions in lists."""
@@ -68,7 +70,7 @@ def dotted(path: KeyPath) -> str:
         if isinstance(part, int):
             text += f"[{part + 1}]"
         else:
-            name = part if _BARE_KEY.fullmatch(part) else f'"{part}"'
+            name = part if _BARE_KEY.fullmatch(part) else f'"{spelled_out(part)}"'
             text += f".{name}" if text else name
     return text
 
@@ -91,7 +93,10 @@ def read_bytes(path: Path, shown: str) -> bytes:
 
 
 def parse_toml(raw: bytes, path: Path, shown: str) -> Document:
-    """The document in ``raw``; ``path`` and ``shown`` say which file it is. Raises InputError."""
+    """The document in ``raw``; ``path`` and ``shown`` say which file it is.
+
+    Every text in it stands in one line and can be printed everywhere. Raises InputError.
+    """
     text = _as_text(raw, shown)
     try:
         data = tomllib.loads(text)
@@ -102,7 +107,37 @@ def parse_toml(raw: bytes, path: Path, shown: str) -> Document:
         raise InputError(shown, 1, "", f"cannot be read as TOML: {reason}") from None
     if not data:
         raise InputError(shown, 1, "", "the file is empty; expected TOML keys")
-    return Document(path, shown, text, data, Scanner(text).scan())
+    document = Document(path, shown, text, _folded(data), Scanner(text).scan())
+    strangers = [document.complaint(*found) for found in _unprintable(document.data, ())]
+    if strangers:
+        raise InputErrors(strangers)
+    return document
+
+
+def _folded(value: Any) -> Any:
+    """The content with every text in one line."""
+    if isinstance(value, str):
+        return folded(value)
+    if isinstance(value, list):
+        return [_folded(member) for member in value]
+    if isinstance(value, dict):
+        return {name: _folded(member) for name, member in value.items()}
+    return value
+
+
+def _unprintable(value: Any, path: KeyPath) -> Iterator[tuple[KeyPath, str]]:
+    """Every text and key that cannot be printed everywhere: where it stands, and what is wrong."""
+    if isinstance(value, str):
+        if wrong := unprintable(value, longest_at(path[-1])):
+            yield path, wrong
+    elif isinstance(value, list):
+        for position, member in enumerate(value):
+            yield from _unprintable(member, (*path, position))
+    elif isinstance(value, dict):
+        for name, member in value.items():
+            if wrong := unprintable(name, LONGEST_NAME):
+                yield (*path, name[:LONGEST_NAME]), wrong
+            yield from _unprintable(member, (*path, name))
 
 
 def _as_text(raw: bytes, shown: str) -> str:

@@ -81,16 +81,17 @@ def written(found: Range, language: str) -> str:
 
 
 def finding_table(folder: Path, language: str) -> "Group":
-    """The finding as something rich can print, readable at 80 columns."""
+    """The finding as something rich can print, legible at any width."""
     from rich.console import Group
     from rich.text import Text
 
+    from langkah.report.terminal import Legible
+
     results = read_finding(open_results(folder))
     lines = [Text(line) for line in finding_sentences(results, language)]
-    return Group(
-        _quantities(results, language), "", _readings(results, language), "",
-        _worth(results, language), "", *lines,
-    )  # fmt: skip
+    makers = (_quantities, _readings, _worth)
+    tables = [part for make in makers for part in (Legible(make(results, language)), "")]
+    return Group(*tables, *lines)
 
 
 def _new_table(title: str, columns: Sequence[str]) -> "Table":

@@ -171,11 +171,13 @@ def national_table(folder: Path, language: str) -> "Group":
     from rich.console import Group
     from rich.text import Text
 
+    from langkah.report.terminal import Legible
+
     results = read_national(open_results(folder))
     parts: list[object] = [Text(say("nat_unknown", language), style="bold")]
     parts += [Text(f"- {row[language]}") for row in results.unknown]
     for outcome in results.outcomes:
-        parts += ["", _table(results, outcome, language)]
+        parts += ["", Legible(_table(results, outcome, language))]
     parts += ["", *(Text(line) for line in cost_sentences(results, language))]
     if not results.manifest["complete"]:
         failed = results.manifest["failed_runs"]

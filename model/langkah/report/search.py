@@ -126,11 +126,13 @@ def ceiling_words(row: Mapping[str, str], language: str) -> str:
 
 
 def search_table(folder: Path, language: str) -> "Group":
-    """The advice as something rich can print, readable at 80 columns."""
+    """The advice as something rich can print, legible at any width."""
     from rich import box
     from rich.console import Group
     from rich.table import Table
     from rich.text import Text
+
+    from langkah.report.terminal import Legible
 
     results = read_search(open_results(folder))
     unit = say(results.manifest["effect_unit"], language)
@@ -155,7 +157,7 @@ def search_table(folder: Path, language: str) -> "Group":
         else:
             table.add_row(ceiling, say("search_below", language), "-", "-", "-")
     lines = [Text(line) for line in search_sentences(results, language)]
-    return Group(table, *lines)
+    return Group(Legible(table), *lines)
 
 
 def effect_with_range(row: Mapping[str, str], language: str) -> str:

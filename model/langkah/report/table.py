@@ -1,4 +1,4 @@
-"""The terminal's table of a comparison, at most 80 columns, and sentences on what to make of it.
+"""The terminal's table of a comparison, legible at any width, and sentences on what to make of it.
 
 Every number comes from the folder's tables; a sentence is printed only where they bear it out.
 """
@@ -33,7 +33,7 @@ LASTING, NEED = "lasting_covered", "need_years"
 
 
 def comparison_table(folder: Path, language: str) -> "Group":
-    """The table and its sentences as something rich can print, readable at 80 columns.
+    """The table and its sentences as something rich can print, legible at any width.
 
     ``language`` is "en" or "id".
     """
@@ -41,6 +41,8 @@ def comparison_table(folder: Path, language: str) -> "Group":
     from rich.console import Group
     from rich.table import Table
     from rich.text import Text
+
+    from langkah.report.terminal import Legible
 
     files = open_results(folder)
     results = read_results(files)
@@ -69,7 +71,7 @@ def comparison_table(folder: Path, language: str) -> "Group":
         )  # fmt: skip
         table.add_row(*(Text(cell) for cell in cells))
     lines = [*sentences(results, language), *_cut_rounds(files, results, language)]
-    return Group(table, "", *(Text(line, end="\n") for line in lines))
+    return Group(Legible(table), "", *(Text(line, end="\n") for line in lines))
 
 
 def _cut_rounds(folder: Folder, results: Results, language: str) -> list[str]:

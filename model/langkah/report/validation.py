@@ -124,13 +124,15 @@ def _row(fields: dict[str, str]) -> Row:
 
 
 def check_table(folder: Path, language: str) -> "Group":
-    """The table and its sentences as something rich can print, readable at 80 columns."""
+    """The table and its sentences as something rich can print, legible at any width."""
     from rich.console import Group
     from rich.text import Text
 
+    from langkah.report.terminal import Legible
+
     results = read_check(open_results(folder))
     tables = [_table(results, standing, language) for standing in STANDINGS[:-1]]
-    parts = [part for table in tables if table.row_count for part in (table, "")]
+    parts = [part for table in tables if table.row_count for part in (Legible(table), "")]
     return Group(*parts, *(Text(line) for line in sentences(results, language)))
 
 

@@ -12,6 +12,8 @@ import numpy as np
 from langkah.calibration.choices import LOGISTIC, telling_of
 from langkah.domain.outcomes import OUTCOMES
 from langkah.engines.telling import Telling
+from langkah.inputs.project import project_words, scenarios_folder
+from langkah.inputs.scenario import Scenario
 from langkah.runs.compare import Comparison, draw_tasks, gathered, simulate_draw
 from langkah.runs.comparison_tables import write_tables
 from langkah.runs.study import Study, plan_study
@@ -59,7 +61,8 @@ class ComparisonStudy:
             words += ["--choice", asked["choice"]]
         for key, value in sorted(asked["fixed"].items()):
             words += ["--set", f"{key}={value!r}"]
-        return shlex.join([*words, "--prior"] if asked["prior"] else words)
+        words += ["--prior"] if asked["prior"] else []
+        return shlex.join([*words, *project_words(self.project)])
 
     @cached_property
     def fingerprint(self) -> Fingerprint:
@@ -175,7 +178,7 @@ def plan_comparison(
         choice=choice,
     )
     asked = {
-        "names": [str(name) for name in names] or [s.slug for s in study.scenarios],
+        "names": [named(project, scenario) for scenario in study.scenarios],
         "setting": setting,
         "draws": draws,
         "replicates": replicates,
@@ -185,3 +188,11 @@ def plan_comparison(
         "choice": choice,
     }
     return ComparisonStudy(study, asked)
+
+
+def named(project: Path, scenario: Scenario) -> str:
+    """A scenario as the command line names it: by its name, or by its file where that stands
+    elsewhere."""
+    file = scenario.chain[-1]
+    mine = (project / file).resolve().parent == scenarios_folder(project).resolve()
+    return scenario.slug if mine else file

@@ -31,7 +31,7 @@ from langkah.economics import (
 )
 from langkah.economics.acceptability import acceptability as accepted
 from langkah.economics.expected_loss import expected_loss as losses
-from langkah.economics.metamodel import r2_by_chance
+from langkah.economics.metamodel import Smoother, r2_by_chance, smoothers
 from langkah.economics.net_benefit import net_benefit as net_benefits
 from langkah.economics.net_benefit import switch_points
 from langkah.economics.problems import EconomicsError
@@ -59,7 +59,7 @@ TORNADO = ("measure", "price", "option", *tornado.FITTED)
 KNOWN = (*partial_information.COLUMNS, "r2_by_chance", "above_chance")
 STUDIED = (
     "price", "observes", "scenario", "prior_size", *sampling.COLUMNS, "simulated_value_rp",
-    "evppi_rp", "error_rp", "r2", "r2_by_chance", "above_chance", "placeholder_money",
+    "evppi_rp", "error_rp", "basis", "r2", "r2_by_chance", "above_chance", "placeholder_money",
 )  # fmt: skip
 JUDGED = ("measure", "price", *robustness.COLUMNS)
 MAPPED = ("price", *two_way.COLUMNS)
@@ -72,6 +72,7 @@ FOLLOW_UP_NOTE = (
     " down. Both stand on one fit: where it is not above chance the study's value may be nothing"
     " but luck. Prices of the study marked placeholder are not known."
 )
+ONE_REPLICATE = "One replicate: chance is still in the share that the study would observe."
 DISCOUNT_NOTE = (
     "Yearly means of cost and effect, each discounted from the middle of its year to the decision"
     " date."
@@ -104,6 +105,12 @@ class Question:
         varies = (values != values[0]).any(axis=0)
         names = [name for name, varying in zip(kept[0], varies, strict=True) if varying]
         return tuple(names), values[:, varies]
+
+    @cached_property
+    def known(self) -> dict[str, tuple[Smoother, ...]]:
+        """The fits of every parameter that varies. May refuse."""
+        names, values = self.parameters
+        return partial_information.fits_of(values, names)
 
     @property
     def prices(self) -> tuple[float, ...]:
@@ -167,15 +174,14 @@ def _incremental(question: Question) -> Table:
 
 
 def _evppi(question: Question) -> Table:
-    """At each shown price, of the parameters that explain most of the differences there."""
-    names, values = question.parameters
+    """At each shown price, of the parameters that predict most of the differences there."""
     most = question.comparison.study.economics.parameters
     rows: list[tuple[Cell, ...]] = []
     notes: list[str] = []
     for price in question.shown:
-        screened = partial_information.screen(question.sample, price, values, names, most)
+        screened = partial_information.screen(question.sample, price, question.known, most)
         chosen = {str(row["parameter"]): row for row in screened.records()}
-        known = {name: values[:, names.index(name)] for name in chosen}
+        known = {name: question.known[name] for name in chosen}
         found = partial_information.partial_information(question.sample, [price], known)
         for row in found.records():
             chance = chosen[str(row["parameter"])]
@@ -194,16 +200,19 @@ def _evsi(question: Question) -> Table:
     luck = np.random.default_rng((question.comparison.study.seed, SIMULATED)).random(len(share))
     rows: list[tuple[Cell, ...]] = []
     notes = [FOLLOW_UP_NOTE]
-    limit = r2_by_chance(len(share), partial_information.QUADRATIC, 1)
+    if question.sample.replicates == 1:
+        notes.append(ONE_REPLICATE)
+    fits = smoothers(study.observes, share)
     for price in question.shown:
         gains = question.sample.draw_benefit(price)
         values = sampling.study_values(gains, share, prior, study.sizes)
         table = sampling.net_gain(study.sizes, values.tolist(), study.setup_rp, study.each_rp)
         (known,) = partial_information.partial_information(
-            question.sample, [price], {study.observes: share}
+            question.sample, [price], {study.observes: fits}
         ).records()
-        r2 = float(known["r2"])
-        exact = (known["evppi_rp"], known["error_rp"], r2, limit, r2 > limit)
+        r2, terms = float(known["r2"]), int(known["terms"])
+        limit = r2_by_chance(len(share), terms - 1, len(fits))
+        exact = (known["evppi_rp"], known["error_rp"], known["basis"], r2, limit, r2 > limit)
         for size, row in zip(study.sizes, table.rows, strict=True):
             seen = binom.ppf(luck, size, share) / size
             simulated = sampling.value_of_summary(gains, seen)

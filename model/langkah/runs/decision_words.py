@@ -9,7 +9,7 @@ FILES = {
     "ceac": "how often each option is best (acceptability), and the frontier",
     "expected_loss": "what an option falls short of the best on average (regret)",
     "evpi": "value of knowing everything: naive, without chance, and a lower bound",
-    "evppi": "value of knowing one parameter, of those that explain most",
+    "evppi": "value of knowing one parameter, of those that predict most",
     "evsi": "value, cost and net gain of following women up, by size of the study",
     "tornado": "one parameter from low to high: longest bars, and where the best option changes",
     "two_way": "best option over the two parameters with the longest bars",
@@ -67,11 +67,13 @@ COLUMNS = {
     "evpi_naive_error_rp": "its standard error",
     "parameter": "dotted key of the register",
     "evppi_rp, error_rp": "value of knowing it (in `evsi.csv`: the observed share) exactly, and"
-    " the standard error of the fit",
+    " its standard error, from the draws and from the fit to them",
     "evppi_held_out_rp": "the same, chosen by a fit that has not seen the draw; too low on average",
     "share_of_evpi": "evppi_rp / evpi_naive_rp",
+    "basis": "the curve fitted, that which predicts draws left out best: quadratic, cubic, or a"
+    " cubic spline with so many inner knots",
     "r2, r2_by_chance, above_chance": "share explained by the fit; what the best of as many"
-    " unrelated parameters as were tried reaches in 1 of 20 cases; whether it is more",
+    " unrelated parameters (and curves) as were tried reaches in 1 of 20 cases; whether it is more",
     "terms": "independent terms of the fit",
     "clipped": "true where the value was set to 0 or to the value of knowing everything",
     "observes, scenario": "outcome a study would observe, and under which scenario",

@@ -1,9 +1,12 @@
 """The data dictionary of a result folder: every file, every column, and how to run it again."""
 
 from langkah.domain.outcomes import BUDGET_LINES, OUTCOMES
+from langkah.inputs.fields import show
+from langkah.inputs.register import POLICY, SHOCK
 from langkah.runs.compare import Comparison
 from langkah.runs.decision_words import decision_dictionary
 from langkah.runs.labels import BUDGET_LABELS, SITUATION_LABELS
+from langkah.runs.study import REFERENCES, Study
 
 HEAD = """# Results of run {run_id}
 
@@ -118,6 +121,7 @@ def data_dictionary(comparison: Comparison, run_id: str) -> str:
         seed=study.seed,
         complete=complete,
     )
+    text += _fixed(study)
     text += COLUMNS
     for column, labels in SITUATION_LABELS.items():
         text += f"| {column} | woman-years | lived {labels[0]} |\n"
@@ -132,3 +136,19 @@ def data_dictionary(comparison: Comparison, run_id: str) -> str:
     for outcome in OUTCOMES.values():
         text += f"| {outcome.name} | {outcome.unit} | {outcome.better} | {outcome.meaning_en} |\n"
     return text + decision_dictionary()
+
+
+def _fixed(study: Study) -> str:
+    """What was fixed for this study, and where it holds; nothing where nothing was."""
+    if not study.fixed:
+        return ""
+    references = " and ".join(f"`{name}`" for name in REFERENCES)
+    lines = ["", "Fixed for this study (`--set`):", ""]
+    for key, value in sorted(study.fixed.items()):
+        kind = study.register[key].kind
+        where = {
+            POLICY: f"every scenario but {references}, after the decision",
+            SHOCK: "every scenario, after the decision",
+        }.get(kind, "every draw")
+        lines.append(f"- `{key}` = {show(value)} in {where}")
+    return "\n".join([*lines, ""])

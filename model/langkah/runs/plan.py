@@ -61,7 +61,7 @@ def plan_rows(comparison: Comparison) -> Iterator[list[object]]:
     """
     study = comparison.study
     setting = study.setting
-    central = {**central_values(study.register, setting), **study.fixed}
+    central = {**central_values(study.register, setting), **study.always}
     base = apply_setting(central, setting)
     first = setting.decision_year
     for position, scenario in enumerate(study.scenarios):

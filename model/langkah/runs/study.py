@@ -13,11 +13,19 @@ from langkah.engines.world import World, make_world
 from langkah.inputs.complaints import InputError
 from langkah.inputs.counts import too_many
 from langkah.inputs.economics import Economics, load_economics
+from langkah.inputs.fields import Faults
 from langkah.inputs.meaning import stands_on
 from langkah.inputs.posterior import Posterior, load_posterior
 from langkah.inputs.priors import draws_from
-from langkah.inputs.register import Register, check_fixed, load_register
-from langkah.inputs.scenario import Scenario, load_scenario
+from langkah.inputs.register import (
+    CHANGEABLE,
+    POLICY,
+    SHOCK,
+    Register,
+    check_fixed,
+    load_register,
+)
+from langkah.inputs.scenario import Scenario, given, load_scenario
 from langkah.inputs.settings import apply_setting, central_values, load_setting
 from langkah.inputs.targets import load_targets
 
@@ -62,6 +70,13 @@ class Study:
     posterior: Posterior | None = None
     choice: str = LOGISTIC
 
+    @property
+    def always(self) -> dict[str, float]:
+        """What is fixed in every draw, in the past too. A policy or shock that is fixed is not: it
+        stands among the changes of the scenarios that take it."""
+        register = self.register
+        return {key: x for key, x in self.fixed.items() if not register[key].changeable}
+
     def parameter_draws(self) -> list[dict[str, float]]:
         """The values of every draw by dotted key, with ``history``, the reading of the records."""
         return [values for first in self._pieces() for values in self._piece(first)]
@@ -83,10 +98,10 @@ class Study:
         return range(0, self.draws, DRAWS_AT_ONCE)
 
     def _piece(self, first: int) -> list[dict[str, float]]:
-        central = {**central_values(self.register, self.setting), **self.fixed}
+        central = {**central_values(self.register, self.setting), **self.always}
         some = range(first, min(first + DRAWS_AT_ONCE, self.draws))
         drawn = draws_from(self.register, self.setting, some, self.seed, self.posterior)
-        return [{**central, **one, **self.fixed} for one in drawn]
+        return [{**central, **one, **self.always} for one in drawn]
 
     def world(self, values: Mapping[str, float], telling: Telling | None = None) -> World:
         """The world of one draw: its past and a branch for each scenario, in order."""
@@ -169,11 +184,12 @@ def plan_study(
             message = f"two scenario files are called {scenario.slug}; give one another name"
             raise InputError("command line", 0, scenario.slug, message)
         scenarios[scenario.slug] = scenario
+    taken = _with_fixed(list(scenarios.values()), fixed, register, chosen)
     return Study(
         project,
         register,
         chosen,
-        tuple(scenarios.values()),
+        taken,
         draws,
         replicates,
         seed,
@@ -182,6 +198,34 @@ def plan_study(
         None if prior else published_posterior(project, register, choice),
         choice,
     )
+
+
+def _with_fixed(
+    scenarios: Sequence[Scenario], fixed: Mapping[str, float], register: Register, setting: Setting
+) -> tuple[Scenario, ...]:
+    """The scenarios with what is fixed of policy and shocks: a policy enters all but the
+    references, which are what others are compared with; a shock befalls every one.
+
+    Raises InputErrors where a policy has no scenario to enter, or makes no sense in one.
+    """
+    faults = Faults()
+    policies = [key for key in fixed if register[key].kind == POLICY]
+    if all(scenario.slug in REFERENCES for scenario in scenarios):
+        for key in policies:
+            kept = " and ".join(REFERENCES)
+            message = f"is a policy, and {kept} keep theirs; name a scenario that takes it"
+            faults.add(InputError("command line", 0, f"--set {key}", message))
+    found = []
+    base = central_values(register, setting)
+    for scenario in scenarios:
+        kinds = (SHOCK,) if scenario.slug in REFERENCES else CHANGEABLE
+        mine = {key: x for key, x in fixed.items() if register[key].kind in kinds}
+        try:
+            found.append(given(scenario, mine, register, base))
+        except InputError as error:
+            faults.add(error)
+    faults.refuse_any()
+    return tuple(found)
 
 
 def published_posterior(project: Path, register: Register, choice: str = LOGISTIC) -> Posterior:

@@ -12,7 +12,7 @@ import numpy as np
 from pyarrow import parquet
 
 from langkah.domain.outcomes import OUTCOMES
-from langkah.inputs.project import shown
+from langkah.inputs.project import project_words, shown
 from langkah.simulation.fingerprint import Fingerprint, fingerprint_of, table_parts
 from langkah.simulation.store import Done
 from langkah.simulation.study import Ask, Recipe, Stopped, Task
@@ -59,7 +59,8 @@ class SweepStudy:
     @property
     def command(self) -> str:
         """The command line that gives these runs again."""
-        return f"langkah sweep {shlex.quote(shown(self.file, self.project))}"
+        words = ["langkah", "sweep", shown(self.file, self.project)]
+        return shlex.join([*words, *project_words(self.project)])
 
     @cached_property
     def fingerprint(self) -> Fingerprint:

@@ -18,6 +18,7 @@ from langkah.report.brief.blocks import (
     Table,
     Text,
 )
+from langkah.report.drawing import clean_svg
 
 OWN_NAMES = re.compile(r'((?<= id=")|(?<=href="#)|(?<=url\(#))')
 """Where an SVG names a part of its own."""
@@ -131,11 +132,13 @@ def _figure(block: Figure, document: Document, name: str) -> str:
 
 
 def svg_in_page(svg: str, alt: str, name: str) -> str:
-    """A picture to stand in the page: names of its own, words for those who cannot see it."""
-    inside = OWN_NAMES.sub(f"{name}-", svg[svg.index("<svg") :])
-    inside = re.sub(r"<metadata>.*?</metadata>\s*", "", inside, flags=re.DOTALL)
+    """A picture to stand in the page: names of its own, words for those who cannot see it.
+
+    Raises UnsafeDrawingError when it holds what no drawing needs.
+    """
+    inside = OWN_NAMES.sub(f"{name}-", clean_svg(svg))
     words = f' role="img" aria-label="{escape(alt)}"'
-    return inside.replace("<svg", f"<svg{words}", 1).strip()
+    return inside.replace("<svg", f"<svg{words}", 1)
 
 
 _WRITERS: dict[type, Callable[[Any, Document, str], str]] = {

@@ -40,6 +40,7 @@ print keep them apart."""
 STYLE: Any = {
     "font.family": "DejaVu Sans",
     "font.size": BODY_PT,
+    "text.parse_math": False,  # a dollar sign in a name is a dollar sign
     "text.color": INK,
     "axes.labelcolor": QUIET,
     "axes.labelsize": SMALL_PT,

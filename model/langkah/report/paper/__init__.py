@@ -19,7 +19,7 @@ from langkah.report.annex.budget import (
 from langkah.report.annex.indicators_sheet import SMALL, suppressed
 from langkah.report.annex.words import full_rupiah, spelled
 from langkah.report.annex.words import say as say_item
-from langkah.report.paper.document import Document
+from langkah.report.paper.document import BLANK_CLOSES, BLANK_OPENS, Document
 from langkah.report.paper.words import say
 from langkah.report.results import BASELINE, NO_PROGRAMME, Results
 from langkah.report.words import number, percent, rupiah, signed, verdict
@@ -55,7 +55,7 @@ class Draft:
 
     def blank(self, key: str) -> str:
         """A marked blank for what this key says."""
-        return self.say("blank", what=self.say(key))
+        return f"{BLANK_OPENS}{self.say('blank', what=self.say(key))}{BLANK_CLOSES}"
 
     def number(self, value: float, digits: int = 0) -> str:
         """A number in the language of the paper."""

@@ -21,7 +21,9 @@ GREY: Final = RGBColor(0x6B, 0x6B, 0x6B)
 HEAD_FILL, PALE_FILL = "1F3A4D", "E9EFF3"
 FONT: Final = "Calibri"
 
-BLANK_OPENS, BLANK_CLOSES = "[", "]"
+BLANK_OPENS, BLANK_CLOSES = "\x02", "\x03"
+"""Stand around what is to be filled in: no text of a file holds them, and none is printed."""
+
 """What stands between these in a text is a blank, and is marked."""
 
 
@@ -150,7 +152,7 @@ class Document:
             before, _, rest = text.partition(BLANK_OPENS)
             blank, _, text = rest.partition(BLANK_CLOSES)
             paragraph.add_run(before)
-            run = paragraph.add_run(f"{BLANK_OPENS}{blank}{BLANK_CLOSES}")
+            run = paragraph.add_run(blank)
             run.font.highlight_color = WD_COLOR_INDEX.YELLOW
         paragraph.add_run(text)
 

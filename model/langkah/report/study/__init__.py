@@ -30,8 +30,12 @@ def html_name(language: str) -> str:
     return f"report_{language}.html"
 
 
-def report_files(folder: Folder, languages: Sequence[str]) -> dict[str, bytes]:
+def report_files(
+    folder: Folder, languages: Sequence[str], verify: str = "langkah verify ."
+) -> dict[str, bytes]:
     """The report's files by name: HTML in each language; of a study also figures and the trace.
+
+    ``verify`` is the command that holds the folder to account.
 
     Raises InputError when a file it needs is missing or is not the one that was written.
     """
@@ -42,7 +46,7 @@ def report_files(folder: Folder, languages: Sequence[str]) -> dict[str, bytes]:
     found: dict[str, bytes] = {}
     printed = []
     for language in languages:
-        report, numbers = report_of(study, language)
+        report, numbers = report_of(study, language, verify)
         printed.append(numbers)
         bodies = {}
         for drawn in drawings(report):
@@ -67,7 +71,7 @@ def drawings(report: Report) -> list[Drawn]:
             if isinstance(block, Drawn)]  # fmt: skip
 
 
-def report_of(study: Study, language: str) -> tuple[Report, list[Printed]]:
+def report_of(study: Study, language: str, verify: str) -> tuple[Report, list[Printed]]:
     """A study's report in one language, and every number it prints with where it came from."""
     told = Told(study, Ledger(language))
     manifest = study.manifest
@@ -78,7 +82,7 @@ def report_of(study: Study, language: str) -> tuple[Report, list[Printed]]:
         sections.append(discovery_part(told))
     if not study.has(SENSITIVITY) or not study.columns:
         sections.append(differences_part(told))
-    sections += [rests_part(told), limits_part(told), reading_part(told)]
+    sections += [rests_part(told), limits_part(told), reading_part(told, verify)]
     warning = ""
     if not manifest["complete"]:
         failed, runs = told.counted("failed_runs"), told.counted("runs")

@@ -7,6 +7,7 @@ from pathlib import PurePath
 from typing import Any
 
 from langkah.report.brief.blocks import Box, Points, Text
+from langkah.report.drawing import UnsafeDrawingError, clean_svg
 from langkah.report.study.blocks import LONG, Block, Picture, Report, Section, Table, number, word
 from langkah.report.study.words import say
 from langkah.report.words import say as say_common
@@ -62,7 +63,11 @@ def _pictures(folder: Folder, language: str) -> list[Section]:
             continue
         title = base.replace("_", " ")
         alt = say("alt_plain", language, name=title)
-        mine.append(Picture(title, folder.text(name), alt))
+        try:
+            drawing = clean_svg(folder.text(name))
+        except UnsafeDrawingError as error:
+            raise UnsafeDrawingError(error.message, name) from None
+        mine.append(Picture(title, drawing, alt))
     return [Section(say("figures", language), mine)] if mine else []
 
 

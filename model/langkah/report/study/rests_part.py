@@ -53,17 +53,16 @@ def limits_part(told: Told) -> Section:
     return Section(told.say("limits_section"), [box])
 
 
-def reading_part(told: Told) -> Section:
-    """The section on citing, verifying and reading the folder."""
+def reading_part(told: Told, verify: str) -> Section:
+    """The section on citing, verifying (by the command ``verify``) and reading the folder."""
     manifest = told.study.manifest
     cite = told.say("citation", version=manifest["version"], study=manifest["study"],
                     run=manifest["run_id"])  # fmt: skip
-    folder = told.study.folder.folder.name
     return Section(
         told.say("reading"),
         [
             Text(told.say("how_cite")), Code(cite),
-            Text(told.say("how_verify")), Code(f"langkah verify {folder}"),
+            Text(told.say("how_verify")), Code(verify),
             Text(told.say("how_again")), Code(str(manifest["command"])),
             Text(told.say("how_read")),
             Code('import pandas\nruns = pandas.read_parquet("runs")\n'

@@ -1,0 +1,112 @@
+"""The terminal: a reader that goes away, names with brackets, and forty columns."""
+
+import ast
+import os
+import pty
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from inputs.small_project import copy_project, write_project
+from rich.text import Text
+
+import langkah.commands
+from langkah.commands.progress import show_results
+
+STYLES = re.compile(r"\x1b\[\d*m")
+COMMAND = [sys.executable, "-c", "from langkah.commands.main import main; main()"]
+
+
+@pytest.fixture(scope="module")
+def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return write_project(tmp_path_factory.mktemp("project"))
+
+
+def without_a_reader(words: list[str], stderr: int) -> tuple[int, str]:
+    """Exit code and what is said on standard error, with nobody reading standard output."""
+    reads, writes = os.pipe()
+    os.close(reads)
+    try:
+        done = subprocess.run(
+            [*COMMAND, *words], stdout=writes, stderr=stderr, text=True, timeout=120, check=False
+        )
+    finally:
+        os.close(writes)
+    return done.returncode, done.stderr or ""
+
+
+@pytest.mark.parametrize("words", [["explain", "annual"], ["check", "annual"], ["--help"]])
+def test_a_reader_that_has_gone_is_no_fault_of_the_command(project: Path, words: list[str]) -> None:
+    asked = words if words == ["--help"] else [*words, "--project", str(project)]
+    assert without_a_reader(asked, subprocess.PIPE) == (141, "")
+    assert without_a_reader(asked, subprocess.STDOUT) == (141, "")
+
+
+def test_the_work_is_done_though_nobody_reads_of_it(project: Path) -> None:
+    words = ["new", "unread", "--project", str(project)]
+    assert without_a_reader(words, subprocess.PIPE) == (141, "")
+    assert (project / "scenarios" / "unread.toml").exists()
+
+
+def test_an_output_that_was_never_open_is_none(project: Path) -> None:
+    words = [*COMMAND, "explain", "annual", "--project", str(project)]
+    done = subprocess.run(
+        ["sh", "-c", 'exec "$@" >&-', "sh", *words],
+        stderr=subprocess.PIPE, text=True, timeout=120, check=False,
+    )  # fmt: skip
+    assert (done.returncode, done.stderr) == (0, "")
+
+
+def on_a_terminal(columns: int, *words: str) -> list[str]:
+    """The lines a command prints on a terminal of so many columns."""
+    ours, theirs = pty.openpty()
+    size = {**os.environ, "COLUMNS": str(columns), "TERM": "xterm", "NO_COLOR": "1"}
+    done = subprocess.Popen([*COMMAND, *words], stdout=theirs, env=size)
+    os.close(theirs)
+    said = b""
+    try:
+        while part := os.read(ours, 4096):
+            said += part
+    except OSError:  # how Linux says that a terminal was hung up
+        pass
+    os.close(ours)
+    assert done.wait(timeout=60) == 0
+    return [line.rstrip() for line in STYLES.sub("", said.decode()).split("\r\n")]
+
+
+def test_explain_is_legible_at_forty_columns_and_in_brackets(project: Path, tmp_path: Path) -> None:
+    own = copy_project(project, tmp_path / "project")
+    (own / "scenarios" / "odd.toml").write_text(
+        'name = "[red]x[/] [/]"\nquestion = ":smile: [bold]?"\nextends = "baseline"\n'
+    )
+    lines = on_a_terminal(40, "explain", "odd", "--project", str(own))
+    assert lines[:2] == ["odd: [red]x[/] [/]", "Question: :smile: [bold]?"]
+    assert max(map(len, lines)) <= 40
+    assert not any("…" in line for line in lines)
+    at = lines.index("amount_rp")
+    assert lines[at + 1 : at + 5] == [
+        "  value: 1,500,000", "  unit: rupiah", "  kind: policy", "  source: -",
+    ]  # fmt: skip
+
+
+def test_a_path_with_brackets_or_escapes_is_printed_as_it_is(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    show_results(Path("[red]x[/]") / "[/]" / "a\x1b[2Jb", Text("a table"), "en")
+    assert capsys.readouterr().out.split("\n")[1] == (
+        r"Tables and figures: [red]x[/]/[/]/a\u001b[2Jb"
+    )
+
+
+def test_only_one_place_makes_consoles() -> None:
+    """So that none reads markup out of a name."""
+    makers = {
+        path.name
+        for path in Path(langkah.commands.__file__).parent.glob("*.py")
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(node, ast.Call) and ast.unparse(node.func).endswith("Console")
+    }
+    assert makers == {"progress.py"}
