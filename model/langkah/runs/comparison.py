@@ -14,8 +14,8 @@ from langkah.domain.outcomes import OUTCOMES
 from langkah.engines.telling import Telling
 from langkah.runs.compare import Comparison, draw_tasks, gathered, simulate_draw
 from langkah.runs.comparison_tables import write_tables
-from langkah.runs.study import Study, plan_study
-from langkah.simulation.fingerprint import ID_LENGTH, Fingerprint, fingerprint_of, table_parts
+from langkah.runs.study import Study, parameters_from, plan_study
+from langkah.simulation.fingerprint import Fingerprint, fingerprint_of, table_parts
 from langkah.simulation.store import Done, unpack
 from langkah.simulation.study import Ask, Recipe, Stopped, never
 from langkah.simulation.verify import first_difference
@@ -134,16 +134,9 @@ class ComparisonStudy:
             "draws": study.draws,
             "replicates": study.replicates,
             "seed": study.seed,
-            "parameters_from": parameters_from(study),
+            "parameters_from": parameters_from(study.posterior),
             "choice": study.choice,
         }
-
-
-def parameters_from(study: Study) -> str:
-    """Where a study's parameter sets come from, in words."""
-    if study.posterior is None:
-        return "priors of the register"
-    return f"published posterior {study.posterior.digest[:ID_LENGTH]}, priors for the rest"
 
 
 def plan_comparison(

@@ -20,6 +20,7 @@ from langkah.inputs.register import Register, check_fixed, load_register
 from langkah.inputs.scenario import Scenario, load_scenario
 from langkah.inputs.settings import apply_setting, central_values, load_setting
 from langkah.inputs.targets import load_targets
+from langkah.simulation.fingerprint import ID_LENGTH
 
 REFERENCES = ("no_programme", "baseline")
 """Every scenario is compared with these two, so they are always run."""
@@ -196,3 +197,10 @@ def published_posterior(project: Path, register: Register, choice: str = LOGISTI
         )
 
     return load_posterior(project, now, table_name(choice))
+
+
+def parameters_from(posterior: Posterior | None) -> str:
+    """Where parameter sets come from, in words."""
+    if posterior is None:
+        return "priors of the register"
+    return f"published posterior {posterior.digest[:ID_LENGTH]}, priors for the rest"
