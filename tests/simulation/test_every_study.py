@@ -57,6 +57,9 @@ KINDS = (
         ("finding", "--draws", "3", "--replicates", "1", "--prior"),
         "langkah.calibration.finding:take_apart", 3, "finding.csv",
     ),
+    Kind(
+        ("doubt", "--draws", "2", "--replicates", "1", "--prior"), ONE_RUN, 3, "standings.csv",
+    ),
 )  # fmt: skip
 
 

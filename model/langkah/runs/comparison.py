@@ -83,21 +83,7 @@ class ComparisonStudy:
 
     def words(self) -> dict[str, object]:
         """Names and questions of the setting and of the scenarios."""
-        setting = self.study.setting
-        return {
-            "setting_title_en": setting.title_en,
-            "setting_title_id": setting.title_id,
-            "scenarios": [
-                {
-                    "slug": s.slug,
-                    "name": s.name,
-                    "question": s.question,
-                    "name_id": s.name_id,
-                    "question_id": s.question_id,
-                }
-                for s in self.study.scenarios
-            ],
-        }
+        return self.study.words()
 
     def simulate(self, work: int, stopped: Stopped) -> Done:
         """One draw."""

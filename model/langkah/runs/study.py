@@ -108,6 +108,23 @@ class Study:
             "posterior": None if self.posterior is None else self.posterior.digest,
         }
 
+    def words(self) -> dict[str, object]:
+        """Names and questions of the setting and of the scenarios, as manifests say them."""
+        return {
+            "setting_title_en": self.setting.title_en,
+            "setting_title_id": self.setting.title_id,
+            "scenarios": [
+                {
+                    "slug": s.slug,
+                    "name": s.name,
+                    "question": s.question,
+                    "name_id": s.name_id,
+                    "question_id": s.question_id,
+                }
+                for s in self.scenarios
+            ],
+        }
+
     def arguments(self) -> dict[str, object]:
         """The arguments its numbers stand on, readable as they are."""
         return {
