@@ -20,6 +20,7 @@ from langkah.simulation.folder import (
     PLAN,
     STATE,
     Results,
+    alone_in,
     disk_told,
     finish,
     open_results,
@@ -181,6 +182,26 @@ class Ask:
             for task, done in zip(missing, joined, strict=True):
                 store.save(task.name, done)
         self._tried(asked, store)
+
+    def from_others(self, tasks: Iterable[Task], shared: Store) -> None:
+        """Have these blocks in the store, from one that other studies share where it has them, and
+        in both where it has not. While another process writes the shared one, it is left alone."""
+        asked = list(tasks)
+        missing = self._missing(asked, self.store)
+        self.add(sum(task.runs for task in asked) - sum(task.runs for task in missing))
+        if not missing:
+            return
+        with disk_told(shared.folder):
+            shared.folder.mkdir(parents=True, exist_ok=True)
+        with alone_in(shared.folder) as alone:
+            if not alone:
+                self(missing)
+                return
+            self(missing, shared)
+            failed = shared.kept
+            for task in missing:
+                self.store.save(task.name, Done(shared.load(task.name), failed[task.name]))
+        self._tried(missing, self.store)
 
     def _missing(self, asked: Iterable[Task], store: Store) -> list[Task]:
         """Those that are not there, or have failed runs that are to be tried once more."""

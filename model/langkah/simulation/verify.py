@@ -82,6 +82,10 @@ class Recall(Ask):
         """Note the tasks. Raises NotKept."""
         self(tasks, store)
 
+    def from_others(self, tasks: Iterable[Task], shared: Store) -> None:
+        """Note the tasks: a folder that is held to account has them itself. Raises NotKept."""
+        self(tasks)
+
 
 def verify(project: Path, folder: Path, sample: int, seed: int) -> Verdict:
     """Hash every file of ``folder``, simulate ``sample`` of its runs again, chosen by ``seed``, and
