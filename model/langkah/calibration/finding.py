@@ -24,8 +24,9 @@ from langkah.calibration.history import (
     without_rounds,
 )
 from langkah.calibration.learned import Q05, Q50, Q95, weighted_quantile
-from langkah.calibration.office import counts_of, reported_rate
+from langkah.calibration.office import reported_rate
 from langkah.calibration.patterns import served_recently
+from langkah.calibration.served import counts_of
 from langkah.domain.draws import run_key
 from langkah.domain.setting import Setting
 from langkah.engines.ensemble_engine import Failure

@@ -14,8 +14,9 @@ import numpy as np
 from langkah.calibration.courses import Run, Stage
 from langkah.calibration.heldout import play
 from langkah.calibration.history import live_history
-from langkah.calibration.office import counts_of, reported_rate
+from langkah.calibration.office import reported_rate
 from langkah.calibration.patterns import OFFICE_RATE, measure
+from langkah.calibration.served import counts_of
 from langkah.domain.setting import Setting
 from langkah.engines.ensemble_engine import RUNNING, Failure, TooManyArrivals
 from langkah.inputs.heldout import Fact, HeldOut

@@ -38,9 +38,12 @@ MESSAGES = {
         "incomplete": "INCOMPLETE: {failed} runs failed; failures.csv says why. "
         "Try them again with --retry-failed.",
         "written": "Tables and figures: {folder}",
-        "calibrating": "Calibrating; what was lived is kept in results/{folder}.",
-        "generation": "generation {generation}  candidates {candidates}  tolerance "
-        "{tolerance:.2f}  effective {effective:.0f}  mean fit {fit:.4f}",
+        "calibrating": "Calibrating; what was simulated is kept in {folder}.",
+        "generation": "generation {number}  candidates {candidates}  tolerance "
+        "{tolerance:.2f}  effective {effective:.0f}  mean fit {mean_fit:.4f}",
+        "planted": "planted set {place}: {inside} of {of} inside",
+        "fits_nothing": "{failed} runs failed and fit nothing; failures.csv says why. "
+        "Try them again with --retry-failed.",
         "recovered": "{planted} planted sets ranked ({left_out} left out): smallest chance of a "
         "spread as uneven {smallest:.2f}, chances even {even:.2f}; {whole} through the whole "
         "procedure: {inside} of {of} values inside their 9 in 10.",
@@ -49,7 +52,6 @@ MESSAGES = {
         "doubt_same": "No two scenarios that both rules tell apart change their order.",
         "doubt_turned": "The order turns for: {pairs}.",
         "doubt_one": "{one} of {pairs} pairs are told apart by one rule only.",
-        "calibration_stopped": "Stopped: ask again and it goes on from the last batch.",
         "search_stopped": "Stopped: ask again and it goes on from the last generation.",
         "calibrated": "{particles} particles, worth {effective:.0f} independent ones: {folder}",
         "calibration_incomplete": "INCOMPLETE: {missing}. Nothing published was touched; "
@@ -125,9 +127,12 @@ MESSAGES = {
         "incomplete": "BELUM LENGKAP: {failed} simulasi gagal; sebabnya ada di failures.csv. "
         "Coba lagi dengan --retry-failed.",
         "written": "Tabel dan gambar: {folder}",
-        "calibrating": "Kalibrasi; yang sudah dijalankan disimpan di results/{folder}.",
-        "generation": "generasi {generation}  calon {candidates}  toleransi {tolerance:.2f}  "
-        "efektif {effective:.0f}  kecocokan rata-rata {fit:.4f}",
+        "calibrating": "Kalibrasi; yang sudah disimulasikan disimpan di {folder}.",
+        "generation": "generasi {number}  calon {candidates}  toleransi {tolerance:.2f}  "
+        "efektif {effective:.0f}  kecocokan rata-rata {mean_fit:.4f}",
+        "planted": "set tanam {place}: {inside} dari {of} di dalam",
+        "fits_nothing": "{failed} simulasi gagal dan tidak mencocokkan apa pun; sebabnya ada di "
+        "failures.csv. Coba lagi dengan --retry-failed.",
         "recovered": "{planted} set tanam diperingkat ({left_out} tidak dipakai): peluang terkecil "
         "sebaran setidak-rata ini {smallest:.2f}, keseluruhan {even:.2f}; {whole} melalui seluruh "
         "prosedur: {inside} dari {of} nilai di dalam 9 dari 10.",
@@ -136,7 +141,6 @@ MESSAGES = {
         "doubt_same": "Tidak ada dua skenario yang dibedakan kedua aturan lalu berubah urutan.",
         "doubt_turned": "Urutan berubah pada: {pairs}.",
         "doubt_one": "{one} dari {pairs} pasangan dibedakan oleh satu aturan saja.",
-        "calibration_stopped": "Dihentikan: jalankan lagi dan kalibrasi dilanjutkan.",
         "search_stopped": "Dihentikan: jalankan lagi dan pencarian dilanjutkan dari generasi "
         "terakhir.",
         "calibrated": "{particles} partikel, setara {effective:.0f} partikel bebas: {folder}",

@@ -5,21 +5,19 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
-from langkah.calibration.choices import LOGISTIC, check_choice, table_name
-from langkah.calibration.patterns import PATTERNS
+from langkah.calibration.choices import LOGISTIC, check_choice
+from langkah.calibration.published import published_posterior
 from langkah.domain.setting import Setting
 from langkah.engines.telling import Telling
 from langkah.engines.world import World, make_world
 from langkah.inputs.complaints import InputError
 from langkah.inputs.counts import too_many
 from langkah.inputs.economics import Economics, load_economics
-from langkah.inputs.meaning import stands_on
-from langkah.inputs.posterior import Posterior, load_posterior
+from langkah.inputs.posterior import Posterior
 from langkah.inputs.priors import draws_from
 from langkah.inputs.register import Register, check_fixed, load_register
 from langkah.inputs.scenario import Scenario, load_scenario
 from langkah.inputs.settings import apply_setting, central_values, load_setting
-from langkah.inputs.targets import load_targets
 from langkah.simulation.fingerprint import ID_LENGTH
 
 REFERENCES = ("no_programme", "baseline")
@@ -197,23 +195,9 @@ def plan_study(
         seed,
         load_economics(project),
         fixed,
-        None if prior else published_posterior(project, register, choice),
+        None if prior else published_posterior(project, choice),
         choice,
     )
-
-
-def published_posterior(project: Path, register: Register, choice: str = LOGISTIC) -> Posterior:
-    """The posterior published under a rule of choice, checked against what it stands on.
-
-    Raises InputError when there is none, or when it is incomplete or stale.
-    """
-
-    def now(setting: str) -> dict[str, str]:
-        return stands_on(
-            register, load_setting(project, setting, register), load_targets(project, PATTERNS)
-        )
-
-    return load_posterior(project, now, table_name(choice))
 
 
 def parameters_from(posterior: Posterior | None) -> str:

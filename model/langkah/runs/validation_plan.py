@@ -10,6 +10,7 @@ import numpy as np
 from langkah.calibration.courses import stage_of
 from langkah.calibration.heldout import KINDS
 from langkah.calibration.patterns import PATTERNS
+from langkah.calibration.published import published_posterior
 from langkah.calibration.validate import (
     Plan,
     Row,
@@ -27,7 +28,7 @@ from langkah.inputs.priors import draw, particles_of_draws
 from langkah.inputs.register import Register, load_register
 from langkah.inputs.settings import load_setting
 from langkah.inputs.targets import load_targets
-from langkah.runs.study import POSTERIOR, PRIOR, published_posterior
+from langkah.runs.study import POSTERIOR, PRIOR
 from langkah.simulation.store import Done, Store, pack, unpack
 from langkah.simulation.study import Stopped, Task
 
@@ -92,7 +93,7 @@ def plan_check(project: Path, *, draws: int, replicates: int, seed: int, prior: 
         name: stage_of(project, experiment, KINDS[experiment.kind], register, chosen)
         for name, experiment in heldout.experiments.items()
     }
-    posterior = None if prior else published_posterior(project, register)
+    posterior = None if prior else published_posterior(project)
     readings = None
     if posterior is not None:
         picked = particles_of_draws(register, posterior, draws, seed)
