@@ -13,9 +13,9 @@ from langkah.inputs.heldout import _STATUS_IN_WORDS
 from langkah.inputs.scenario import SLUG_IN_WORDS
 
 PACKAGE = Path(langkah.__file__).parent
-PARTS = ("inputs", "commands", "runs", "calibration", "engines", "studies")
+PARTS = ("inputs", "commands", "runs", "calibration", "engines", "studies", "simulation")
 
-COMPLAINS = {"InputError", "complaint", "complain", "refuse", "_taken"}
+COMPLAINS = {"InputError", "complaint", "complain", "refuse", "refused", "_taken"}
 """Calls whose last argument is a complaint's message."""
 
 SAYS = {

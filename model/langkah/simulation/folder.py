@@ -395,7 +395,7 @@ class Results:
             data = (self.folder / name).read_bytes()
         except OSError:
             return False
-        return _sha256(data) != self.manifest[HASHES].get(name)
+        return bool(_sha256(data) != self.manifest[HASHES].get(name))
 
     @property
     def papers(self) -> Mapping[str, Mapping[str, Any]]:
