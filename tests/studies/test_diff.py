@@ -92,7 +92,7 @@ def test_a_remark_is_no_edit_and_a_changed_prior_is_named(
     path = project / "scenarios" / "parameters" / "need.toml"
     path.write_text(path.read_text() + "\n# A remark.\n")
     assert words_of(first, swept(project, tmp_path / "second"))[0] == "No input differs."
-    path.write_text(path.read_text().replace("p95 = ", "p95 = 1", 1))
+    path.write_text(path.read_text().replace("p95 = 600_000", "p95 = 700_000", 1))
     lines = words_of(first, swept(project, tmp_path / "third"))
     assert lines[0] == "Inputs that differ:"
     assert lines[1].startswith("  inputs parameter need.") and lines[1].endswith(": was edited")

@@ -68,8 +68,8 @@ class Comparison:
     """What differs between two folders, inputs and results; and what only one of them has.
 
     ``results`` are told by scenario where the folders have a summary by scenario; ``tables`` are
-    the others that differ. ``apart`` are scenarios of both that have no point and outcome in
-    common.
+    the others that differ, where the points are the same. ``apart`` are scenarios of both that have
+    no point and outcome in common.
     """
 
     inputs: tuple[InputChange, ...]
@@ -98,6 +98,7 @@ def diff(first: Path, second: Path) -> Comparison:
         *_input_changes(one.identity, other.identity),
         *(InputChange(*change) for change in design_differences(one, other)),
     )
+    turned = any(change.name.startswith(f"{DESIGN} ") for change in inputs)
     before, after = _means(one), _means(other)
     slugs = dict.fromkeys(slug for slug, *_ in (*before, *after))
     common = [slug for slug in slugs if _has(before, slug) and _has(after, slug)]
@@ -109,7 +110,7 @@ def diff(first: Path, second: Path) -> Comparison:
         tuple(change.scenario for change in results if not change.of),
         tuple(slug for slug in slugs if not _has(after, slug)),
         tuple(slug for slug in slugs if not _has(before, slug)),
-        tuple(_table_changes(one, other, told=bool(before))),
+        () if turned else tuple(_table_changes(one, other, told=bool(before))),
     )
 
 
