@@ -7,56 +7,71 @@ manifest says so, names the command that makes them again, and answers for the f
 docs/trace.md is then made anew with ``langkah trace``.
 """
 
+import hashlib
 import io
-import json
 import shutil
 import sys
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
-from langkah.runs.folder import MANIFEST, SELF, made_with, manifest_bytes
 from PIL import Image
 
 from langkah.report.study import answer_sentences, report_files
+from langkah.simulation.folder import (
+    HASHES,
+    MANIFEST,
+    PAPERS,
+    Results,
+    manifest_bytes,
+    open_results,
+    put,
+    refuse_edited,
+)
 
 ROOT = Path(__file__).resolve().parents[1]
 STUDIES = ROOT / "results" / "published" / "studies"
 KEPT = (".csv", ".toml", ".md", ".json")
-LEFT_OUT = (MANIFEST, "plan.json", "log.txt")
 LARGEST_BYTES = 120_000
 COLOURS = 64
 SENTENCES = 2
 """How much of the answer docs/trace.md quotes; the rest stands in the report."""
-SWEEP, SEARCH = "sweep", "search"
+SWEEP = "sweep"
 ANALYSES = {"sensitivity": "sensitivity.csv", "discovery": "discovery.csv"}
 
 
-def publish(folder: Path) -> Path:
-    """Copy what is kept and vouch for it; the folder it went to."""
-    manifest = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
-    target = STUDIES / manifest["study"]
+def publish(folder: Path, studies: Path = STUDIES) -> Path:
+    """Copy what is kept and vouch for it; the folder it went to.
+
+    Raises InputError when the folder is not what was written.
+    """
+    found = open_results(folder)
+    refuse_edited(found)
+    files = {**tables(found), **{f"figures/{name}": data for name, data in figures(found)}}
+    target = studies / found.manifest["study"]
     shutil.rmtree(target, ignore_errors=True)
-    (target / "figures").mkdir(parents=True)
-    for path in sorted(folder.iterdir()):
-        small = path.is_file() and path.stat().st_size <= LARGEST_BYTES
-        if small and path.suffix in KEPT and path.name not in LEFT_OUT:
-            shutil.copy2(path, target / path.name)
-    for name, data in figures(folder, manifest):
-        (target / "figures" / name).write_bytes(data)
-    kept = {key: value for key, value in manifest.items() if key not in ("sha256", SELF)}
-    content = {**kept, **told(folder, manifest), "sha256": made_with(ROOT, target)["sha256"]}
-    (target / MANIFEST).write_bytes(manifest_bytes(content))
+    for name, data in files.items():
+        (target / name).parent.mkdir(parents=True, exist_ok=True)
+        put(target / name, data)
+    kept = {key: value for key, value in found.manifest.items() if key != PAPERS}
+    hashes = {name: hashlib.sha256(files[name]).hexdigest() for name in sorted(files)}
+    put(target / MANIFEST, manifest_bytes({**kept, **told(found), HASHES: hashes}))
     return target
 
 
-def figures(folder: Path, manifest: dict[str, Any]) -> Iterator[tuple[str, bytes]]:
+def tables(found: Results) -> dict[str, bytes]:
+    """The small files that lie in the folder itself, but for papers."""
+    names = [name for name in found.names("*") if "/" not in name and name not in found.papers]
+    read = {name: found.bytes(name) for name in names if Path(name).suffix in KEPT}
+    return {name: data for name, data in read.items() if len(data) <= LARGEST_BYTES}
+
+
+def figures(found: Results) -> Iterator[tuple[str, bytes]]:
     """Figures by name: the report's own, or those the folder already holds; in fewer colours."""
-    if manifest.get("kind") == SWEEP:
-        found = report_files(folder, ["en"])
+    if found.kind == SWEEP:
+        drawn = report_files(found, ["en"])
     else:
-        found = {path.name: path.read_bytes() for path in (folder / "figures").glob("*.png")}
-    for name, data in found.items():
+        drawn = {name: found.bytes(name) for name in found.names("figures/*.png")}
+    for name, data in drawn.items():
         if name.endswith(".png"):
             yield Path(name).name, in_fewer_colours(data)
 
@@ -70,14 +85,14 @@ def in_fewer_colours(data: bytes) -> bytes:
     return picture.getvalue()
 
 
-def told(folder: Path, manifest: dict[str, Any]) -> dict[str, object]:
-    """What the manifest says beside what it said: the kind, what was found, what is not kept."""
-    if manifest.get("kind") != SWEEP:
-        return {"kind": SEARCH, "runs_kept": False}
+def told(found: Results) -> dict[str, object]:
+    """What the manifest says beside what it said: what was found, what is not kept."""
+    if found.kind != SWEEP:
+        return {"runs_kept": False}
     return {
         "runs_kept": False,
-        "analyses": [name for name, file in ANALYSES.items() if (folder / file).exists()],
-        "answer": " ".join(answer_sentences(folder, "en")[:SENTENCES]),
+        "analyses": [name for name, file in ANALYSES.items() if found.has(file)],
+        "answer": " ".join(answer_sentences(found, "en")[:SENTENCES]),
     }
 
 

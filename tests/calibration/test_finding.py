@@ -1,7 +1,5 @@
 """The finding taken apart: fair shares, parts that add up, what is reported of no effect."""
 
-import time
-
 import numpy as np
 import pytest
 from calibration.trials import SEED, register, setting
@@ -13,13 +11,14 @@ from langkah.calibration.finding import (
     ALL,
     PARTS,
     QUANTITIES,
+    apart_draw,
     fair_shares,
-    find,
     finding_rows,
     subsets,
     take_apart,
 )
 from langkah.inputs.priors import draw
+from langkah.simulation.study import Interrupted
 
 NAMES = ("a", "b", "c", "d")
 WORTHS = st.lists(st.floats(-1, 1), min_size=16, max_size=16).map(
@@ -106,25 +105,6 @@ def test_a_part_taken_away_before_has_no_share() -> None:
     assert any(found[f"part_{name}"] != 0.0 for name in PARTS)
 
 
-def test_particles_stand_in_order_whoever_is_done_first(monkeypatch: pytest.MonkeyPatch) -> None:
-    def slow_at_first(
-        values: dict[str, float], _setting: object, seed: int, draw: int, replicate: int, _: object
-    ) -> dict[str, float]:
-        time.sleep(0.02 if draw == 0 else 0.0)
-        return dict.fromkeys(QUANTITIES, values["worth"] + 100.0 * draw + 10.0 * replicate + seed)
-
-    monkeypatch.setattr(finding, "take_apart", slow_at_first)
-    told: list[tuple[int, int]] = []
-    particles = [{"worth": 0.25}, {"worth": 0.5}, {"worth": 0.75}]
-    found, failures = find(
-        particles, setting(), 1, 2, 2, lambda done, whole: told.append((done, whole))
-    )
-    assert failures == ()
-    assert found.shape == (3, 2, len(QUANTITIES))
-    assert found[:, :, 0].tolist() == [[1.25, 11.25], [101.5, 111.5], [201.75, 211.75]]
-    assert told == [(1, 3), (2, 3), (3, 3)]
-
-
 def test_a_past_that_fails_is_told_of_and_counts_for_nothing(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
@@ -134,14 +114,22 @@ def test_a_past_that_fails_is_told_of_and_counts_for_nothing(
         return dict.fromkeys(QUANTITIES, values["worth"] / (draw - 1 + replicate))
 
     monkeypatch.setattr(finding, "take_apart", planted)
-    found, failures = find([{"worth": 1.0}, {"worth": 1.0}], setting(), 1, 2, 2)
+    draws = [apart_draw({"worth": 1.0}, setting(), 1, draw, 2) for draw in (0, 1)]
+    failures = [one for _, failed in draws for one in failed]
     assert [(one.draw, one.replicate, one.stage) for one in failures] == [
         (0, 1, "past"), (1, 0, "past"),
     ]  # fmt: skip
     assert "ZeroDivisionError" in failures[0].message
+    found = np.array([one for one, _ in draws])
+    assert found.shape == (2, 2, len(QUANTITIES))
     assert np.isnan(found[:, :, 0]).tolist() == [[False, True], [True, False]]
     rows = finding_rows(found, ["h", "h"], ["r", "r"], np.ones(2))
     assert rows[0].mean == pytest.approx(0.0), "of those that did not fail: -1 and 1"
+
+
+def test_asked_to_stop_nothing_is_taken_apart() -> None:
+    with pytest.raises(Interrupted):
+        apart_draw(draws(1)[0], setting(), SEED, 0, 1, lambda: True)
 
 
 def test_rows_are_weighted_over_particles_and_apart_by_reading() -> None:
@@ -159,3 +147,4 @@ def test_rows_are_weighted_over_particles_and_apart_by_reading() -> None:
 def test_a_quantity_that_nobody_has_is_left_out() -> None:
     found = np.full((1, 1, len(QUANTITIES)), np.nan)
     assert finding_rows(found, ["h"], ["r"], np.ones(1)) == []
+    assert finding_rows(found[:0], [], [], np.ones(0)) == []

@@ -28,11 +28,13 @@ from langkah.calibration.validate import (
     Row,
     Validation,
     compare,
+    measure_draw,
     rows_of,
-    validate,
+    validation_of,
 )
 from langkah.inputs.heldout import INDEPENDENT, HeldOut
 from langkah.inputs.priors import draw
+from langkah.simulation.study import Interrupted
 
 ROOT = Path(__file__).resolve().parents[2]
 QUICK = ("open_offer", "six_months_on")
@@ -48,6 +50,14 @@ def quick_plan(draws: int = 2, replicates: int = 2, readings: Sequence[str] | No
     stages = {name: shipped(name) for name in QUICK}
     values = draw(register(), setting(), draws, SEED)
     return Plan(setting(), targets(), few, stages, values, readings, replicates, SEED)
+
+
+def validated(plan: Plan) -> Validation:
+    """Every draw of a plan."""
+    rows = rows_of(plan.targets, plan.heldout)
+    draws = [measure_draw(plan, rows, draw) for draw in range(len(plan.values))]
+    failures = [failure for _, failed in draws for failure in failed]
+    return validation_of(rows, np.array([measured for measured, _ in draws]), failures)
 
 
 def columns(found: Validation) -> dict[str, np.ndarray]:
@@ -87,13 +97,12 @@ def test_undefined_values_are_left_out() -> None:
     assert compare(row(math.nan, math.nan), HUNDRED).verdict == NOT_SIMULABLE
 
 
-# --- living it ------------------------------------------------------------------------------------
+# --- simulating it --------------------------------------------------------------------------------
 
 
-def test_workers_do_not_matter_and_every_row_has_its_measure() -> None:
-    one, two = (validate(quick_plan(), workers) for workers in (1, 2))
-    assert np.array_equal(one.measured, two.measured, equal_nan=True)
-    assert one.shown == two.shown and not one.failures
+def test_every_row_has_its_measure() -> None:
+    one = validated(quick_plan())
+    assert not one.failures
     lived = live_history(quick_plan().values[1], setting(), SEED, 1, 0)
     found = columns(one)
     for target in behaviour_targets(targets()):
@@ -105,10 +114,10 @@ def test_workers_do_not_matter_and_every_row_has_its_measure() -> None:
 
 
 def test_a_reading_is_looked_for_where_it_was_fitted() -> None:
-    found = columns(validate(quick_plan(2, 1, ["all_left", "all_resident"]), 1))
+    found = columns(validated(quick_plan(2, 1, ["all_left", "all_resident"])))
     assert np.isfinite(found["all_left"][:, 0]).tolist() == [True, False]
     assert np.isfinite(found["all_resident"][:, 0]).tolist() == [False, True]
-    unfitted = columns(validate(quick_plan(2, 1), 1))
+    unfitted = columns(validated(quick_plan(2, 1)))
     assert np.isfinite(unfitted["all_left"]).all() and np.isfinite(unfitted["all_resident"]).all()
 
 
@@ -121,16 +130,16 @@ def test_a_run_that_fails_is_told_of_and_the_others_go_on(monkeypatch: pytest.Mo
         return whole(plan, draw, replicate)
 
     monkeypatch.setattr(checks, "measure_all", fails_once)
-    found = validate(quick_plan(), 2)
+    found = validated(quick_plan())
     assert [(f.draw, f.replicate) for f in found.failures] == [(1, 0)]
     stock = columns(found)["stock_2011"]
     assert np.isnan(stock).tolist() == [[False, False], [True, False]]
 
 
-def test_progress_counts_every_run() -> None:
-    told: list[int] = []
-    validate(quick_plan(3, 1), 2, told.append)
-    assert told == [1, 2, 3]
+def test_asked_to_stop_nothing_is_measured() -> None:
+    plan = quick_plan()
+    with pytest.raises(Interrupted):
+        measure_draw(plan, rows_of(plan.targets, plan.heldout), 0, lambda: True)
 
 
 # --- what is held out -----------------------------------------------------------------------------

@@ -13,9 +13,9 @@ from langkah.inputs.heldout import _STATUS_IN_WORDS
 from langkah.inputs.scenario import SLUG_IN_WORDS
 
 PACKAGE = Path(langkah.__file__).parent
-PARTS = ("inputs", "commands", "runs", "calibration", "engines", "studies")
+PARTS = ("inputs", "commands", "runs", "calibration", "engines", "studies", "simulation")
 
-COMPLAINS = {"InputError", "complaint", "complain", "refuse", "_taken"}
+COMPLAINS = {"InputError", "complaint", "complain", "refuse", "refused", "_taken"}
 """Calls whose last argument is a complaint's message."""
 
 SAYS = {
@@ -48,6 +48,12 @@ BY_FILE = {
     ("inputs/heldout.py", "found"): "F1",
     ("runs/folder.py", "found"): "0123456789ab",
     ("inputs/design_columns.py", "found"): 'the text "a"',
+    ("simulation/folder.py", "kept"): " 7 blocks are safe,",
+    ("simulation/folder.py", "NOT_WRITTEN"): "is not the file that was written",
+    ("simulation/folder.py", "how"): " (a spreadsheet program has probably resaved it)",
+    ("simulation/folder.py", "RUN_AGAIN"): "do not rely on this folder, make it again",
+    ("simulation/study.py", "faults[0]"): "a.csv: is missing",
+    ("simulation/study.py", "more"): " and 3 more",
     ("studies/size.py", "what"): "bytes free on the disk",
     ("studies/plan.py", "what"): "rounds without a rhythm",
     ("inputs/design_file.py", "describe(name)"): 'the text "a/b.csv"',

@@ -1,13 +1,13 @@
 """docs/trace.md is what the published results say today, and says plainly what is not there."""
 
 import csv
-import json
 import re
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
+from report.sealed import seal
 from typer.testing import CliRunner
 
 from langkah.commands.main import app
@@ -60,11 +60,10 @@ def project(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def publish_study(project: Path, name: str, manifest: object) -> Path:
+def publish_study(project: Path, name: str, manifest: Mapping[str, object]) -> Path:
     folder = project / "results" / "published" / "studies" / name
     folder.mkdir(parents=True)
-    (folder / "manifest.json").write_text(json.dumps(manifest), encoding="utf-8")
-    return folder
+    return seal(folder, **manifest)
 
 
 def study_lines(page: str, start: str) -> str:
@@ -129,6 +128,8 @@ def changed(file: str, change: Callable[[str], str]) -> Callable[[Path], None]:
         after = change(before)
         assert after != before
         path.write_text(after, encoding="utf-8")
+        if path.parent.name != "published":
+            seal(path.parent)
 
     return make
 
@@ -165,6 +166,17 @@ def test_a_changed_result_changes_the_page(
     assert said not in " ".join(trace_page(project).split())
     change(project)
     assert said in " ".join(trace_page(project).split())
+
+
+def test_an_edited_result_is_refused(project: Path) -> None:
+    pairs = project / "results" / "published" / "doubt" / "pairs.csv"
+    pairs.write_text(pairs.read_text().replace("same order", "order turned", 1))
+    with pytest.raises(InputError) as refused:
+        trace_page(project)
+    assert str(refused.value) == (
+        "doubt/pairs.csv: is not the file that was written; do not rely on this folder, make it "
+        "again"
+    )
 
 
 def test_what_is_not_published_is_said_to_be_missing(project: Path) -> None:
@@ -204,14 +216,12 @@ def test_a_study_that_cannot_be_read_is_refused(project: Path) -> None:
     (folder / "manifest.json").write_text("[1, 2", encoding="utf-8")
     with pytest.raises(InputError) as refused:
         trace_page(project)
-    assert str(refused.value) == (
-        "results/published/studies/grants/manifest.json: is not a manifest"
-    )
+    assert str(refused.value) == ("grants/manifest.json: is not a manifest")
     (folder / "manifest.json").unlink()
     with pytest.raises(InputError) as refused:
         trace_page(project)
     assert str(refused.value) == (
-        "results/published/studies/grants: lacks manifest.json; expected a published study"
+        "grants: holds no manifest.json; expected a finished result folder"
     )
 
 
@@ -227,9 +237,10 @@ def test_the_command_writes_the_page(project: Path) -> None:
 
 
 def test_the_command_refuses_what_cannot_be_read(project: Path) -> None:
-    publish_study(project, "grants", [1])
+    folder = publish_study(project, "grants", STUDY)
+    (folder / "manifest.json").write_text("[1]")
     asked = ["trace", "--project", str(project)]
     done = CliRunner().invoke(app, asked, env={"LC_ALL": "id_ID.UTF-8"})
     assert done.exit_code == 2
-    assert done.stderr == "results/published/studies/grants/manifest.json: bukan manifes\n"
+    assert done.stderr == "grants/manifest.json: bukan manifes\n"
     assert not (project / "docs").exists()

@@ -1,6 +1,7 @@
 """What data are worth: nothing, all, or a known share of the doubt; the luck of runs left aside."""
 
 from dataclasses import asdict, replace
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -13,17 +14,13 @@ from langkah.domain.outcomes import OUTCOMES
 from langkah.engines.ensemble_engine import Failure
 from langkah.inputs.data_options import DataOption, load_data_options
 from langkah.inputs.project import find_project
-from langkah.runs import worth_of_data
-from langkah.runs.compare import Comparison, compare
-from langkah.runs.study import plan_study
-from langkah.runs.worth_of_data import (
-    MOST_LUCK,
-    OPTIONS,
-    Shown,
-    share_removed,
-    shown_by,
-    worth_of,
-)
+from langkah.runs import pasts, worth_of_data
+from langkah.runs.compare import Comparison, draw_tasks, gathered, simulate_draw
+from langkah.runs.pasts import Shown, past_in, shown_by, simulate_past
+from langkah.runs.study import Study, plan_study
+from langkah.runs.worth_of_data import MOST_LUCK, OPTIONS, share_removed, worth_of
+from langkah.simulation.store import Store
+from langkah.simulation.study import never
 
 DRAWS = 4000
 NO_LUCK = np.full(MOST_LUCK, 0.5)
@@ -164,25 +161,39 @@ def test_what_a_past_shows_is_read_from_its_women() -> None:
     assert shown_by(run, values, 0.9).weighs_enrolled == 1.0
 
 
-def test_every_option_is_valued_the_same_by_any_workers(monkeypatch: pytest.MonkeyPatch) -> None:
+def pasts_of(study: Study) -> tuple[dict[int, Shown], list[Failure]]:
+    """What the pasts show that do not fail, by draw, and the others' failures."""
+    found, failures = {}, []
+    for draw in range(study.draws):
+        shown, failed = past_in(simulate_past(study, draw).data)
+        failures += failed
+        if not failed:
+            found[draw] = shown
+    return found, failures
+
+
+def test_every_option_is_valued_for_every_scenario(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
     monkeypatch.setattr(worth_of_data, "RESAMPLES", 20)
     study = plan_study(
         find_project(), ["annual"], setting="2011", draws=8, replicates=2, seed=1, prior=True
     )
-    comparison = compare(study, 2)
+    store = Store(tmp_path)
+    for task in draw_tasks(study):
+        store.save(task.name, simulate_draw(study, task.work, never))
     options = load_data_options(find_project(), OPTIONS)
-    told = [worth_of(comparison, options, "covered_years", workers) for workers in (1, 2)]
-    found = [worth for worth, _ in told]
-    assert [failures for _, failures in told] == [(), ()]
-    assert found[0] == found[1]
-    named = [(one.scenario, one.option.name) for one in found[0]]
+    shown, failures = pasts_of(study)
+    assert failures == []
+    found = worth_of(gathered(study, store), shown, options, "covered_years")
+    named = [(one.scenario, one.option.name) for one in found]
     assert sorted(named) == sorted(
         (scenario, option.name) for scenario in ("annual", "baseline") for option in options
     )
     for scenario in ("annual", "baseline"):
-        shares = [one.share for one in found[0] if one.scenario == scenario]
+        shares = [one.share for one in found if one.scenario == scenario]
         assert shares == sorted(shares, reverse=True)
-    assert all(0.0 <= one.q05 <= one.q95 <= 1.0 for one in found[0])
+    assert all(0.0 <= one.q05 <= one.q95 <= 1.0 for one in found)
 
 
 def taught(draws: int, failed: tuple[int, ...] = ()) -> Comparison:
@@ -208,8 +219,9 @@ def test_a_failed_run_leaves_its_draw_out_of_data_and_effects(
     """Told of by its past, the effect is known exactly, if each past stands beside its own draw."""
     monkeypatch.setattr(worth_of_data, "RESAMPLES", 5)
     monkeypatch.setattr(worth_of_data, "OPTIONS", READINESS)
-    worth, failures = worth_of(taught(8, failed=(0, 3)), [option("lottery")], "covered_years", 2)
-    assert failures == ()
+    comparison = taught(8, failed=(0, 3))
+    shown, _ = pasts_of(comparison.study)
+    worth = worth_of(comparison, shown, [option("lottery")], "covered_years")
     assert [one.share for one in worth] == pytest.approx([1.0, 1.0])
 
 
@@ -230,9 +242,10 @@ def test_a_past_that_fails_is_told_of_and_its_draw_left_out(
     comparison = taught(8, failed=(3,))
     monkeypatch.setattr(worth_of_data, "RESAMPLES", 5)
     monkeypatch.setattr(worth_of_data, "OPTIONS", READINESS)
-    monkeypatch.setattr(worth_of_data, "live_history", planted)
-    monkeypatch.setattr(worth_of_data, "shown_by", shown)
-    worth, failures = worth_of(comparison, [option("lottery")], "covered_years", 2)
+    monkeypatch.setattr(pasts, "live_history", planted)
+    monkeypatch.setattr(pasts, "shown_by", shown)
+    known, failures = pasts_of(comparison.study)
+    worth = worth_of(comparison, known, [option("lottery")], "covered_years")
     assert [(one.draw, one.replicate, one.stage) for one in failures] == [(5, 0, "past")]
     assert ("not a finite number" if undefined else "a share of nothing") in failures[0].message
     assert [one.share for one in worth] == pytest.approx([1.0, 1.0])
@@ -243,5 +256,7 @@ def test_with_fewer_than_two_draws_left_no_worth_can_be_told(
 ) -> None:
     monkeypatch.setattr(worth_of_data, "RESAMPLES", 5)
     for failed in ((0,), (0, 1)):
-        worth, _ = worth_of(taught(2, failed), [option("lottery")], "covered_years", 1)
+        comparison = taught(2, failed)
+        shown, _ = pasts_of(comparison.study)
+        worth = worth_of(comparison, shown, [option("lottery")], "covered_years")
         assert np.isnan([(one.share, one.q05, one.q95) for one in worth]).all()

@@ -4,12 +4,13 @@ import shutil
 from pathlib import Path
 
 import pytest
+from report.sealed import seal
 from studies.trial_studies import GRANT_BY_CADENCE, planned, run_study
 from typer.testing import CliRunner
 
 from langkah.commands.main import app
 from langkah.inputs.complaints import InputError
-from langkah.studies.diff import Comparison, diff
+from langkah.simulation.diff import Comparison, diff
 
 BOTH = {"scenarios": ["annual", "shelter"]}
 
@@ -66,7 +67,8 @@ def test_another_seed_reaches_everything(shipped: Path, first: Path, tmp_path: P
     assert changed_in(found) == dict.fromkeys(("no_programme", "annual", "shelter"), ("seed",))
     lines = words_of(first, second)
     assert lines[:2] == ["Inputs that differ:", "  seed: 1 -> 2"]
-    assert all(line.endswith(" Changed by: seed.") for line in lines[3:])
+    assert all(line.endswith(" Changed by: seed.") for line in lines[3:-1])
+    assert lines[-1] == "Other tables that differ: differences.csv."
 
 
 def test_two_changes_cannot_be_told_apart_where_both_reach(
@@ -84,17 +86,17 @@ def test_two_changes_cannot_be_told_apart_where_both_reach(
     )
 
 
-def test_an_edited_parameter_file_is_named_without_its_hash(
+def test_a_remark_is_no_edit_and_a_changed_prior_is_named(
     project: Path, first: Path, tmp_path: Path
 ) -> None:
     path = project / "scenarios" / "parameters" / "need.toml"
     path.write_text(path.read_text() + "\n# A remark.\n")
-    lines = words_of(first, swept(project, tmp_path / "second"))
-    assert lines == [
-        "Inputs that differ:",
-        "  inputs scenarios/parameters/need.toml: was edited",
-        "No result differs.",
-    ]
+    assert words_of(first, swept(project, tmp_path / "second"))[0] == "No input differs."
+    path.write_text(path.read_text().replace("p95 = 600_000", "p95 = 700_000", 1))
+    lines = words_of(first, swept(project, tmp_path / "third"))
+    assert lines[0] == "Inputs that differ:"
+    assert lines[1].startswith("  inputs parameter need.") and lines[1].endswith(": was edited")
+    assert lines[2] == "Results that differ:"
 
 
 def test_scenarios_in_another_order_are_no_change(
@@ -182,6 +184,9 @@ def test_a_result_that_no_input_explains_is_said(first: Path, tmp_path: Path) ->
     cells[header.split(",").index("mean")] = "1.0"
     rows[at] = ",".join(cells)
     table.write_text("\n".join([header, *rows]) + "\n")
+    with pytest.raises(InputError, match="is not the file that was written"):
+        diff(first, copy)
+    seal(copy)
     lines = words_of(first, copy)
     assert lines[0] == "No input differs."
     assert lines[2].startswith("  annual: 1 of 12; most covered_years (grant.amount_rp 0, ")
@@ -213,12 +218,34 @@ def test_in_indonesian(shipped: Path, first: Path) -> None:
     assert lines == ["Tidak ada masukan yang berbeda.", "Tidak ada hasil yang berbeda."]
 
 
-def test_a_folder_without_runs_is_refused(shipped: Path, first: Path, tmp_path: Path) -> None:
-    folder = tmp_path / "finding"
+def test_folders_of_two_kinds_are_not_compared(first: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "of_a_search"
     folder.mkdir()
-    (folder / "manifest.json").write_text('{"sha256": {}, "packages": {}}')
+    seal(folder, kind="search", packages={})
     with pytest.raises(InputError) as refused:
         diff(first, folder)
     assert str(refused.value) == (
-        "finding: holds no summary.csv of runs; expected a folder of langkah compare or sweep"
+        "of_a_search: is of langkah search; first is of langkah sweep. Only folders of one kind "
+        "are compared"
     )
+
+
+def test_every_table_of_another_kind_is_compared_row_by_row(tmp_path: Path) -> None:
+    def written(name: str, recommended: str, code: str) -> Path:
+        folder = tmp_path / name
+        folder.mkdir()
+        (folder / "recommended.csv").write_text(f"ceiling_rp,policy,effect\n{recommended}")
+        (folder / "front.csv").write_text("policy,effect\na,1.5\n")
+        identity = {"seed": 1, "code": {"runs/search.py": code}, "inputs": {}}
+        return seal(folder, kind="search", identity=identity)
+
+    one = written("one", "100,a,1.5\n200,b,2.0\n300,c,0.5\n", "x")
+    two = written("two", "200,b,2.5\n100,a,1.6\n400,c,0.5\n", "y")
+    assert words_of(one, two) == [
+        "Inputs that differ:",
+        "  code runs/search.py: was edited",
+        "Results that differ:",
+        "  recommended.csv: 2 of 4 cells differ; most effect (200), 2 -> 2.5; "
+        "1 rows only in the first, 1 only in the second",
+    ]
+    assert words_of(one, one) == ["No input differs.", "No result differs."]

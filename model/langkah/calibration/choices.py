@@ -6,12 +6,13 @@ balance, evenly from never to always but for a small remainder, so that here too
 """
 
 from collections.abc import Mapping
+from functools import cache
+from threading import Lock
 from typing import Final
 
 from langkah.domain.rule import rule
 from langkah.engines.telling import Function, Telling, compiled_telling
 from langkah.inputs.complaints import InputError, unknown
-from langkah.inputs.posterior import TABLE
 
 LOGISTIC: Final = "logistic"
 """The model's own rule of choice."""
@@ -52,14 +53,19 @@ def check_choice(choice: str) -> None:
 
 
 def telling_of(choice: str) -> Telling:
-    """The story compiled under a rule of choice; the second is compiled anew in each process.
+    """The story compiled under a rule of choice; the second is compiled once in each process.
 
     Raises InputError for an unknown one.
     """
     check_choice(choice)
+    with _COMPILING:
+        return _compiled(choice)
+
+
+_COMPILING = Lock()
+"""Workers that ask at once wait for one of them instead of compiling the same story each."""
+
+
+@cache
+def _compiled(choice: str) -> Telling:
     return compiled_telling(REPLACED[choice])
-
-
-def table_name(choice: str) -> str:
-    """File of the posterior under a rule of choice: the usual one has no suffix."""
-    return TABLE if choice == LOGISTIC else f"posterior_{choice}.csv"

@@ -1,13 +1,12 @@
 """The finding: how many of those served are out, how many would be anyway, and what the office saw.
 
-Every particle's past is lived with the rounds, without them, and with every combination of the
+Every particle's past is simulated with the rounds, without them, and with every combination of the
 programme's parts taken away. The programme's own part of the women out is then divided among its
 parts by the average over all orders in which they could be added (Shapley), so that the parts add
 up to the whole whatever they do to one another.
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from itertools import combinations
 from math import factorial
@@ -25,12 +24,14 @@ from langkah.calibration.history import (
     without_rounds,
 )
 from langkah.calibration.learned import Q05, Q50, Q95, weighted_quantile
-from langkah.calibration.office import counts_of, reported_rate
+from langkah.calibration.office import reported_rate
 from langkah.calibration.patterns import served_recently
+from langkah.calibration.served import counts_of
 from langkah.domain.draws import run_key
 from langkah.domain.setting import Setting
 from langkah.engines.ensemble_engine import Failure
 from langkah.engines.telling import Telling, compiled_telling
+from langkah.simulation.study import Interrupted
 
 PARTS: Mapping[str, Mapping[str, float]] = {
     "guidance": {"motivation.guidance_sd": 0.0},
@@ -155,55 +156,35 @@ def _office(run: HistoryRun, values: Mapping[str, float]) -> tuple[float, float,
     return seen_out, unseen - seen_out, float(reported)
 
 
-Report = Callable[[int, int], None]
+PAST = "past"
+"""The stage of a failure in the recorded years."""
 
 
-def find(
-    particles: Sequence[Mapping[str, float]],
-    setting: Setting,
-    seed: int,
-    replicates: int,
-    workers: int,
-    report: Report | None = None,
-) -> tuple[np.ndarray, tuple[Failure, ...]]:
-    """QUANTITIES of every particle and replicate, and the pasts that failed.
-
-    The first has shape (particles, replicates, QUANTITIES); a past that failed is nan throughout.
-    """
-    telling = compiled_telling()
-
-    def one(draw: int) -> list[dict[str, float] | Failure]:
-        return [
-            _apart_or_failure(particles[draw], setting, seed, draw, replicate, telling)
-            for replicate in range(replicates)
-        ]
-
-    found = np.full((len(particles), replicates, len(QUANTITIES)), np.nan)
-    failures: list[Failure] = []
-    with ThreadPoolExecutor(max_workers=workers) as pool:
-        for draw, pasts in enumerate(pool.map(one, range(len(particles)))):
-            for replicate, past in enumerate(pasts):
-                if isinstance(past, Failure):
-                    failures.append(past)
-                else:
-                    found[draw, replicate] = list(past.values())
-            if report is not None:
-                report(draw + 1, len(particles))
-    return found, tuple(failures)
-
-
-def _apart_or_failure(
+def apart_draw(
     values: Mapping[str, float],
     setting: Setting,
     seed: int,
     draw: int,
-    replicate: int,
-    telling: Telling,
-) -> dict[str, float] | Failure:
-    try:
-        return take_apart(values, setting, seed, draw, replicate, telling)
-    except ArithmeticError as error:
-        return Failure(draw, replicate, "past", repr(error))
+    replicates: int,
+    stopped: Callable[[], bool] = lambda: False,
+) -> tuple[np.ndarray, list[Failure]]:
+    """QUANTITIES of every replicate of one particle, shape (replicates, QUANTITIES), and failures.
+
+    A past that failed is nan throughout. Raises Interrupted when ``stopped`` says so.
+    """
+    telling = compiled_telling()
+    found = np.full((replicates, len(QUANTITIES)), np.nan)
+    failures: list[Failure] = []
+    for replicate in range(replicates):
+        if stopped():
+            raise Interrupted
+        try:
+            parts = take_apart(values, setting, seed, draw, replicate, telling)
+        except Exception as error:  # whatever it was: a run that fails is a row
+            failures.append(Failure(draw, replicate, PAST, repr(error)))
+            continue
+        found[replicate] = list(parts.values())
+    return found, failures
 
 
 def finding_rows(
@@ -215,7 +196,10 @@ def finding_rows(
     """Rows over all particles, then for each reading of the rounds and of the sentence.
 
     ``histories`` and ``readings`` name each particle's; quantiles are over particles and luck.
+    Of no particles there are no rows.
     """
+    if not len(found):
+        return []
     groups = [(ALL, ALL)]
     groups += [(history, ALL) for history in dict.fromkeys(histories)]
     groups += [(ALL, reading) for reading in dict.fromkeys(readings)]

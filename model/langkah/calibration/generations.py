@@ -1,7 +1,7 @@
 """Population Monte Carlo: from the prior to what fits, generation by generation.
 
-Every candidate has an address (seed, generation, place), and so do its parameters and the luck of
-its runs. Which candidates are lived does not depend on how many workers live them or on how often
+Every candidate has an address (seed, generation, place), and so do its parameters and the uniforms
+of its runs. Which candidates are simulated does not depend on what simulates them or on how often
 the work was interrupted; batches are counted in order.
 
 A candidate is never thrown away by a coin: it weighs as much as its prior, against how likely it
@@ -9,8 +9,8 @@ was to be proposed, times how well it fits. Only at the end are light candidates
 that the published set is short, each kept with a chance that its weight makes good for.
 """
 
-from collections.abc import Callable, Mapping
-from concurrent.futures import ThreadPoolExecutor
+import math
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -22,21 +22,17 @@ from langkah.calibration.fit import (
     next_tolerance,
     squared_distance,
 )
-from langkah.calibration.history import live_history
-from langkah.calibration.office import OFFICE, counts_of
-from langkah.calibration.particles import KEPT, PROPOSAL, Space, uniforms
-from langkah.calibration.patterns import BEHAVIOUR, measure
+from langkah.calibration.particles import KEPT, Drawn, Space, prior_scores, uniforms
 from langkah.calibration.proposal import PRIOR_ONLY, Proposal, answer_of, normal_of
-from langkah.calibration.store import Batch, Store
+from langkah.calibration.recorded_years import BLOCK, Batch, Candidates
 from langkah.domain.setting import Setting
-from langkah.engines.telling import Telling, compiled_telling
 from langkah.inputs.targets import Targets
 
 BATCH = 128
-"""Candidates lived between two saves."""
+"""Candidates after which the last generation asks whether it has enough."""
 
-GENERATION_ROOM = 1 << 20
-"""Addresses of a generation's runs; a generation never has more candidates."""
+AHEAD = 0.9
+"""Share of the candidates that the last generation seems to need which are asked for at once."""
 
 LOOSEST = 1000.0
 """Where the search for a first tolerance begins: at this width every run fits."""
@@ -93,17 +89,6 @@ class Generation:
     mean_fit: float
 
 
-@dataclass(frozen=True)
-class Progress:
-    """Where a calibration stands; told after every batch."""
-
-    generation: int
-    candidates: int
-    tolerance: float
-    effective: float
-    mean_fit: float
-
-
 @dataclass
 class Posterior:
     """The last generation, thinned: equal in expectation to the whole of it.
@@ -116,7 +101,6 @@ class Posterior:
     places: np.ndarray
     weights: np.ndarray
     generations: list[Generation] = field(default_factory=list)
-    bank: Population | None = None
     complete: bool = True
     missing: str = ""
 
@@ -128,95 +112,33 @@ class Posterior:
         return float(self.weights.sum() ** 2 / (self.weights**2).sum())
 
 
-Report = Callable[[Progress], None]
+Report = Callable[[Generation], object]
+"""Told of every generation when it is there."""
 
-Live = Callable[[Mapping[str, float], int], tuple[np.ndarray, np.ndarray]]
-"""Lives one particle: its values and its address in; what it showed, as in ``Batch``, out."""
-
-
-class Living:
-    """Lives candidates batch by batch on some workers, keeping what each showed."""
-
-    def __init__(self, plan: Plan, store: Store, workers: int, live: Live) -> None:
-        self.plan = plan
-        self.store = store
-        self.workers = workers
-        self.live = live
-
-    def batch(
-        self, generation: int, batch: int, proposal: Proposal
-    ) -> tuple[np.ndarray, np.ndarray, np.ndarray, Batch]:
-        """Scores, readings of the rounds and of the sentence, and what was shown."""
-        plan, space = self.plan, self.plan.space
-        first = batch * BATCH
-        shares = uniforms(plan.seed, PROPOSAL, generation, first, BATCH, space.dimensions + 3)
-        histories = space.histories(shares[:, 0])
-        readings = space.readings(shares[:, 1])
-        scores = proposal.draw(shares[:, 2:], histories, readings)
-        found = self.store.load(generation, batch)
-        if found is None:
-            found = self._live(generation, first, space.values(scores, histories))
-            self.store.save(generation, batch, found)
-        return scores, histories, readings, found
-
-    def _live(self, generation: int, first: int, values: list[dict[str, float]]) -> Batch:
-        def one(place: int) -> tuple[np.ndarray, np.ndarray]:
-            return self.live(values[place], generation * GENERATION_ROOM + first + place)
-
-        with ThreadPoolExecutor(max_workers=self.workers) as pool:
-            found = list(pool.map(one, range(len(values))))
-        return Batch(np.array([one[0] for one in found]), np.array([one[1] for one in found]))
+Show = Callable[[Sequence[Candidates]], Sequence[Batch]]
+"""What groups of candidates show; it must depend on nothing but what it is given."""
 
 
-def live_recorded_years(plan: Plan, telling: Telling | None = None) -> Live:
-    """How a particle is lived: every replicate of its recorded years, measured.
-
-    A replicate that cannot be worked out is nan throughout and then fits nothing.
-    """
-    told = telling or compiled_telling()
-
-    def live(values: Mapping[str, float], address: int) -> tuple[np.ndarray, np.ndarray]:
-        measured = np.full((plan.replicates, len(BEHAVIOUR)), np.nan)
-        office = np.full((plan.replicates, len(OFFICE)), np.nan)
-        for replicate in range(plan.replicates):
-            try:
-                run = live_history(values, plan.setting, plan.seed, address, replicate, told)
-            except ArithmeticError:
-                continue
-            measured[replicate] = list(measure(run).values())
-            office[replicate] = counts_of(run)
-        return measured, office
-
-    return live
-
-
-def calibrate(
-    plan: Plan,
-    store: Store,
-    workers: int,
-    live: Live,
-    report: Report | None = None,
-) -> Posterior:
-    """The posterior of a plan; the same to the last bit for any workers and after any stop.
-
-    ``live`` lives one particle; it must depend on nothing but what it is given.
+def calibrate(plan: Plan, show: Show, report: Report | None = None) -> Posterior:
+    """The posterior of a plan; the same to the last bit whatever simulates it, after any stop.
 
     When tolerance 1 or the wanted effective size is not reached, what was reached comes back with
     ``complete`` false and the reason in ``missing``.
     """
-    living = Living(plan, store, workers, live)
     generations: list[Generation] = []
-    lived: list[Population] = []
+    simulated: list[Population] = []
     proposal, tolerance, last = PRIOR_ONLY, LOOSEST, False
     for number in range(MOST_GENERATIONS):
-        population = _generation(living, number, proposal, tolerance, last, report)
+        population = _generation(plan, show, number, proposal, tolerance, last)
         generations.append(_record(number, population, tolerance))
-        lived.append(population)
+        if report is not None:
+            report(generations[-1])
+        simulated.append(population)
         if last:
-            return _thinned(plan, population, number, generations, lived[0])
-        pooled = _joined(lived)
+            return _thinned(plan, population, number, generations)
+        pooled = _joined(simulated)
         if effective_size(pooled.weighed(LOOSEST)) == 0.0:
-            posterior = _thinned(plan, population, number, generations, lived[0])
+            posterior = _thinned(plan, population, number, generations)
             missing = f"none of {len(pooled.scores)} candidates shows every pattern that is fitted"
             posterior.complete, posterior.missing = False, missing
             return posterior
@@ -224,7 +146,7 @@ def calibrate(
         last = number > 0 and _enough(plan, population)
         tolerance = 1.0 if last else tolerance
         proposal = _fitted(plan, pooled, tolerance)
-    posterior = _thinned(plan, population, number, generations, lived[0])
+    posterior = _thinned(plan, population, number, generations)
     posterior.complete = False
     posterior.missing = (
         f"tolerance 1 not reached after {MOST_GENERATIONS} generations; "
@@ -240,7 +162,7 @@ def _enough(plan: Plan, population: Population) -> bool:
 
 
 def _fitted(plan: Plan, pooled: Population, tolerance: float) -> Proposal:
-    """The proposal that follows from everything lived, weighed at a tolerance it can carry."""
+    """The proposal that follows from everything simulated, weighed at a tolerance it can carry."""
     targets, readings = behaviour_targets(plan.targets), plan.targets.readings
     carried = max(tolerance, next_tolerance(pooled.log_weights, pooled.squared, LOOSEST, plan.step))
     answer = answer_of(
@@ -265,51 +187,76 @@ def _fitted(plan: Plan, pooled: Population, tolerance: float) -> Proposal:
 
 
 def _generation(
-    living: Living,
-    number: int,
-    proposal: Proposal,
-    tolerance: float,
-    final: bool,
-    report: Report | None,
+    plan: Plan, show: Show, number: int, proposal: Proposal, tolerance: float, last: bool
 ) -> Population:
-    """Live a generation: a fixed number of candidates, or in the last as many as it takes."""
-    plan = living.plan
-    size = plan.generation if number else plan.bank
+    """Simulate a generation: a fixed number of candidates, or in the last as many as it takes.
+
+    It ends with the first batch that is enough; more may have been asked for by then.
+    """
     parts: list[Population] = []
-    batch = 0
+    used = asked = -(-(plan.generation if number else plan.bank) // BATCH)
     while True:
-        scores, histories, readings, found = living.batch(number, batch, proposal)
-        squared = squared_distance(
-            found.measured, behaviour_targets(plan.targets), plan.targets.readings, readings
-        )
-        parts.append(
-            Population(
-                scores,
-                histories,
-                readings,
-                found.measured,
-                found.office,
-                squared,
-                proposal.log_weight(scores, histories, readings),
-            )
-        )
-        batch += 1
-        population = _joined(parts)
-        weighed = population.weighed(tolerance)
-        effective = effective_size(weighed)
-        if report is not None:
-            fit = float(np.exp(log_kernel(population.squared, tolerance)).mean())
-            report(Progress(number, batch * BATCH, tolerance, effective, fit))
-        done = batch * BATCH >= size
-        if final and done:
-            done = effective >= plan.effective or batch * BATCH >= plan.most
-        if done:
-            return population
+        parts += _batches(plan, show, number, range(len(parts), asked), proposal)
+        while used <= asked:
+            population = _joined(parts[:used])
+            effective = effective_size(population.weighed(tolerance))
+            if not last or effective >= plan.effective or used * BATCH >= plan.most:
+                return population
+            used += 1
+        asked += _ahead(plan, asked, effective)
 
 
-def bank_of(living: Living) -> Population:
+def _ahead(plan: Plan, batches: int, effective: float) -> int:
+    """How many more batches are to be asked for, at the rate of those that are there."""
+    most = -(-plan.most // BATCH) - batches
+    if effective <= 0.0:
+        return 1
+    wanted = math.floor(AHEAD * batches * plan.effective / effective) - batches
+    return max(1, min(wanted, batches, most))
+
+
+def _batches(
+    plan: Plan, show: Show, number: int, batches: range, proposal: Proposal
+) -> list[Population]:
+    """Batches of a generation, drawn, simulated and held against the targets."""
+    space, drawn, candidates = plan.space, [], []
+    for batch in batches:
+        one = space.drawn(plan.seed, number, batch * BATCH, BATCH)
+        # The bank is drawn by code that knows no proposal: a change there leaves it as it is.
+        scores = (
+            proposal.draw(one.shares, one.histories, one.readings)
+            if number
+            else prior_scores(one.shares)
+        )
+        values = space.values(scores, one.histories)
+        drawn.append((one, scores))
+        candidates += [
+            Candidates(number, batch * BATCH + at, values[at : at + BLOCK])
+            for at in range(0, BATCH, BLOCK)
+        ]
+    shown = list(show(candidates))
+    each = len(shown) // len(drawn)
+    return [
+        _population(plan, one, scores, shown[at * each : (at + 1) * each], proposal)
+        for at, (one, scores) in enumerate(drawn)
+    ]
+
+
+def _population(
+    plan: Plan, drawn: Drawn, scores: np.ndarray, shown: Sequence[Batch], proposal: Proposal
+) -> Population:
+    measured = np.concatenate([one.measured for one in shown])
+    office = np.concatenate([one.office for one in shown])
+    squared = squared_distance(
+        measured, behaviour_targets(plan.targets), plan.targets.readings, drawn.readings
+    )
+    weights = proposal.log_weight(scores, drawn.histories, drawn.readings)
+    return Population(scores, drawn.histories, drawn.readings, measured, office, squared, weights)
+
+
+def bank_of(plan: Plan, show: Show) -> Population:
     """The first generation alone: candidates of the prior, with what they showed."""
-    return _generation(living, 0, PRIOR_ONLY, LOOSEST, False, None)
+    return _generation(plan, show, 0, PRIOR_ONLY, LOOSEST, False)
 
 
 def _joined(parts: list[Population]) -> Population:
@@ -333,11 +280,7 @@ def _record(number: int, population: Population, tolerance: float) -> Generation
 
 
 def _thinned(
-    plan: Plan,
-    population: Population,
-    number: int,
-    generations: list[Generation],
-    bank: Population,
+    plan: Plan, population: Population, number: int, generations: list[Generation]
 ) -> Posterior:
     """Keep about ``plan.kept`` candidates: heavy ones surely, light ones by a chance made good for.
 
@@ -350,7 +293,7 @@ def _thinned(
     coin = uniforms(plan.seed, KEPT, number, 0, len(weights), 1)[:, 0]
     places = np.flatnonzero(coin * bar < weights)
     kept = np.maximum(weights[places], bar)
-    posterior = Posterior(population, places, kept / kept.sum(), generations, bank)
+    posterior = Posterior(population, places, kept / kept.sum(), generations)
     if effective < plan.effective:
         posterior.complete = False
         posterior.missing = (

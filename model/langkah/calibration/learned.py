@@ -6,11 +6,11 @@ import numpy as np
 
 from langkah.calibration.generations import Posterior
 from langkah.calibration.office import OfficeFit
-from langkah.inputs.meaning import OFFICE_KEYS
+from langkah.inputs.past import OFFICE_KEYS
 from langkah.inputs.priors import quantile
 
 if TYPE_CHECKING:
-    from langkah.calibration.run import Calibration
+    from langkah.calibration.plan import Calibration
 
 LEARNED = 0.20
 BARELY = 0.05

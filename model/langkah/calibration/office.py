@@ -11,45 +11,15 @@ from dataclasses import dataclass
 import numpy as np
 
 from langkah.calibration.fit import deviations
-from langkah.calibration.history import HistoryRun, Lived, is_out
 from langkah.calibration.particles import uniforms
-from langkah.calibration.patterns import served_recently
-from langkah.domain.woman import OUT_HERE, WORKING
-from langkah.inputs.meaning import OFFICE_KEYS
+from langkah.inputs.past import OFFICE_KEYS
 from langkah.inputs.priors import quantile
 from langkah.inputs.register import Register
 from langkah.inputs.targets import Target
 
-OFFICE = (
-    "served",
-    "out_in_reach",
-    "at_work_in_reach",
-    "out_gone",
-    "at_work_gone",
-    "out_without_rounds",
-)
-"""Women served in the years reported on, by where they were on the decision date."""
-
 SIGHT = 0x53494748
 TRIES = 256
 _HALF = 0.5
-
-
-def counts_of(run: HistoryRun, lived: Lived | None = None) -> tuple[float, ...]:
-    """The columns of OFFICE in one run, in the world with rounds or in another course of it."""
-    lived = lived or run.with_rounds
-    rows = served_recently(run, lived)
-    women = lived.women[rows]
-    out = is_out(women)
-    reach = (women["situation"] == OUT_HERE) | (women["situation"] == WORKING)
-    return (
-        float(len(rows)),
-        float((out & reach).sum()),
-        float((~out & reach).sum()),
-        float((out & ~reach).sum()),
-        float((~out & ~reach).sum()),
-        float(is_out(run.without.women[rows]).sum()),
-    )
 
 
 def reported_rate(

@@ -7,16 +7,19 @@ reading of the sentence on the eleven women are discrete and travel with the par
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import numpy as np
 
 from langkah.domain.draws import MASK, philox
 from langkah.domain.setting import Setting
-from langkah.inputs.meaning import past_keys
+from langkah.inputs.past import past_keys
 from langkah.inputs.priors import HISTORY, Prior, quantile
 from langkah.inputs.register import Register
 from langkah.inputs.settings import central_values
-from langkah.inputs.targets import Reading
+
+if TYPE_CHECKING:
+    from langkah.inputs.targets import Reading
 
 READING = "reading"
 """The key under which a particle names its reading of the sentence on the eleven women."""
@@ -62,6 +65,22 @@ def normal_scores(shares: np.ndarray) -> np.ndarray:
     return np.asarray(ndtri(shares))
 
 
+def prior_scores(shares: np.ndarray) -> np.ndarray:
+    """Scores of candidates of the prior; ``shares`` has one column more than there are dimensions,
+    the first, which says whether a candidate is to be moved away from the prior."""
+    return normal_scores(shares[:, 1:])
+
+
+@dataclass(frozen=True)
+class Drawn:
+    """What chance gives some candidates: uniforms, shape (candidates, dimensions + 1), and their
+    readings of the rounds and of the sentence."""
+
+    shares: np.ndarray
+    histories: np.ndarray
+    readings: np.ndarray
+
+
 @dataclass(frozen=True)
 class Space:
     """The free parameters, their priors, and the two discrete readings."""
@@ -91,6 +110,11 @@ class Space:
             for row in range(len(scores))
         ]
 
+    def drawn(self, seed: int, generation: int, first: int, count: int) -> Drawn:
+        """What chance gives the candidates of a generation from ``first`` on."""
+        shares = uniforms(seed, PROPOSAL, generation, first, count, self.dimensions + 3)
+        return Drawn(shares[:, 2:], self.histories(shares[:, 0]), self.readings(shares[:, 1]))
+
     def histories(self, shares: np.ndarray) -> np.ndarray:
         """Readings of the rounds at these uniforms, by their prior weights."""
         return _pick(shares, self.history_weights)
@@ -105,7 +129,7 @@ def _pick(shares: np.ndarray, weights: Sequence[float]) -> np.ndarray:
     return np.minimum(found, len(weights) - 1)
 
 
-def space_of(register: Register, setting: Setting, readings: Sequence[Reading]) -> Space:
+def space_of(register: Register, setting: Setting, readings: Sequence["Reading"]) -> Space:
     """The space of particles of a setting."""
     keys = past_keys(register, setting)
     priors = tuple(prior for key in keys if (prior := register[key].prior) is not None)

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from langkah.calibration.fit import Aim, deviations
-from langkah.calibration.particles import normal_scores
+from langkah.calibration.particles import prior_scores
 from langkah.calibration.patterns import BEHAVIOUR
 
 FROM_PRIOR = 0.15
@@ -70,7 +70,7 @@ class Proposal:
 
     def draw(self, uniforms: np.ndarray, histories: np.ndarray, readings: np.ndarray) -> np.ndarray:
         """Scores of candidates; ``uniforms`` has one column more than there are dimensions."""
-        scores = normal_scores(uniforms[:, 1:])
+        scores = prior_scores(uniforms)
         moved = uniforms[:, 0] >= FROM_PRIOR
         for history, row in enumerate(self.normals):
             for reading, normal in enumerate(row):

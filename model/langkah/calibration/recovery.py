@@ -6,9 +6,8 @@ sets, the planted value's rank within the posterior must be spread evenly. One b
 serves all of them. A few planted sets also go through every generation of the whole procedure.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from pathlib import Path
 
 import numpy as np
 
@@ -20,19 +19,10 @@ from langkah.calibration.fit import (
     on_scale,
     squared_distance,
 )
-from langkah.calibration.generations import (
-    Live,
-    Living,
-    Plan,
-    Population,
-    bank_of,
-    calibrate,
-    live_recorded_years,
-)
+from langkah.calibration.generations import Plan, Population, Show, calibrate
 from langkah.calibration.learned import Q05, Q95, weighted_quantile
 from langkah.calibration.particles import normal_scores, uniforms
 from langkah.calibration.patterns import BEHAVIOUR
-from langkah.calibration.store import Store, write_summary, write_table
 from langkah.inputs.targets import LOG, Targets
 
 PLANTED = 0x504C4E54
@@ -177,17 +167,13 @@ class Recovered:
     deviation: np.ndarray
 
 
-def recover(
-    plan: Plan, store: Store, bank: Population, place: int, workers: int, live: Live
-) -> Recovered:
+def recover(plan: Plan, show: Show, bank: Population, place: int) -> Recovered:
     """Plant one candidate of the bank and run every generation against it.
 
-    The bank's runs are read again from ``store``; later generations are kept in a folder of their
-    own in it. The planted candidate stays in the bank: its weight is one among thousands.
+    The planted candidate stays in the bank: its weight is one among thousands.
     """
     planted = replace(plan, targets=planted_from(plan, bank, place))
-    own = Store(store.folder / f"planted_{place:04d}", bank=store.bank)
-    posterior = calibrate(planted, own, workers, live)
+    posterior = calibrate(planted, show)
     scores = posterior.population.scores[posterior.places]
     weights = posterior.weights
     mean = np.einsum("i,ij->j", weights, scores, optimize=False)
@@ -227,49 +213,3 @@ def recovered_rows(plan: Plan, found: Sequence[Recovered]) -> list[list[object]]
             ]
         )
     return rows
-
-
-def live_bank(plan: Plan, store: Store, workers: int, live: Live) -> Population:
-    """The bank of prior candidates, read from the store or lived."""
-    return bank_of(Living(plan, store, workers, live))
-
-
-def prove(
-    plan: Plan,
-    store: Store,
-    folder: Path,
-    planted: int,
-    whole: int,
-    workers: int,
-    tell: Callable[[str], None],
-) -> dict[str, object]:
-    """Both proofs, written into ``folder`` as recovery_ranks.csv and recovery_whole.csv.
-
-    Goes on where it was stopped. Returns what is to be said of them.
-    """
-    live = live_recorded_years(plan)
-    bank = live_bank(plan, store, workers, live)
-    ranks = rank_planted(plan, bank, min(planted, len(bank.scores)))
-    rows = rank_rows(ranks)
-    smallest, even = all_even(rows)
-    tell(f"{len(ranks.ranks)} planted sets ranked, {ranks.left_out} left out")
-    found = []
-    for place in range(whole):
-        found.append(recover(plan, store, bank, place, workers, live))
-        tell(f"planted set {place}: {int(found[-1].inside.sum())} of {len(plan.space.keys)} inside")
-    folder.mkdir(parents=True, exist_ok=True)
-    write_table(folder / "recovery_ranks.csv", rows)
-    write_table(folder / "recovery_whole.csv", recovered_rows(plan, found))
-    inside = sum(int(one.inside.sum()) for one in found)
-    summary: dict[str, object] = {
-        "planted": len(ranks.ranks),
-        "left_out": ranks.left_out,
-        "median_effective": float(np.median(ranks.effective)) if len(ranks.effective) else 0.0,
-        "smallest": smallest,
-        "even": even,
-        "whole": len(found),
-        "inside": inside,
-        "of": len(found) * len(plan.space.keys),
-    }
-    write_summary(folder / "recovery.json", {**summary, "seed": plan.seed, "bank": plan.bank})
-    return summary

@@ -1,13 +1,12 @@
 """Posterior predictive check: what was told of every target and held-out fact, and what is shown.
 
-Each parameter set is lived with a few lucks: its recorded years for the targets, its experiments
-for the facts. A row is outside when 95 of 100 of all these values lie below its range, or above it.
-Nothing here is fitted; a row that is outside is reported as such.
+Each parameter set is simulated with a few lucks: its recorded years for the targets, its
+experiments for the facts. A row is outside when 95 of 100 of all these values lie below its range,
+or above it. Nothing here is fitted; a row that is outside is reported as such.
 """
 
 import math
 from collections.abc import Callable, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
 import numpy as np
@@ -15,14 +14,15 @@ import numpy as np
 from langkah.calibration.courses import Run, Stage
 from langkah.calibration.heldout import play
 from langkah.calibration.history import live_history
-from langkah.calibration.office import counts_of, reported_rate
+from langkah.calibration.office import reported_rate
 from langkah.calibration.patterns import OFFICE_RATE, measure
+from langkah.calibration.served import counts_of
 from langkah.domain.setting import Setting
-from langkah.engines.ensemble_engine import Failure, TooManyArrivals
-from langkah.engines.telling import compiled_telling
+from langkah.engines.ensemble_engine import RUNNING, Failure, TooManyArrivals
 from langkah.inputs.heldout import Fact, HeldOut
 from langkah.inputs.priors import P95
 from langkah.inputs.targets import PLAIN, Reading, Target, Targets, told_range
+from langkah.simulation.study import Interrupted
 
 TARGET, READING, FACT = "target", "reading", "fact"
 
@@ -114,10 +114,6 @@ class Validation:
     failures: tuple[Failure, ...]
 
 
-Progress = Callable[[int], None]
-"""Told after every draw: runs done."""
-
-
 def rows_of(targets: Targets, heldout: HeldOut) -> tuple[Row, ...]:
     """The rows: targets, readings, facts, each in the order of its file."""
     fitted = [_row_of_target(target, TARGET) for target in targets.targets]
@@ -169,40 +165,34 @@ def _row_of_fact(fact: Fact) -> Row:
     )
 
 
-def validate(plan: Plan, workers: int, progress: Progress | None = None) -> Validation:
-    """Live every draw and replicate, and compare. The numbers do not depend on ``workers``.
+def measure_draw(
+    plan: Plan, rows: Sequence[Row], draw: int, stopped: Callable[[], bool] = lambda: False
+) -> tuple[np.ndarray, list[Failure]]:
+    """What every replicate of one draw shows, shape (replicates, rows), and the runs that failed.
 
-    A run that fails is told of among ``failures`` and its values are undefined.
+    A run that fails is nan throughout. Raises Interrupted when ``stopped`` says so.
     """
-    rows = rows_of(plan.targets, plan.heldout)
-    measured = np.full((len(plan.values), plan.replicates, len(rows)), math.nan)
+    measured = np.full((plan.replicates, len(rows)), math.nan)
     failures: list[Failure] = []
-    compiled_telling()  # once, before threads ask for it at the same time
-    with ThreadPoolExecutor(max_workers=workers) as pool:
-        draws = pool.map(lambda draw: _one_draw(plan, rows, draw), range(len(plan.values)))
-        for draw, found in enumerate(draws):
-            for replicate, one in enumerate(found):
-                if isinstance(one, Failure):
-                    failures.append(one)
-                else:
-                    measured[draw, replicate] = one
-            if progress is not None:
-                progress((draw + 1) * plan.replicates)
-    shown = tuple(compare(row, measured[:, :, column]) for column, row in enumerate(rows))
-    return Validation(rows, measured, shown, tuple(failures))
-
-
-def _one_draw(plan: Plan, rows: Sequence[Row], draw: int) -> list[np.ndarray | Failure]:
-    found: list[np.ndarray | Failure] = []
+    reading = None if plan.readings is None else plan.readings[draw]
     for replicate in range(plan.replicates):
+        if stopped():
+            raise Interrupted
         try:
             values = measure_all(plan, draw, replicate)
-        except ArithmeticError as error:
-            found.append(Failure(draw, replicate, "running", repr(error)))
+        except Exception as error:  # whatever it was: a run that fails is a row
+            failures.append(Failure(draw, replicate, RUNNING, repr(error)))
             continue
-        reading = None if plan.readings is None else plan.readings[draw]
-        found.append(np.array([_value(row, values, reading) for row in rows]))
-    return found
+        measured[replicate] = [_value(row, values, reading) for row in rows]
+    return measured, failures
+
+
+def validation_of(
+    rows: tuple[Row, ...], measured: np.ndarray, failures: Sequence[Failure]
+) -> Validation:
+    """Rows compared with what all draws and replicates show, shape (draws, replicates, rows)."""
+    shown = tuple(compare(row, measured[:, :, column]) for column, row in enumerate(rows))
+    return Validation(rows, measured, shown, tuple(failures))
 
 
 def _value(row: Row, values: Mapping[str, float], reading: str | None) -> float:

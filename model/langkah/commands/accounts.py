@@ -11,8 +11,9 @@ from langkah.commands.refuse import refusing
 from langkah.commands.result_folder import ResultsArgument, result_folder
 
 if TYPE_CHECKING:
+    from langkah.simulation.diff import Comparison, InputChange, ResultChange
+    from langkah.simulation.diff_tables import TableChange
     from langkah.simulation.verify import Verdict
-    from langkah.studies.diff import Comparison, InputChange, ResultChange
 
 
 def verify(
@@ -42,7 +43,7 @@ def verify(
 def _tell(verdict: "Verdict", folder: Path, language: str) -> None:
     console = screen()
     for fault in verdict.faults:
-        console.print(fault, soft_wrap=True, markup=False, highlight=False)
+        console.print(_fault(fault, language), soft_wrap=True, markup=False, highlight=False)
     if verdict.faults:
         words = say("verify_wrong", language).format(faults=len(verdict.faults))
     elif verdict.reason:
@@ -56,6 +57,15 @@ def _tell(verdict: "Verdict", folder: Path, language: str) -> None:
     console.print(f"{shown(folder)}: {words}", soft_wrap=True, markup=False, highlight=False)
 
 
+def _fault(fault: str, language: str) -> str:
+    """A fault in this language, where it is one about a file."""
+    from langkah.commands.indonesian import translated
+
+    name, _, what = fault.partition(": ")
+    said = translated(what, "fault") if language == "id" else None
+    return fault if said is None else f"{name}: {said}"
+
+
 def diff(
     first: Annotated[Path, typer.Argument(help="A result folder.")],
     second: Annotated[Path, typer.Argument(help="Another.")],
@@ -64,7 +74,7 @@ def diff(
     """Say which inputs of two result folders differ, and which results they changed."""
     language = language_of(lang)
     with refusing(language):
-        from langkah.studies.diff import diff as compare_folders
+        from langkah.simulation.diff import diff as compare_folders
 
         found = compare_folders(first, second)
     console = screen()
@@ -75,8 +85,14 @@ def diff(
 def _lines(found: "Comparison", first: Path, second: Path, language: str) -> list[str]:
     lines = [say("diff_inputs" if found.inputs else "diff_no_inputs", language)]
     lines += [_input(change, language) for change in found.inputs]
-    lines.append(say("diff_results" if found.results else "diff_no_results", language))
+    differ = bool(found.results or found.tables)
+    lines.append(say("diff_results" if differ else "diff_no_results", language))
     lines += [_result(change, language) for change in found.results]
+    if found.results and found.tables:
+        others = ", ".join(change.name for change in found.tables)
+        lines.append(say("diff_tables", language).format(names=others))
+    else:
+        lines += [_table(change, language) for change in found.tables]
     if found.results and found.same:
         lines.append(say("diff_same", language).format(names=", ".join(found.same)))
     if found.apart:
@@ -93,6 +109,17 @@ def _input(change: "InputChange", language: str) -> str:
     if change.edited:
         return f"  {change.name}: {say('diff_edited', language)}"
     return f"  {change.name}: {change.then} -> {change.now}"
+
+
+def _table(change: "TableChange", language: str) -> str:
+    words = say("diff_table", language).format(name=change.name, differ=change.differ, of=change.of)
+    if change.most:
+        most = say("diff_most", language)
+        words += most.format(most=change.most, then=f"{change.then:.6g}", now=f"{change.now:.6g}")
+    if change.only_first or change.only_second:
+        only = say("diff_rows", language)
+        words += only.format(first=change.only_first, second=change.only_second)
+    return f"  {words}"
 
 
 def _result(change: "ResultChange", language: str) -> str:

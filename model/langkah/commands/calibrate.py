@@ -1,5 +1,6 @@
 """``langkah calibrate``: fit the behaviour of the place to what its records and studies tell."""
 
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -11,14 +12,21 @@ from langkah.commands.common import (
     WorkersOption,
     language_of,
     say,
-    threads_of,
 )
-from langkah.commands.progress import beside
+from langkah.commands.frame import (
+    LOCAL,
+    ClusterOption,
+    ExecutorOption,
+    RetryOption,
+    conducted,
+    executor_of,
+)
+from langkah.commands.progress import shown
 from langkah.commands.refuse import refusing
 
 if TYPE_CHECKING:
-    from langkah.calibration.generations import Progress
-    from langkah.calibration.run import Calibration, Published
+    from langkah.calibration.generations import Generation
+    from langkah.simulation.study import Conducted
 
 
 def calibrate(
@@ -41,26 +49,30 @@ def calibrate(
         str, typer.Option(help="Rule of choice: logistic, or threshold, the second one.")
     ] = "logistic",
     workers: WorkersOption = None,
+    executor: ExecutorOption = LOCAL,
+    cluster: ClusterOption = None,
+    retry_failed: RetryOption = False,
     out: Annotated[
-        Path | None, typer.Option(help="Folder for the posterior; default results/published/.")
+        Path | None,
+        typer.Option(help="Folder to publish in; default results/published/calibration/."),
     ] = None,
     lang: LangOption = None,
     project: ProjectOption = None,
 ) -> None:
     """Find parameter sets that reproduce the records; say what the records cannot decide.
 
-    Stopped at any moment, it goes on where it was when it is asked again.
+    Stopped at any moment, it goes on where it was when it is asked again. What reached its goal is
+    published; what did not touches nothing.
     """
     language = language_of(lang)
     with refusing(language):
-        from langkah.calibration.choices import check_choice
-        from langkah.calibration.run import plan_calibration
-        from langkah.inputs.posterior import published_folder
+        from langkah.calibration.published import calibration_folder
+        from langkah.calibration.study import planned_calibration
         from langkah.inputs.project import find_project
+        from langkah.simulation.publish import check_place, publish
 
-        threads = threads_of(workers)
-        check_choice(choice)
-        calibration = plan_calibration(
+        chosen = executor_of(executor, cluster, workers)
+        study = planned_calibration(
             find_project(project),
             setting=setting,
             seed=seed,
@@ -73,68 +85,45 @@ def calibrate(
             kept=kept,
             choice=choice,
         )
-        folder = out if out is not None else published_folder(calibration.project)
-    published = _with_progress(calibration, folder, threads, language)
-    _show(published, language)
-    if not published.complete:
+        target = out or calibration_folder(study.project, choice)
+        check_place(target, study.kind)
+    typer.echo(say("calibrating", language).format(folder=shown(study.home)), err=True)
+    telling = replace(study, report=lambda one: _tell(one, language))
+    done = conducted(
+        telling, study.home, chosen, _nothing, language, None, retry_failed=retry_failed
+    )
+    with refusing(language):
+        complete = _ended(done, target, language)
+        if complete:
+            publish(done.folder, target)
+    if not complete:
         raise typer.Exit(1)
 
 
-def _with_progress(
-    calibration: "Calibration", folder: Path, threads: int, language: str
-) -> "Published":
-    """Calibrate, showing the generation, candidates, tolerance, effective size and fit."""
-    from langkah.calibration.choices import telling_of
-    from langkah.calibration.run import run_calibration
-
-    console = beside()
-    console.print(say("calibrating", language).format(folder=calibration.work_folder.name))
-    with console.status(say("loading", language)):
-        telling = telling_of(calibration.choice)
-
-    shown = -1
-
-    def report(at: "Progress") -> None:
-        nonlocal shown
-        line = say("generation", language).format(
-            generation=at.generation,
-            candidates=at.candidates,
-            tolerance=at.tolerance,
-            effective=at.effective,
-            fit=at.mean_fit,
-        )
-        fresh = at.generation != shown
-        shown = at.generation
-        if console.is_terminal:
-            console.print(line, end="\n" if fresh else "\r")
-        elif fresh or at.candidates % _EVERY == 0:
-            console.print(line)
-
-    try:
-        return run_calibration(calibration, folder, threads, _command(calibration), report, telling)
-    except KeyboardInterrupt:
-        console.print(say("calibration_stopped", language))
-        raise typer.Exit(130) from None
+def _nothing(folder: Path) -> None:
+    """A calibration's folder is tables alone."""
 
 
-_EVERY = 1024
+def _tell(generation: "Generation", language: str) -> None:
+    """A line for a generation, above the bar."""
+    typer.echo(say("generation", language).format(**asdict(generation)), err=True)
 
 
-def _command(calibration: "Calibration") -> str:
-    """The command line that gives this posterior again."""
-    words = ["langkah", "calibrate", "--setting", calibration.plan.setting.name]
-    for name, value in calibration.arguments().items():
-        words += [f"--{name}", str(value)]
-    return " ".join([*words, "--choice", calibration.choice])
+def _ended(done: "Conducted", target: Path, language: str) -> bool:
+    """Say what was reached, and how many runs failed; gives whether it may be published."""
+    from langkah.simulation.folder import open_results
 
-
-def _show(published: "Published", language: str) -> None:
-    posterior = published.posterior
+    found = open_results(done.folder).manifest
+    if done.failed:
+        typer.echo(say("fits_nothing", language).format(failed=done.failed), err=True)
+    complete = bool(found["complete"])
+    words = {
+        "particles": found["particles"],
+        "effective": found["effective_particles"],
+        "missing": found["missing"],
+        "folder": shown(target if complete else done.folder),
+    }
     typer.echo(
-        say("calibrated" if published.complete else "calibration_incomplete", language).format(
-            particles=len(posterior.weights),
-            effective=posterior.effective,
-            missing=posterior.missing,
-            folder=published.folder.name,
-        )
+        say("calibrated" if complete else "calibration_incomplete", language).format(**words)
     )
+    return complete

@@ -38,9 +38,12 @@ MESSAGES = {
         "incomplete": "INCOMPLETE: {failed} runs failed; failures.csv says why. "
         "Try them again with --retry-failed.",
         "written": "Tables and figures: {folder}",
-        "calibrating": "Calibrating; what was lived is kept in results/{folder}.",
-        "generation": "generation {generation}  candidates {candidates}  tolerance "
-        "{tolerance:.2f}  effective {effective:.0f}  mean fit {fit:.4f}",
+        "calibrating": "Calibrating; what was simulated is kept in {folder}.",
+        "generation": "generation {number}  candidates {candidates}  tolerance "
+        "{tolerance:.2f}  effective {effective:.0f}  mean fit {mean_fit:.4f}",
+        "planted": "planted set {place}: {inside} of {of} inside",
+        "fits_nothing": "{failed} runs failed and fit nothing; failures.csv says why. "
+        "Try them again with --retry-failed.",
         "recovered": "{planted} planted sets ranked ({left_out} left out): smallest chance of a "
         "spread as uneven {smallest:.2f}, chances even {even:.2f}; {whole} through the whole "
         "procedure: {inside} of {of} values inside their 9 in 10.",
@@ -49,7 +52,6 @@ MESSAGES = {
         "doubt_same": "No two scenarios that both rules tell apart change their order.",
         "doubt_turned": "The order turns for: {pairs}.",
         "doubt_one": "{one} of {pairs} pairs are told apart by one rule only.",
-        "calibration_stopped": "Stopped: ask again and it goes on from the last batch.",
         "search_stopped": "Stopped: ask again and it goes on from the last generation.",
         "calibrated": "{particles} particles, worth {effective:.0f} independent ones: {folder}",
         "calibration_incomplete": "INCOMPLETE: {missing}. Nothing published was touched; "
@@ -71,9 +73,13 @@ MESSAGES = {
         "diff_inputs": "Inputs that differ:",
         "diff_no_inputs": "No input differs.",
         "diff_edited": "was edited",
-        "diff_results": "Results that differ (means):",
+        "diff_results": "Results that differ:",
         "diff_no_results": "No result differs.",
         "diff_result": "{scenario}: {differ} of {of}; most {most}, {then} -> {now}.",
+        "diff_table": "{name}: {differ} of {of} cells differ",
+        "diff_tables": "Other tables that differ: {names}.",
+        "diff_most": "; most {most}, {then} -> {now}",
+        "diff_rows": "; {first} rows only in the first, {second} only in the second",
         "diff_by": "Changed by: {names}.",
         "diff_by_all": "Any of these can have done it; change one at a time to tell: {names}.",
         "diff_by_nothing": "No recorded input explains it: verify both folders.",
@@ -125,9 +131,12 @@ MESSAGES = {
         "incomplete": "BELUM LENGKAP: {failed} simulasi gagal; sebabnya ada di failures.csv. "
         "Coba lagi dengan --retry-failed.",
         "written": "Tabel dan gambar: {folder}",
-        "calibrating": "Kalibrasi; yang sudah dijalankan disimpan di results/{folder}.",
-        "generation": "generasi {generation}  calon {candidates}  toleransi {tolerance:.2f}  "
-        "efektif {effective:.0f}  kecocokan rata-rata {fit:.4f}",
+        "calibrating": "Kalibrasi; yang sudah disimulasikan disimpan di {folder}.",
+        "generation": "generasi {number}  calon {candidates}  toleransi {tolerance:.2f}  "
+        "efektif {effective:.0f}  kecocokan rata-rata {mean_fit:.4f}",
+        "planted": "set tanam {place}: {inside} dari {of} di dalam",
+        "fits_nothing": "{failed} simulasi gagal dan tidak mencocokkan apa pun; sebabnya ada di "
+        "failures.csv. Coba lagi dengan --retry-failed.",
         "recovered": "{planted} set tanam diperingkat ({left_out} tidak dipakai): peluang terkecil "
         "sebaran setidak-rata ini {smallest:.2f}, keseluruhan {even:.2f}; {whole} melalui seluruh "
         "prosedur: {inside} dari {of} nilai di dalam 9 dari 10.",
@@ -136,7 +145,6 @@ MESSAGES = {
         "doubt_same": "Tidak ada dua skenario yang dibedakan kedua aturan lalu berubah urutan.",
         "doubt_turned": "Urutan berubah pada: {pairs}.",
         "doubt_one": "{one} dari {pairs} pasangan dibedakan oleh satu aturan saja.",
-        "calibration_stopped": "Dihentikan: jalankan lagi dan kalibrasi dilanjutkan.",
         "search_stopped": "Dihentikan: jalankan lagi dan pencarian dilanjutkan dari generasi "
         "terakhir.",
         "calibrated": "{particles} partikel, setara {effective:.0f} partikel bebas: {folder}",
@@ -160,9 +168,13 @@ MESSAGES = {
         "diff_inputs": "Masukan yang berbeda:",
         "diff_no_inputs": "Tidak ada masukan yang berbeda.",
         "diff_edited": "disunting",
-        "diff_results": "Hasil yang berbeda (rata-rata):",
+        "diff_results": "Hasil yang berbeda:",
         "diff_no_results": "Tidak ada hasil yang berbeda.",
         "diff_result": "{scenario}: {differ} dari {of}; terbesar {most}, {then} -> {now}.",
+        "diff_table": "{name}: {differ} dari {of} sel berbeda",
+        "diff_tables": "Tabel lain yang berbeda: {names}.",
+        "diff_most": "; terbesar {most}, {then} -> {now}",
+        "diff_rows": "; {first} baris hanya di yang pertama, {second} hanya di yang kedua",
         "diff_by": "Diubah oleh: {names}.",
         "diff_by_all": "Salah satu dari ini penyebabnya; ubah satu per satu untuk tahu: {names}.",
         "diff_by_nothing": "Tidak ada masukan tercatat yang menjelaskannya: periksa dengan verify.",

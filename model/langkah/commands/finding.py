@@ -1,7 +1,7 @@
 """``langkah finding``: what became of those served, and what the office could know of it."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
@@ -11,24 +11,31 @@ from langkah.commands.common import (
     ProjectOption,
     WorkersOption,
     language_of,
-    threads_of,
 )
-from langkah.commands.progress import counted, make_ready, show_results
+from langkah.commands.frame import (
+    LOCAL,
+    ClusterOption,
+    ExecutorOption,
+    OutOption,
+    RetryOption,
+    conducted,
+    ended,
+    executor_of,
+    exit_code,
+)
 from langkah.commands.refuse import refusing
-
-if TYPE_CHECKING:
-    from langkah.runs.finding import Search
 
 
 def finding(
-    draws: Annotated[int, typer.Option(help="Parameter sets drawn.")] = 128,
+    draws: Annotated[int, typer.Option(help="Parameter sets drawn.")] = 96,
     replicates: Annotated[int, typer.Option(help="Runs of luck under each draw.")] = 2,
     seed: Annotated[int, typer.Option(help="Seed of the whole finding.")] = 1,
     prior: PriorOption = False,
     workers: WorkersOption = None,
-    out: Annotated[
-        Path | None, typer.Option(help="Folder for the results; default results/<run id>/.")
-    ] = None,
+    executor: ExecutorOption = LOCAL,
+    cluster: ClusterOption = None,
+    retry_failed: RetryOption = False,
+    out: OutOption = None,
     lang: LangOption = None,
     project: ProjectOption = None,
 ) -> None:
@@ -36,35 +43,23 @@ def finding(
     language = language_of(lang)
     with refusing(language):
         from langkah.inputs.project import find_project
-        from langkah.runs.finding import plan_search
-        from langkah.runs.folder import holds_run
+        from langkah.report.finding import finding_table
+        from langkah.runs.finding import plan_finding
 
-        threads = threads_of(workers)
-        plan = plan_search(
+        chosen = executor_of(executor, cluster, workers)
+        plan = plan_finding(
             find_project(project), draws=draws, replicates=replicates, seed=seed, prior=prior
         )
-        folder = out if out is not None else plan.study.project / "results" / plan.run_id
-        if holds_run(folder, plan.run_id):
-            _show(folder, language, already=True)
-            return
-    _run_and_write(plan, folder, threads, language)
+        folder = out or plan.home
+    done = conducted(
+        plan, folder, chosen, _decorate, language, plan.runs, retry_failed=retry_failed
+    )
+    ended(done, finding_table, language)
+    exit_code(done)
 
 
-def _run_and_write(plan: "Search", folder: Path, threads: int, language: str) -> None:
+def _decorate(folder: Path) -> None:
     from langkah.report.figures.finding import draw_finding
-    from langkah.runs.finding import search, write_finding
 
-    make_ready(language)
-    with counted(plan.study.draws, language) as tell:
-        found = search(plan, threads, lambda done, _: tell(done))
-    with refusing(language):
-        write_finding(folder, plan, found, draw_finding)
-    _show(folder, language, already=False)
-    if not found.complete:
-        raise typer.Exit(1)
-
-
-def _show(folder: Path, language: str, *, already: bool) -> None:
-    from langkah.report.finding import finding_table
-
-    show_results(folder, finding_table(folder, language), language, already=already)
+    for language in ("en", "id"):
+        draw_finding(folder, language)

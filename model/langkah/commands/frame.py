@@ -75,11 +75,11 @@ def conducted(
     executor: "Executor",
     decorate: "Decorate",
     language: str,
-    total: int,
+    total: int | None,
     *,
     retry_failed: bool = False,
 ) -> "Conducted":
-    """Run a study into its folder with a bar of its runs, ``total`` of them.
+    """Run a study into its folder with a bar of its runs, ``total`` of them if that is known.
 
     A stop is said in words, and that the same command goes on from there.
     """

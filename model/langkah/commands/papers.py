@@ -109,8 +109,10 @@ def write_once(target: Path, make: Callable[[], bytes], language: str) -> None:
     with disk_told(target):
         there = target.exists()
         if there and target.read_bytes() != content:
-            message = "exists with other content; name another with --out, or move it"
-            raise refused(f'"{target.name}" {message}')
+            message = (
+                f'"{target.name}" exists with other content; name another with --out, or move it'
+            )
+            raise refused(message)
         if not there:
             put(target, content)
     typer.echo(say("unchanged" if there else "saved", language).format(file=shown(target)))

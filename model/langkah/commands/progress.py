@@ -38,8 +38,11 @@ def make_ready(language: str) -> float:
 
 
 @contextmanager
-def counted(total: int, language: str, stopped: str = "stopped") -> Iterator[Callable[[int], None]]:
-    """A bar of runs done and time left; gives what to tell how many are done.
+def counted(
+    total: int | None, language: str, stopped: str = "stopped"
+) -> Iterator[Callable[[int], None]]:
+    """A bar of runs done and time left; gives what to tell how many are done. Without a ``total``,
+    which nobody knows beforehand, runs are only counted.
 
     An interruption inside says so in the words ``stopped``, and ends the command.
     """
@@ -64,7 +67,7 @@ def counted(total: int, language: str, stopped: str = "stopped") -> Iterator[Cal
 
     def tell(done: int) -> None:
         bar.start()  # not before the first runs: what is said of making ready stands alone
-        bar.update(task, completed=done, total=max(total, done))
+        bar.update(task, completed=done, total=None if total is None else max(total, done))
 
     def stop() -> None:
         if bar.live.is_started:

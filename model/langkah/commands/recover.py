@@ -1,7 +1,8 @@
 """``langkah recover``: proof that the calibration finds again what is planted."""
 
+from dataclasses import replace
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -11,10 +12,20 @@ from langkah.commands.common import (
     WorkersOption,
     language_of,
     say,
-    threads_of,
 )
-from langkah.commands.progress import beside
+from langkah.commands.frame import (
+    LOCAL,
+    ClusterOption,
+    ExecutorOption,
+    RetryOption,
+    conducted,
+    executor_of,
+)
+from langkah.commands.progress import shown
 from langkah.commands.refuse import refusing
+
+if TYPE_CHECKING:
+    from langkah.calibration.recovery import Recovered
 
 
 def recover(
@@ -33,49 +44,59 @@ def recover(
     replicates: Annotated[int, typer.Option(help="Runs of luck inside each particle.")] = 2,
     seed: Annotated[int, typer.Option(help="Seed of the whole proof.")] = 1,
     workers: WorkersOption = None,
+    executor: ExecutorOption = LOCAL,
+    cluster: ClusterOption = None,
+    retry_failed: RetryOption = False,
     out: Annotated[
-        Path | None, typer.Option(help="Folder for the tables; default results/published/.")
+        Path | None,
+        typer.Option(help="Folder to publish in; default results/published/recovery/."),
     ] = None,
     lang: LangOption = None,
     project: ProjectOption = None,
 ) -> None:
-    """Plant known parameter sets, blur what they show, and see whether they are found again."""
+    """Plant known parameter sets, blur what they show, and see whether they are found again.
+
+    Stopped at any moment, it goes on where it was when it is asked again.
+    """
     language = language_of(lang)
     with refusing(language):
-        from langkah.calibration.run import LOGISTIC, plan_calibration
-        from langkah.inputs.posterior import published_folder
-        from langkah.inputs.project import find_project
+        from langkah.calibration.recovery_study import planned_recovery
+        from langkah.inputs.project import find_project, published_folder
+        from langkah.simulation.folder import open_results
+        from langkah.simulation.publish import check_place, publish
 
-        threads = threads_of(workers)
-        calibration = plan_calibration(
+        chosen = executor_of(executor, cluster, workers)
+        study = planned_recovery(
             find_project(project),
-            setting="2011",
-            seed=seed,
+            planted=planted,
+            whole=whole,
             bank=bank,
             generation=generation,
-            step=effective,
             effective=effective,
             most=most,
             replicates=replicates,
-            kept=int(2 * effective),
-            choice=LOGISTIC,
+            seed=seed,
         )
-        folder = out if out is not None else published_folder(calibration.project)
-    from langkah.calibration.recovery import prove
+        target = out or published_folder(study.project) / "recovery"
+        check_place(target, study.kind)
+    typer.echo(say("calibrating", language).format(folder=shown(study.home)), err=True)
+    telling = replace(study, report=lambda one: _tell(one, language))
+    done = conducted(
+        telling, study.home, chosen, _nothing, language, None, retry_failed=retry_failed
+    )
+    with refusing(language):
+        publish(done.folder, target)
+        found = open_results(target).manifest
+    if done.failed:
+        typer.echo(say("fits_nothing", language).format(failed=done.failed), err=True)
+    typer.echo(say("recovered", language).format(**found, folder=shown(target)))
 
-    console = beside()
-    console.print(say("calibrating", language).format(folder=calibration.work_folder.name))
-    try:
-        proof = prove(
-            calibration.plan,
-            calibration.store(),
-            folder,
-            planted,
-            whole,
-            threads,
-            console.print,
-        )
-    except KeyboardInterrupt:
-        console.print(say("calibration_stopped", language))
-        raise typer.Exit(130) from None
-    typer.echo(say("recovered", language).format(**proof))
+
+def _nothing(folder: Path) -> None:
+    """A proof's folder is tables alone."""
+
+
+def _tell(one: "Recovered", language: str) -> None:
+    """A line for a planted set, above the bar."""
+    told = {"place": one.place, "inside": int(one.inside.sum()), "of": len(one.inside)}
+    typer.echo(say("planted", language).format(**told), err=True)

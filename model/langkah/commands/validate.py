@@ -1,8 +1,7 @@
 """``langkah validate``: every target and held-out fact against what the model shows."""
 
-import time
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
@@ -12,13 +11,19 @@ from langkah.commands.common import (
     ProjectOption,
     WorkersOption,
     language_of,
-    threads_of,
 )
-from langkah.commands.progress import counted, make_ready, show_results
+from langkah.commands.frame import (
+    LOCAL,
+    ClusterOption,
+    ExecutorOption,
+    OutOption,
+    RetryOption,
+    conducted,
+    ended,
+    executor_of,
+    exit_code,
+)
 from langkah.commands.refuse import refusing
-
-if TYPE_CHECKING:
-    from langkah.runs.validation import Check
 
 
 def validate(
@@ -27,9 +32,10 @@ def validate(
     seed: Annotated[int, typer.Option(help="Seed of the whole check.")] = 1,
     prior: PriorOption = False,
     workers: WorkersOption = None,
-    out: Annotated[
-        Path | None, typer.Option(help="Folder for the results; default results/<run id>/.")
-    ] = None,
+    executor: ExecutorOption = LOCAL,
+    cluster: ClusterOption = None,
+    retry_failed: RetryOption = False,
+    out: OutOption = None,
     lang: LangOption = None,
     project: ProjectOption = None,
 ) -> None:
@@ -37,38 +43,22 @@ def validate(
     language = language_of(lang)
     with refusing(language):
         from langkah.inputs.project import find_project
-        from langkah.runs.folder import holds_run
-        from langkah.runs.validation import plan_check
+        from langkah.report.validation import check_table
+        from langkah.runs.validation import plan_validation
 
-        threads = threads_of(workers)
-        check = plan_check(
+        chosen = executor_of(executor, cluster, workers)
+        plan = plan_validation(
             find_project(project), draws=draws, replicates=replicates, seed=seed, prior=prior
         )
-        folder = out if out is not None else check.project / "results" / check.run_id
-        if holds_run(folder, check.run_id):
-            _show(folder, language, already=True)
-            return
-    _run_and_write(check, folder, threads, language)
+        folder = out or plan.home
+    runs = draws * replicates
+    done = conducted(plan, folder, chosen, _decorate, language, runs, retry_failed=retry_failed)
+    ended(done, check_table, language)
+    exit_code(done)
 
 
-def _run_and_write(check: "Check", folder: Path, threads: int, language: str) -> None:
+def _decorate(folder: Path) -> None:
     from langkah.report.figures.validation import draw_validation
-    from langkah.runs.validation import write_check
 
-    started = time.perf_counter()
-    make_ready(language)
-    with counted(check.draws * check.plan.replicates, language) as tell:
-        found = check.run(threads, tell)
-    runs = check.draws * check.plan.replicates
-    log = f"workers {threads}\n{runs} runs {time.perf_counter() - started:.1f} s\n"
-    with refusing(language):
-        write_check(folder, check, found, log, draw_validation)
-    _show(folder, language, already=False)
-    if found.failures:
-        raise typer.Exit(1)
-
-
-def _show(folder: Path, language: str, *, already: bool) -> None:
-    from langkah.report.validation import check_table
-
-    show_results(folder, check_table(folder, language), language, already=already)
+    for language in ("en", "id"):
+        draw_validation(folder, language)

@@ -12,6 +12,7 @@ from math import inf
 from pathlib import Path
 from types import MappingProxyType
 
+from langkah.domain.told import FileName, Line, Words
 from langkah.inputs.complaints import unknown
 from langkah.inputs.fields import Faults, Table, show, sure, whole_document
 from langkah.inputs.project import HELD_OUT, scenario_names, scenarios_folder, shown
@@ -58,13 +59,13 @@ class Experiment:
     name: str
     kind: str
     scenario: str
-    why: str
+    why: Words
     policy_years: int | None = None
     follow_years: int | None = None
     numbers: Mapping[str, float] = field(default_factory=dict)
     values: Mapping[str, float] = field(default_factory=dict)
-    file: str = ""
-    line: int = 0
+    file: FileName = ""
+    line: Line = 0
 
 
 @dataclass(frozen=True)

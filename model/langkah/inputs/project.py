@@ -40,6 +40,11 @@ def scenarios_folder(project: Path) -> Path:
     return project / SCENARIOS
 
 
+def published_folder(project: Path) -> Path:
+    """The folder of published results, each a folder in it."""
+    return project / "results" / "published"
+
+
 def scenario_names(project: Path) -> tuple[str, ...]:
     """The scenarios the project has, by the names of their files."""
     files = scenarios_folder(project).glob("*.toml")

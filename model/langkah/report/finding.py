@@ -1,5 +1,6 @@
 """A finding's folder, read, and what it says on the terminal."""
 
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -75,7 +76,9 @@ def read_finding(folder: Folder) -> FindingResults:
 
 
 def written(found: Range, language: str) -> str:
-    """A share with its range."""
+    """A share with its range; a dash where none can be told."""
+    if math.isnan(found.mean):
+        return "-"
     ends = {"low": percent(found.q05, language), "high": percent(found.q95, language)}
     return f"{percent(found.mean, language)} ({say('range', language, **ends)})"
 
@@ -88,6 +91,9 @@ def finding_table(folder: Path, language: str) -> "Group":
     from langkah.report.terminal import Legible
 
     results = read_finding(open_results(folder))
+    if not results.of:
+        failed = results.manifest["failed_runs"]
+        return Group(Text(say("incomplete", language, failed=failed)))
     lines = [Text(line) for line in finding_sentences(results, language)]
     makers = (_quantities, _readings, _worth)
     tables = [part for make in makers for part in (Legible(make(results, language)), "")]
@@ -152,7 +158,7 @@ def _worth(results: FindingResults, language: str) -> "Table":
         rows = [row for row in results.worth if row["option"] == option]
         shares = {
             row["scenario"]: Range(
-                float(row["share_removed"]), float(row["q05"]), float(row["q95"])
+                *(float(row[name] or "nan") for name in ("share_removed", "q05", "q95"))
             )
             for row in rows
         }

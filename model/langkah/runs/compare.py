@@ -55,7 +55,12 @@ class Comparison:
 def draw_tasks(study: Study, prefix: str = "draw") -> Iterator[Task]:
     """The blocks of a comparison: one for each draw."""
     for draw in range(study.draws):
-        yield Task(f"{prefix}-{draw:06d}", study.replicates, draw)
+        yield Task(block_name(prefix, draw), study.replicates, draw)
+
+
+def block_name(prefix: str, draw: int) -> str:
+    """The name of a draw's block in a store."""
+    return f"{prefix}-{draw:06d}"
 
 
 def simulate_draw(

@@ -16,8 +16,8 @@ from langkah.inputs.project import project_words, scenarios_folder
 from langkah.inputs.scenario import Scenario
 from langkah.runs.compare import Comparison, draw_tasks, gathered, simulate_draw
 from langkah.runs.comparison_tables import write_tables
-from langkah.runs.study import Study, plan_study
-from langkah.simulation.fingerprint import ID_LENGTH, Fingerprint, fingerprint_of, table_parts
+from langkah.runs.study import Study, parameters_from, plan_study
+from langkah.simulation.fingerprint import Fingerprint, fingerprint_of, table_parts
 from langkah.simulation.store import Done, unpack
 from langkah.simulation.study import Ask, Recipe, Stopped, never
 from langkah.simulation.verify import first_difference
@@ -86,21 +86,7 @@ class ComparisonStudy:
 
     def words(self) -> dict[str, object]:
         """Names and questions of the setting and of the scenarios."""
-        setting = self.study.setting
-        return {
-            "setting_title_en": setting.title_en,
-            "setting_title_id": setting.title_id,
-            "scenarios": [
-                {
-                    "slug": s.slug,
-                    "name": s.name,
-                    "question": s.question,
-                    "name_id": s.name_id,
-                    "question_id": s.question_id,
-                }
-                for s in self.study.scenarios
-            ],
-        }
+        return self.study.words()
 
     def simulate(self, work: int, stopped: Stopped) -> Done:
         """One draw."""
@@ -137,16 +123,9 @@ class ComparisonStudy:
             "draws": study.draws,
             "replicates": study.replicates,
             "seed": study.seed,
-            "parameters_from": parameters_from(study),
+            "parameters_from": parameters_from(study.posterior),
             "choice": study.choice,
         }
-
-
-def parameters_from(study: Study) -> str:
-    """Where a study's parameter sets come from, in words."""
-    if study.posterior is None:
-        return "priors of the register"
-    return f"published posterior {study.posterior.digest[:ID_LENGTH]}, priors for the rest"
 
 
 def plan_comparison(

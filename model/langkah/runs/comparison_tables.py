@@ -13,6 +13,7 @@ from langkah.domain.outcomes import BUDGET_LINES, OUTCOMES
 from langkah.runs.compare import Comparison
 from langkah.runs.decision import decision_tables
 from langkah.runs.dictionary import data_dictionary
+from langkah.runs.failures import write_failures
 from langkah.runs.labels import BUDGET_LABELS, SITUATION_LABELS
 from langkah.runs.outcomes import COUNTS, PEOPLE, YEARLY_PARTS
 from langkah.runs.plan import PLAN, PRICE_LEVEL, plan_rows, price_levels
@@ -49,11 +50,7 @@ def _write_tables(folder: Path, comparison: Comparison) -> None:
         ["scenario", "draw", "replicate", "outcome", "value"],
         _run_rows(comparison, slugs),
     )
-    write_csv(
-        folder / "failures.csv",
-        ["draw", "replicate", "stage", "message"],
-        ([f.draw, f.replicate, f.stage, f.message] for f in comparison.failures),
-    )
+    write_failures(folder, comparison.failures)
     write_csv(
         folder / "cut_rounds.csv",
         ["scenario", "fiscal_year", "places_asked", "places_allowed"],

@@ -2,22 +2,33 @@
 
 Both rules were fitted to the same records, each with its own posterior. Every scenario is compared
 with no programme under each, and pairs of scenarios that are told apart under one rule are looked
-up under the other.
+up under the other. Both comparisons are one study, in one folder.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+import shlex
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import combinations
 from pathlib import Path
+from typing import Any, Final
 
 import numpy as np
 
 from langkah.calibration.choices import REPLACED
 from langkah.domain.outcomes import OUTCOMES
-from langkah.runs.compare import Comparison, compare
-from langkah.runs.folder import MANIFEST, whole_folder, write_csv, write_json
+from langkah.engines.ensemble_engine import Failure
+from langkah.runs.compare import Comparison, draw_tasks, gathered, simulate_draw
+from langkah.runs.failures import FAILURES
 from langkah.runs.statistics import difference
-from langkah.runs.study import plan_study
+from langkah.runs.study import Study, parameters_from, plan_study
+from langkah.simulation.fingerprint import Fingerprint, fingerprint_of, table_parts
+from langkah.simulation.folder import write_csv
+from langkah.simulation.store import Done, unpack
+from langkah.simulation.study import Ask, Recipe, Stopped, Task, never
+from langkah.simulation.verify import first_difference
+
+KIND: Final = "doubt"
 
 HEADLINE = "covered_years"
 NOTHING = "no_programme"
@@ -53,69 +64,157 @@ class Pair:
 
 @dataclass(frozen=True)
 class Doubt:
-    """What a second rule of choice changes."""
+    """What a second rule of choice changes; the runs that failed, each with its rule."""
 
     standings: tuple[Standing, ...]
     pairs: tuple[Pair, ...]
-    complete: bool
+    failures: tuple[tuple[str, Failure], ...]
+
+
+@dataclass(frozen=True)
+class DoubtStudy:
+    """The same comparison under every rule of choice, planned, and the words it was asked in."""
+
+    studies: Mapping[str, Study]
+    asked: Mapping[str, Any]
+
+    kind = KIND
+    suffix = ".npz"
 
     @property
-    def turned(self) -> list[Pair]:
-        """Pairs that both rules tell apart, in opposite order."""
-        return [pair for pair in self.pairs if pair.verdict == TURNED]
+    def study(self) -> Study:
+        """The comparison under the model's own rule, for what all share."""
+        return next(iter(self.studies.values()))
 
+    @property
+    def project(self) -> Path:
+        """The project it is planned in."""
+        return self.study.project
 
-Progress = Callable[[str, int, int], None]
+    @property
+    def home(self) -> Path:
+        """results/<run id>/ of the project."""
+        return self.project / "results" / self.run_id
 
+    @property
+    def recipe(self) -> Recipe:
+        """How it is planned again."""
+        return Recipe("langkah.runs.doubt:plan_doubt", self.asked)
 
-def doubt(
-    project: Path,
-    *,
-    setting: str,
-    draws: int,
-    replicates: int,
-    seed: int,
-    workers: int,
-    prior: bool = False,
-    progress: Progress | None = None,
-) -> Doubt:
-    """Compare the default scenarios under every rule of choice, each with its own posterior.
+    @property
+    def command(self) -> str:
+        """The command line that gives these results again."""
+        words = ["langkah", "doubt"]
+        for name in ("setting", "draws", "replicates", "seed"):
+            words += [f"--{name}", str(self.asked[name])]
+        return shlex.join([*words, "--prior"] if self.asked["prior"] else words)
 
-    Raises InputError when a posterior is missing, incomplete or stale.
-    """
-    studies = {
-        choice: plan_study(
-            project,
-            (),
-            setting=setting,
-            draws=draws,
-            replicates=replicates,
-            seed=seed,
-            prior=prior,
-            choice=choice,
+    @cached_property
+    def fingerprint(self) -> Fingerprint:
+        """What its runs stand on: a posterior for each rule of choice, all else shared."""
+        posteriors = {name: one.held()["posterior"] for name, one in self.studies.items()}
+        held = {**self.study.held(), "posterior": posteriors}
+        arguments = {**self.study.arguments(), "choice": list(self.studies)}
+        return fingerprint_of(["langkah.runs.compare"], held, arguments)
+
+    @cached_property
+    def tables(self) -> Mapping[str, str]:
+        """What its tables stand on beside its runs."""
+        return table_parts(self.fingerprint, [__name__], {})
+
+    @property
+    def run_id(self) -> str:
+        """Twelve hexadecimal digits that name these numbers."""
+        return self.fingerprint.name
+
+    @property
+    def runs(self) -> int:
+        """How many runs it takes."""
+        return sum(study.draws * study.replicates for study in self.studies.values())
+
+    def words(self) -> dict[str, object]:
+        """Names and questions of the setting and of the scenarios."""
+        return self.study.words()
+
+    def tasks(self) -> Iterator[Task]:
+        """Every draw under every rule of choice."""
+        for choice, study in self.studies.items():
+            for task in draw_tasks(study, choice):
+                yield Task(task.name, task.runs, (choice, task.work))
+
+    def simulate(self, work: tuple[str, int], stopped: Stopped) -> Done:
+        """One draw under one rule of choice."""
+        choice, draw = work
+        return simulate_draw(self.studies[choice], draw, stopped)
+
+    def again(
+        self, work: tuple[str, int], data: bytes, share: float, exact: bool
+    ) -> tuple[int, str]:
+        """One draw under one rule simulated again, compared with what was kept."""
+        kept, _ = unpack(data)
+        mine, _ = unpack(self.simulate(work, never).data)
+        return self.study.replicates, first_difference(mine, kept, exact)
+
+    def explore(self, ask: Ask) -> Doubt:
+        """Every draw under every rule, and what the rules make of the scenarios."""
+        ask(self.tasks())
+        found = {name: gathered(one, ask.store, name) for name, one in self.studies.items()}
+        slugs = [one.slug for one in self.study.scenarios if one.slug != NOTHING]
+        standings = (s for name, one in found.items() for s in _standings(name, one, slugs))
+        pairs = (_pair(found, first, second) for first, second in combinations(slugs, 2))
+        failures = ((name, failure) for name, one in found.items() for failure in one.failures)
+        return Doubt(tuple(standings), tuple(pairs), tuple(failures))
+
+    def write(self, folder: Path, found: Doubt) -> dict[str, object]:
+        """Write the tables; gives what the manifest says of them."""
+        write_csv(
+            folder / "standings.csv",
+            STANDINGS,
+            ([s.choice, s.scenario, s.mean, s.q05, s.q95, s.rank] for s in found.standings),
         )
-        for choice in REPLACED
-    }
-    found = {
-        choice: compare(study, workers, _told(progress, choice))
-        for choice, study in studies.items()
-    }
-    slugs = [
-        scenario.slug
-        for scenario in next(iter(studies.values())).scenarios
-        if scenario.slug != NOTHING
-    ]
-    standings = tuple(
-        standing for choice, one in found.items() for standing in _standings(choice, one, slugs)
-    )
-    pairs = tuple(_pair(found, first, second) for first, second in combinations(slugs, 2))
-    return Doubt(standings, pairs, all(one.complete for one in found.values()))
+        write_csv(
+            folder / "pairs.csv",
+            ["first", "second", *(f"{CHANCE}{choice}" for choice in self.studies), "verdict"],
+            ([p.first, p.second, *p.chances.values(), p.verdict] for p in found.pairs),
+        )
+        write_csv(
+            folder / "failures.csv",
+            ["choice", *FAILURES],
+            ([c, f.draw, f.replicate, f.stage, f.message] for c, f in found.failures),
+        )
+        (folder / "README.md").write_text(README, encoding="utf-8")
+        study = self.study
+        return {
+            "failed_runs": len(found.failures),
+            "runs": self.runs,
+            "setting": study.setting.name,
+            "placeholder_money": study.setting.placeholder_money,
+            "draws": study.draws,
+            "replicates": study.replicates,
+            "seed": study.seed,
+            "parameters_from": {
+                choice: parameters_from(one.posterior) for choice, one in self.studies.items()
+            },
+        }
 
 
-def _told(progress: Progress | None, choice: str) -> Callable[[int, int], None] | None:
-    if progress is None:
-        return None
-    return lambda done, total: progress(choice, done, total)
+def plan_doubt(
+    project: Path, *, setting: str, draws: int, replicates: int, seed: int, prior: bool
+) -> DoubtStudy:
+    """The default scenarios under every rule of choice, each with its own posterior.
+
+    Raises InputError for whatever is not understood, and when a posterior is missing, incomplete
+    or stale.
+    """
+    asked: dict[str, Any] = {
+        "setting": setting,
+        "draws": draws,
+        "replicates": replicates,
+        "seed": seed,
+        "prior": prior,
+    }
+    studies = {choice: plan_study(project, (), choice=choice, **asked) for choice in REPLACED}
+    return DoubtStudy(studies, asked)
 
 
 def _standings(choice: str, found: Comparison, slugs: Sequence[str]) -> Iterator[Standing]:
@@ -156,21 +255,23 @@ def verdict_of(chances: Sequence[float]) -> str:
 
 
 STANDINGS = ("choice", "scenario", "mean", "q05", "q95", "rank")
+CHANCE = "chance_first_better_"
+"""A column of pairs.csv for each rule of choice begins so."""
 
+README = """\
+# Structural doubt · Keraguan bentuk model
 
-def write_doubt(folder: Path, found: Doubt, command: str) -> None:
-    """Write standings.csv, pairs.csv and a manifest; the folder appears only when it is whole."""
-    with whole_folder(folder) as partial:
-        write_csv(
-            partial / "standings.csv",
-            STANDINGS,
-            ([s.choice, s.scenario, s.mean, s.q05, s.q95, s.rank] for s in found.standings),
-        )
-        names = [f"chance_first_better_{choice}" for choice in REPLACED]
-        write_csv(
-            partial / "pairs.csv",
-            ["first", "second", *names, "verdict"],
-            ([p.first, p.second, *p.chances.values(), p.verdict] for p in found.pairs),
-        )
-        manifest = {"command": command, "complete": found.complete, "synthetic_persons": True}
-        write_json(partial / MANIFEST, manifest)
+The default scenarios under each rule of choice, each with its own posterior. Every person is
+synthetic.
+
+`standings.csv`: woman-years out of sex work with need covered beyond no programme (mean, 5 and 95
+per cent points of what is not known) and the rank by the mean, for each rule (`choice`) and
+scenario.
+
+`pairs.csv`: for each two scenarios the chance that the first does better under each rule, and what
+follows: same order, order turned, told apart by one rule only, told apart by neither. Told apart
+means a chance of at least 0.8, or at most 0.2.
+
+`failures.csv`: the runs that failed, empty in a complete result; a draw in which one failed counts
+under no scenario of its rule. `manifest.json` says how all of it was made; `runs/` keeps the runs.
+"""

@@ -1,21 +1,33 @@
-"""The finding from inputs to folder: those served taken apart, and what data would teach."""
+"""The finding as a study: those served taken apart, and what data would teach, in one folder."""
 
-import hashlib
-import json
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+import shlex
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass
+from functools import cached_property
 from pathlib import Path
+from typing import Any, Final
 
 import numpy as np
 
-from langkah.calibration.finding import QUANTITIES, Row, find, finding_rows
+from langkah.calibration.finding import QUANTITIES, Row, apart_draw, finding_rows
+from langkah.engines.ensemble_engine import Failure
 from langkah.inputs.data_options import DataOption, load_data_options
 from langkah.inputs.priors import particles_of_draws
-from langkah.inputs.project import DATA_OPTIONS
-from langkah.runs.compare import compare
-from langkah.runs.folder import MANIFEST, made_with, whole_folder, write_csv, write_json
-from langkah.runs.study import ID_LENGTH, Study, hash_of, plan_study
+from langkah.runs.compare import block_name, gathered, simulate_draw
+from langkah.runs.failures import write_failures
+from langkah.runs.pasts import Shown, past_in, simulate_past
+from langkah.runs.study import Study, plan_study
 from langkah.runs.worth_of_data import OPTIONS, Worth, worth_of
+from langkah.simulation.fingerprint import Fingerprint, fingerprint_of, table_parts
+from langkah.simulation.folder import write_csv
+from langkah.simulation.store import Done, Store, pack, unpack
+from langkah.simulation.study import Ask, Recipe, Stopped, Task, never
+from langkah.simulation.verify import first_difference
+
+KIND: Final = "finding"
+
+APART, DRAW, PAST = "apart", "draw", "past"
+"""The kinds of block: a past taken apart, a draw of the comparison, a past as data would see it."""
 
 SETTING = "2011"
 """The setting whose rounds the finding is about."""
@@ -57,99 +69,187 @@ sentence on the eleven women (`reading`).
 `worth.csv`: for each way to collect data, the share of the variance of a scenario's effect \
 (woman-years out with need covered, beyond no programme) that it would remove, with its 5 and 95 \
 per cent points over resampled draws. Sizes are in scenarios/data_options.toml.
+
+`failures.csv`: the runs that failed, empty in a complete finding. A draw in which any failed \
+counts nowhere.
 """
 
 
 @dataclass(frozen=True)
-class Search:
-    """A finding that is planned."""
+class Found:
+    """The finding's rows, the worth of data, and the runs that failed."""
+
+    rows: Sequence[Row]
+    worth: Sequence[Worth]
+    failures: Sequence[Failure]
+
+
+@dataclass(frozen=True)
+class FindingStudy:
+    """A finding that is planned, and the words it was asked in.
+
+    ``readings`` name each draw's reading of the sentence on the eleven women.
+    """
 
     study: Study
     readings: tuple[str, ...]
     options: tuple[DataOption, ...]
+    asked: Mapping[str, Any]
 
-    def identity(self) -> dict[str, object]:
-        """What its id is a hash of; never workers, folders or times."""
-        told = self.study.project / "scenarios" / DATA_OPTIONS
-        return {
-            "finding": self.study.identity(),
-            "options": hash_of([told], told.parent),
-        }
+    kind = KIND
+    suffix = ".npz"
 
     @property
-    def run_id(self) -> str:
-        """Twelve hexadecimal digits that name this finding."""
-        text = json.dumps(self.identity(), sort_keys=True)
-        return hashlib.sha256(text.encode()).hexdigest()[:ID_LENGTH]
+    def project(self) -> Path:
+        """The project it is planned in."""
+        return self.study.project
+
+    @property
+    def home(self) -> Path:
+        """results/<run id>/ of the project."""
+        return self.project / "results" / self.run_id
+
+    @property
+    def recipe(self) -> Recipe:
+        """How it is planned again."""
+        return Recipe("langkah.runs.finding:plan_finding", self.asked)
 
     @property
     def command(self) -> str:
         """The command line that gives this finding again."""
+        words = ["langkah", "finding"]
+        for name in ("draws", "replicates", "seed"):
+            words += [f"--{name}", str(self.asked[name])]
+        return shlex.join([*words, "--prior"] if self.asked["prior"] else words)
+
+    @cached_property
+    def fingerprint(self) -> Fingerprint:
+        """What its runs stand on."""
+        modules = ["langkah.calibration.finding", "langkah.runs.compare", "langkah.runs.pasts"]
+        return fingerprint_of(modules, self.study.held(), self.study.arguments())
+
+    @cached_property
+    def tables(self) -> Mapping[str, str]:
+        """What its tables stand on beside its runs: options and readings, with their names."""
+        told = {
+            "options": [asdict(option) for option in self.options],
+            "readings": self.readings,
+            "histories": [history.title for history in self.study.setting.histories],
+        }
+        return table_parts(self.fingerprint, [__name__], told)
+
+    @property
+    def run_id(self) -> str:
+        """Twelve hexadecimal digits that name this finding."""
+        return self.fingerprint.name
+
+    @property
+    def runs(self) -> int:
+        """How many runs it takes."""
+        return sum(task.runs for task in self.tasks())
+
+    def words(self) -> dict[str, object]:
+        """Titles of the setting; those of the options are in the table."""
+        setting = self.study.setting
+        return {"setting_title_en": setting.title_en, "setting_title_id": setting.title_id}
+
+    def tasks(self) -> Iterator[Task]:
+        """Every draw taken apart, then compared, then its past looked at."""
         study = self.study
-        words = ["langkah", "finding", "--draws", str(study.draws)]
-        words += ["--replicates", str(study.replicates), "--seed", str(study.seed)]
-        return " ".join([*words, "--prior"] if study.posterior is None else words)
+        for kind, runs in ((APART, study.replicates), (DRAW, study.replicates), (PAST, 1)):
+            for draw in range(study.draws):
+                yield Task(block_name(kind, draw), runs, (kind, draw))
+
+    def simulate(self, work: tuple[str, int], stopped: Stopped) -> Done:
+        """One block of one of the three kinds."""
+        kind, draw = work
+        study = self.study
+        if kind == DRAW:
+            return simulate_draw(study, draw, stopped)
+        if kind == PAST:
+            return simulate_past(study, draw)
+        asked = (study.draw_of(draw), study.setting, study.seed, draw, study.replicates)
+        found, failures = apart_draw(*asked, stopped)
+        return pack({"quantities": found}, failures)
+
+    def again(
+        self, work: tuple[str, int], data: bytes, share: float, exact: bool
+    ) -> tuple[int, str]:
+        """One block simulated again, compared with what was kept."""
+        kept, _ = unpack(data)
+        mine, _ = unpack(self.simulate(work, never).data)
+        runs = 1 if work[0] == PAST else self.study.replicates
+        return runs, first_difference(mine, kept, exact)
+
+    def explore(self, ask: Ask) -> Found:
+        """Every block, and what they come to; a draw in which a run failed counts nowhere."""
+        ask(self.tasks())
+        study, store = self.study, ask.store
+        quantities, failures = self._taken_apart(store)
+        comparison = gathered(study, store, DRAW)
+        failures += comparison.failures
+        pasts: dict[int, Shown] = {}
+        for draw in range(study.draws):
+            pasts[draw], failed = past_in(store.load(block_name(PAST, draw)))
+            failures += failed
+        left_out = {failure.draw for failure in failures}
+        whole = [draw for draw in range(study.draws) if draw not in left_out]
+        readings = [self.readings[draw] for draw in whole]
+        histories = [
+            study.setting.histories[int(comparison.parameters[draw]["history"])].title
+            for draw in whole
+        ]
+        rows = finding_rows(quantities[whole], histories, readings, np.ones(len(whole)))
+        worth = worth_of(comparison, {d: pasts[d] for d in whole}, self.options, HEADLINE)
+        return Found(rows, worth, failures)
+
+    def _taken_apart(self, store: Store) -> tuple[np.ndarray, list[Failure]]:
+        """QUANTITIES of every draw and replicate, and the pasts that failed."""
+        found: list[np.ndarray] = []
+        failures: list[Failure] = []
+        for draw in range(self.study.draws):
+            block, failed = unpack(store.load(block_name(APART, draw)))
+            found.append(block["quantities"])
+            failures += failed
+        return np.array(found), failures
+
+    def write(self, folder: Path, found: Found) -> dict[str, object]:
+        """Write the tables; gives what the manifest says of them."""
+        write_csv(folder / "finding.csv", FINDING, _finding(found.rows))
+        write_csv(folder / "worth.csv", WORTH, _worth(found.worth))
+        write_failures(folder, found.failures)
+        (folder / "README.md").write_text(README, encoding="utf-8")
+        study = self.study
+        return {
+            "failed_runs": len(found.failures),
+            "runs": self.runs,
+            "setting": study.setting.name,
+            "decision_year": study.setting.decision_year,
+            "report_years": study.register["sight.report_years"].value,
+            "draws": study.draws,
+            "replicates": study.replicates,
+            "seed": study.seed,
+            "fitted": study.posterior is not None,
+            "quantities": list(QUANTITIES),
+        }
 
 
-@dataclass(frozen=True)
-class Found:
-    """The finding's rows and the worth of data."""
-
-    rows: Sequence[Row]
-    worth: Sequence[Worth]
-    complete: bool
-    failed_runs: int
-
-
-def plan_search(
-    project: Path, *, draws: int, replicates: int, seed: int, prior: bool = False
-) -> Search:
+def plan_finding(
+    project: Path, *, draws: int, replicates: int, seed: int, prior: bool
+) -> FindingStudy:
     """A finding, read whole before anything runs. Raises InputError for what is not understood."""
-    study = plan_study(
-        project,
-        SCENARIOS,
-        setting=SETTING,
-        draws=draws,
-        replicates=replicates,
-        seed=seed,
-        prior=prior,
-    )
+    asked: dict[str, Any] = {
+        "draws": draws,
+        "replicates": replicates,
+        "seed": seed,
+        "prior": prior,
+    }
+    study = plan_study(project, SCENARIOS, setting=SETTING, **asked)
     readings = (UNREAD,) * draws
     if study.posterior is not None:
         picked = particles_of_draws(study.register, study.posterior, draws, seed)
         readings = tuple(study.posterior.readings[particle] for particle in picked)
-    return Search(study, readings, load_data_options(project, OPTIONS))
-
-
-Progress = Callable[[int, int], None]
-
-
-def search(plan: Search, workers: int, progress: Progress | None = None) -> Found:
-    """Live the pasts with and without every part, and the future; the numbers do not depend on
-    ``workers``."""
-    study = plan.study
-    parameters = study.parameter_draws()
-    found, pasts = find(parameters, study.setting, study.seed, study.replicates, workers, progress)
-    histories = [study.setting.histories[int(one["history"])].title for one in parameters]
-    rows = finding_rows(found, histories, plan.readings, np.ones(len(parameters)))
-    comparison = compare(study, workers)
-    worth, untold = worth_of(comparison, plan.options, HEADLINE, workers)
-    failures = (*pasts, *comparison.failures, *untold)
-    return Found(rows, worth, not failures, len(failures))
-
-
-def write_finding(
-    folder: Path, plan: Search, found: Found, draw_figures: Callable[[Path, str], object]
-) -> None:
-    """Write tables and figures; the folder appears only when it is whole."""
-    with whole_folder(folder) as partial:
-        write_csv(partial / "finding.csv", FINDING, _finding(found.rows))
-        write_csv(partial / "worth.csv", WORTH, _worth(found.worth))
-        (partial / "README.md").write_text(README, encoding="utf-8")
-        write_json(partial / MANIFEST, _manifest(partial, plan, found))
-        for language in ("en", "id"):
-            draw_figures(partial, language)
-        write_json(partial / MANIFEST, _manifest(partial, plan, found))
+    return FindingStudy(study, readings, load_data_options(project, OPTIONS), asked)
 
 
 def _finding(rows: Iterable[Row]) -> Iterable[list[object]]:
@@ -166,25 +266,3 @@ def _worth(worth: Iterable[Worth]) -> Iterable[list[object]]:
             option.name, option.title_en, option.title_id, option.women, option.months,
             one.scenario, one.share, one.q05, one.q95,
         ]  # fmt: skip
-
-
-def _manifest(folder: Path, plan: Search, found: Found) -> dict[str, object]:
-    study = plan.study
-    return {
-        "run_id": plan.run_id,
-        "complete": found.complete,
-        "failed_runs": found.failed_runs,
-        "command": plan.command,
-        "identity": plan.identity(),
-        "setting": study.setting.name,
-        "setting_title_en": study.setting.title_en,
-        "setting_title_id": study.setting.title_id,
-        "decision_year": study.setting.decision_year,
-        "report_years": study.register["sight.report_years"].value,
-        "draws": study.draws,
-        "replicates": study.replicates,
-        "seed": study.seed,
-        "fitted": study.posterior is not None,
-        "quantities": list(QUANTITIES),
-        **made_with(study.project, folder),
-    }

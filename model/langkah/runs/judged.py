@@ -1,6 +1,6 @@
 """Policies judged on one sample: their effect beyond a reference, and their money."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -8,8 +8,8 @@ import numpy as np
 from langkah.engines.ensemble_engine import Failure
 from langkah.inputs.levers import Policy
 from langkah.inputs.scenario import Scenario
-from langkah.runs.policies import Lived, Store, key_of, live_policies, price_factors
-from langkah.runs.search_plan import Sample, Search
+from langkah.runs.policies import Have, Runs, Sample, key_of, price_factors, runs_of
+from langkah.runs.search_plan import Search
 
 
 @dataclass(frozen=True)
@@ -53,7 +53,7 @@ class Sampled:
     """
 
     sample: Sample
-    reference: Lived
+    reference: Runs
     policies: dict[str, Policy] = field(default_factory=dict)
     judged: dict[str, Judged] = field(default_factory=dict)
     failures: list[tuple[str, Failure]] = field(default_factory=list)
@@ -68,45 +68,37 @@ def scenario_policy(scenario: Scenario) -> Policy:
     return {key: change.after for key, change in scenario.changes.items()}
 
 
-def begin(plan: Search, sample: Sample, store: Store, workers: int) -> Sampled:
-    """A sample on which only what effects are counted beyond has been lived."""
+def begin(plan: Search, sample: Sample, have: Have) -> Sampled:
+    """A sample on which only what effects are counted beyond has been run."""
     beyond = next(one for one in plan.references if one.slug == plan.file.beyond)
     policy = scenario_policy(beyond)
-    lived = live_policies(sample, [policy], store, workers)
-    return Sampled(sample, lived[key_of(policy)])
+    return Sampled(sample, runs_of(sample, [policy], have)[key_of(policy)])
 
 
-def judge(
-    sampled: Sampled,
-    plan: Search,
-    policies: Sequence[Policy],
-    store: Store,
-    workers: int,
-    tell: Callable[[int], None],
-) -> None:
-    """Live policies on a sample and add them to what is judged there."""
-    lived = live_policies(sampled.sample, policies, store, workers, tell)
+def judge(sampled: Sampled, plan: Search, policies: Sequence[Policy], have: Have) -> None:
+    """Run policies on a sample and add them to what is judged there."""
+    found = runs_of(sampled.sample, policies, have)
     for policy in policies:
         key = key_of(policy)
         if key not in sampled.judged:
             sampled.policies[key] = policy
-            sampled.judged[key] = judged(plan, lived[key], sampled.reference)
-            sampled.failures += [(key, failure) for failure in lived[key].failures]
+            sampled.judged[key] = judged(plan, found[key], sampled.reference)
+            sampled.failures += [(key, failure) for failure in found[key].failures]
 
 
-def judged(plan: Search, lived: Lived, reference: Lived) -> Judged:
+def judged(plan: Search, found: Runs, reference: Runs) -> Judged:
     """A policy's effect beyond the reference, and its money in the study's."""
     setting, effect = plan.study.setting, plan.file.effect
     factors = price_factors(setting, plan.file.cost)
-    spent = (lived.spent_rp * factors).mean(axis=(0, 1))
-    building = (lived.building_rp * factors).mean(axis=(0, 1))
-    annuity = lived.values("building_annual_rp").mean() * factors[0] / setting.policy_years
+    spent = (found.spent_rp * factors).mean(axis=(0, 1))
+    building = (found.building_rp * factors).mean(axis=(0, 1))
+    annuity = found.values("building_annual_rp").mean() * factors[0] / setting.policy_years
     return Judged(
-        effect=lived.values(effect) - reference.values(effect),
-        need_years=lived.values("need_years") - reference.values("need_years"),
+        effect=found.values(effect) - reference.values(effect),
+        need_years=found.values("need_years") - reference.values("need_years"),
         yearly_rp=float(spent.mean()),
         peak_rp=float(spent.max()),
         building_rp=float(building.mean()),
         annuity_rp=float(annuity),
-        complete=lived.complete and reference.complete,
+        complete=found.complete and reference.complete,
     )

@@ -4,10 +4,10 @@ import csv
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from langkah.inputs.posterior import published_folder
+from langkah.calibration.published import calibration_folder
 from langkah.inputs.register import Parameter, Register, load_register
 
-LEARNED_TABLE = "posterior_learned.csv"
+LEARNED_TABLE = "learned.csv"
 SIGNIFICANT = 3
 MILLION = 1e6
 
@@ -29,7 +29,7 @@ COLUMNS = ("parameter", "value", "unit", "kind", "prior", "posterior", "learned"
 def parameters_page(project: Path) -> str:
     """The page as Markdown. Raises InputError when the register is not right."""
     register = load_register(project)
-    learned = _learned(published_folder(project) / LEARNED_TABLE)
+    learned = _learned(calibration_folder(project) / LEARNED_TABLE)
     lines = [HEAD]
     block = ""
     for key in tuple(register.keys()):

@@ -1,33 +1,53 @@
-"""Many policies on one sample: a draw's past is lived once and every policy branches from it.
+"""Many policies on one sample: a draw's past is simulated once and every policy branches from it.
 
-What a policy gave is kept on disk by a hash of all it depends on, so that a stop loses no more than
-the batch under way and nothing is ever run twice.
+What a policy gave is kept by its own name in the sample's store, which all searches share, so that
+nothing is ever run twice.
 """
 
-import os
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path
+from functools import cached_property
+from typing import Any
 
 import numpy as np
 
 from langkah.calibration.choices import telling_of
 from langkah.domain.outcomes import BUDGET_LINES, OUTCOMES
 from langkah.domain.setting import Setting
-from langkah.engines.ensemble_engine import Failure, run_many
+from langkah.engines.ensemble_engine import Failure, run_draw
+from langkah.engines.telling import Telling
 from langkah.engines.world import World, make_world
 from langkah.inputs.levers import Policy
 from langkah.inputs.search import NOMINAL
 from langkah.inputs.settings import apply_setting
 from langkah.runs.outcomes import outcomes_of
-from langkah.runs.search_plan import Sample, digest_of
-
-Progress = Callable[[int], None]
-"""Told how many runs, each of one policy, have been done or found since it was last told."""
+from langkah.runs.study import Study
+from langkah.simulation.fingerprint import digest_of, fingerprint_of
+from langkah.simulation.store import Done, Store, pack, unpack
+from langkah.simulation.study import Interrupted, Stopped, Task, never
 
 
 @dataclass(frozen=True)
-class Lived:
+class Sample:
+    """Draws and luck that policies are run on: a study without scenarios of its own."""
+
+    name: str
+    study: Study
+
+    @cached_property
+    def store_id(self) -> str:
+        """Names what a policy's outcome on this sample depends on, the policy itself left out."""
+        arguments = {**self.study.arguments(), "scenarios": {}}
+        return fingerprint_of([__name__], self.study.held(), arguments).name
+
+    @property
+    def runs(self) -> int:
+        """Runs of one policy."""
+        return self.study.draws * self.study.replicates
+
+
+@dataclass(frozen=True)
+class Runs:
     """What one policy gave on a sample.
 
     ``outcomes`` (draws, replicates, OUTCOMES); ``spent_rp`` (draws, replicates, years of policy) at
@@ -46,7 +66,7 @@ class Lived:
 
     @property
     def complete(self) -> bool:
-        """Whether every run was lived to its end."""
+        """Whether every run came to its end."""
         return not self.failures
 
 
@@ -65,128 +85,138 @@ def price_factors(setting: Setting, cost: str) -> np.ndarray:
     return np.array([setting.price_index[year if cost == NOMINAL else first] for year in years])
 
 
-class Store:
-    """Policies lived, one file each in a folder a sample; a file is there whole or not at all."""
-
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
-
-    def path(self, sample: Sample, policy: Policy) -> Path:
-        """Where a policy lies."""
-        return self.folder / sample.store_id / f"{key_of(policy)}.npz"
-
-    def load(self, sample: Sample, policy: Policy) -> Lived | None:
-        """A policy lived before, or None."""
-        path = self.path(sample, policy)
-        if not path.exists():
-            return None
-        with np.load(path) as saved:
-            return Lived(saved["outcomes"], saved["spent_rp"], saved["building_rp"])
-
-    def save(self, sample: Sample, policy: Policy, lived: Lived) -> None:
-        """Keep a policy: written beside, then moved into place."""
-        path = self.path(sample, policy)
-        path.parent.mkdir(parents=True, exist_ok=True)
-        partial = path.with_name(f".{path.name}.{os.getpid()}.partial")
-        with partial.open("wb") as file:
-            np.savez(
-                file,
-                outcomes=lived.outcomes,
-                spent_rp=lived.spent_rp,
-                building_rp=lived.building_rp,
-            )
-            file.flush()
-            os.fsync(file.fileno())
-        partial.replace(path)
+Have = Callable[[Sample, Sequence[Task]], Store]
+"""Has the blocks of some policies in their sample's store, and gives the store."""
 
 
-def live_policies(
-    sample: Sample,
-    policies: Iterable[Policy],
-    store: Store,
-    workers: int,
-    progress: Progress | None = None,
-) -> dict[str, Lived]:
-    """What each policy gave on the sample, by ``key_of``; those in the store are not lived again.
+def runs_of(sample: Sample, policies: Iterable[Policy], have: Have) -> dict[str, Runs]:
+    """What each policy gave on the sample, by ``key_of``.
 
-    The same for any number of workers and whatever else is in the batch. A policy that fails is
-    not kept, so that it is tried again another time.
+    The same whatever else is asked with it. A policy of which a run fails is kept with its
+    failures.
     """
     asked = {key_of(policy): policy for policy in policies}
-    kept = {key: store.load(sample, policy) for key, policy in asked.items()}
-    missing = {key: asked[key] for key, lived in kept.items() if lived is None}
-    runs = sample.study.draws * sample.study.replicates
-    tell = progress or (lambda done: None)
-    tell(runs * (len(asked) - len(missing)))
-    found = {key: lived for key, lived in kept.items() if lived is not None}
-    for key, lived in _live(sample, missing, workers, tell).items():
-        found[key] = lived
-        if lived.complete:
-            store.save(sample, missing[key], lived)
-    return {key: found[key] for key in asked}
+    store = have(sample, [policy_task(sample, policy) for policy in asked.values()])
+    return {key: _read(store.load(key)) for key in asked}
 
 
-def _live(
-    sample: Sample, policies: Mapping[str, Policy], workers: int, tell: Progress
-) -> dict[str, Lived]:
-    """A batch at once; where a run fails each policy again by itself, so that only its own fail."""
-    found = _batch(sample, policies, workers, tell) if policies else {}
-    if len(policies) == 1 or all(lived.complete for lived in found.values()):
-        return found
-    alone = [_batch(sample, {key: policy}, workers, tell) for key, policy in policies.items()]
-    return {key: lived for one in alone for key, lived in one.items()}
+def policy_task(sample: Sample, policy: Policy) -> Task:
+    """The block of one policy on a sample."""
+    return Task(key_of(policy), sample.runs, (sample.name, dict(policy)))
+
+
+def _read(data: bytes) -> Runs:
+    arrays, failures = unpack(data)
+    return Runs(failures=tuple(failures), **arrays)
+
+
+PARTS = ("outcomes", "spent_rp", "building_rp")
+OF = "failed_policy"
+"""The policy of a piece, by its place, to which each failure belongs."""
+
+
+@dataclass(frozen=True)
+class Drawn:
+    """Policies of one sample simulated together, a piece for each draw."""
+
+    sample: Sample
+
+    def cut(self, tasks: Sequence[Task]) -> list[Task]:
+        """A piece for each draw, with every policy."""
+        policies = [task.work[1] for task in tasks]
+        study, name = self.sample.study, self.sample.name
+        return [
+            Task(f"{name}-{draw:06d}", len(tasks) * study.replicates, (name, draw, policies))
+            for draw in range(study.draws)
+        ]
+
+    def join(self, tasks: Sequence[Task], pieces: Sequence[bytes]) -> Iterable[Done]:
+        """Each policy over all draws, with the failures that are its own."""
+        found = [unpack(piece) for piece in pieces]
+        for at in range(len(tasks)):
+            arrays = {name: np.array([block[name][at] for block, _ in found]) for name in PARTS}
+            failures = [
+                failure
+                for block, failed in found
+                for of, failure in zip(block[OF].tolist(), failed, strict=True)
+                if of == at
+            ]
+            yield pack(arrays, failures)
+
+
+def simulate_policies(
+    sample: Sample, draw: int, policies: Sequence[Policy], stopped: Stopped = never
+) -> Done:
+    """Every replicate of one draw under these policies: PARTS, each (policies, replicates, ...).
+
+    Where a run fails, each policy is run again by itself, so that only its own runs fail. Raises
+    Interrupted when ``stopped`` says so.
+    """
+    telling = telling_of(sample.study.choice)
+    found, failures = _batch(sample, draw, policies, telling, stopped)
+    of = np.zeros(len(failures), dtype=np.int64)
+    if failures and len(policies) > 1:
+        alone = [_batch(sample, draw, [policy], telling, stopped) for policy in policies]
+        found = {name: np.concatenate([one[name] for one, _ in alone]) for name in PARTS}
+        failures = [failure for _, failed in alone for failure in failed]
+        of = np.repeat(np.arange(len(policies)), [len(failed) for _, failed in alone])
+    return pack({**found, OF: of}, failures)
 
 
 def _batch(
-    sample: Sample, policies: Mapping[str, Policy], workers: int, tell: Progress
-) -> dict[str, Lived]:
+    sample: Sample, draw: int, policies: Sequence[Policy], telling: Telling, stopped: Stopped
+) -> tuple[dict[str, np.ndarray], list[Failure]]:
     study, setting = sample.study, sample.study.setting
-    telling = telling_of(study.choice)
-    first = setting.decision_year - setting.start_year
-    shape = (len(policies), study.draws, study.replicates)
+    values = study.draw_of(draw)
+    shape = (len(policies), study.replicates)
     outcomes = np.full((*shape, len(OUTCOMES)), np.nan)
     spent = np.full((*shape, setting.policy_years), np.nan)
     building = np.full((*shape, setting.policy_years), np.nan)
+    first = setting.decision_year - setting.start_year
     years = slice(first, first + setting.policy_years)
     level = price_levels(setting)
     failures: list[Failure] = []
 
-    def world_of(draw: int) -> World:
-        return world_of_policies(sample, draw, list(policies.values()))
+    def world() -> World:
+        return world_of_policies(sample, values, policies, telling)
 
-    batches = run_many(
-        world_of, setting, study.seed, range(study.draws), study.replicates, workers, telling
-    )
-    for draw, batch in enumerate(batches):
-        for result in batch:
-            if isinstance(result, Failure):
-                failures.append(result)
-                continue
-            for at, tallies in enumerate(result.branches):
-                told = outcomes_of(result.past, tallies, setting, sample.parameters[draw])
-                here = (at, draw, result.replicate)
-                outcomes[here] = [told[name] for name in OUTCOMES]
-                rows = tallies[years]
-                spent[here] = sum(rows[f"cost_{line}_rp"] for line in BUDGET_LINES) / level
-                building[here] = rows["cost_shelter_building_rp"] / level
-        tell(len(batch) * len(policies))
-    told_failures = tuple(failures)
-    return {
-        key: Lived(outcomes[at], spent[at], building[at], told_failures)
-        for at, key in enumerate(policies)
-    }
+    for result in run_draw(world, setting, study.seed, draw, range(study.replicates), telling):
+        if stopped():
+            raise Interrupted
+        if isinstance(result, Failure):
+            failures.append(result)
+            continue
+        for at, tallies in enumerate(result.branches):
+            told = outcomes_of(result.past, tallies, setting, values)
+            outcomes[at, result.replicate] = [told[name] for name in OUTCOMES]
+            rows = tallies[years]
+            paid = sum(rows[f"cost_{line}_rp"] for line in BUDGET_LINES)
+            spent[at, result.replicate] = paid / level
+            building[at, result.replicate] = rows["cost_shelter_building_rp"] / level
+    return {"outcomes": outcomes, "spent_rp": spent, "building_rp": building}, failures
 
 
-def world_of_policies(sample: Sample, draw: int, policies: Sequence[Policy]) -> World:
-    """The world of one draw: its past and a branch for each policy, in order."""
-    study, values = sample.study, sample.parameters[draw]
+def draw_alone(
+    sample: Sample, policy: Policy, draw: int, data: bytes
+) -> tuple[dict[str, Any], dict[str, Any]]:
+    """One draw of a policy simulated by itself, and the same draw as it was kept in its block."""
+    kept, _ = unpack(data)
+    mine, _ = unpack(simulate_policies(sample, draw, [policy]).data)
+    return {name: mine[name][0] for name in PARTS}, {name: kept[name][draw] for name in PARTS}
+
+
+def world_of_policies(
+    sample: Sample, values: Mapping[str, float], policies: Sequence[Policy], telling: Telling
+) -> World:
+    """The world of one draw of these values: its past and a branch for each policy, in order."""
+    study = sample.study
     behaviour = {key: value for key, value in values.items() if key != "history"}
     return make_world(
         apply_setting(behaviour, study.setting),
         [apply_setting({**behaviour, **policy}, study.setting) for policy in policies],
         study.setting,
         study.setting.histories[int(values["history"])],
-        telling_of(study.choice),
+        telling,
     )
 
 

@@ -6,7 +6,7 @@ the optimism, is told.
 """
 
 import math
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -22,11 +22,8 @@ from langkah.runs.optimise import (
     first_positions,
     generations,
 )
-from langkah.runs.policies import Store, key_of
+from langkah.runs.policies import Have, key_of
 from langkah.runs.search_plan import Search
-
-Progress = Callable[[int], None]
-"""Told runs done so far, each of one policy."""
 
 
 @dataclass(frozen=True)
@@ -55,7 +52,7 @@ class Found:
 
     @property
     def complete(self) -> bool:
-        """Whether every run of both samples was lived to its end."""
+        """Whether every run of both samples came to its end."""
         return not (self.search.failures or self.again.failures)
 
     @property
@@ -108,24 +105,23 @@ class Found:
         return list(dict.fromkeys(keys))
 
 
-def search(plan: Search, store: Store, workers: int, progress: Progress | None = None) -> Found:
-    """Search, choose, and run again what matters; the numbers do not depend on ``workers``.
+def search(plan: Search, have: Have) -> Found:
+    """Search, choose, and run again what matters; ``have`` has the runs of policies.
 
     Raises InputError when the optimiser's library is missing.
     """
     check_optimiser()
-    tell = _counter(progress)
     references = [scenario_policy(scenario) for scenario in plan.references]
-    first = begin(plan, plan.search, store, workers)
-    judge(first, plan, references, store, workers, tell)
-    fresh = begin(plan, plan.again, store, workers)
+    first = begin(plan, plan.search, have)
+    judge(first, plan, references, have)
+    fresh = begin(plan, plan.again, have)
     met: dict[str, int] = {}
     steps: list[Step] = []
     found = Found(plan, first, fresh, met, steps)
 
     def evaluate(asked: Sequence[Positions]) -> np.ndarray:
         policies = [plan.policy(positions) for positions in asked]
-        judge(first, plan, policies, store, workers, tell)
+        judge(first, plan, policies, have)
         for policy in policies:
             met.setdefault(key_of(policy), len(steps))
         return _aims(found, policies)
@@ -135,7 +131,7 @@ def search(plan: Search, store: Store, workers: int, progress: Progress | None =
     again = [*references, *(first.policies[key] for key in found.matter)]
     size = plan.file.counts["search"]["population"]
     for at in range(0, len(again), size):  # as many at once as in a generation: a stop loses these
-        judge(fresh, plan, again[at : at + size], store, workers, tell)
+        judge(fresh, plan, again[at : at + size], have)
     return found
 
 
@@ -200,19 +196,6 @@ def runs_expected(plan: Search) -> int:
     fresh = again["policies"] * len(plan.file.ceilings_rp) + len(plan.references)
     runs = tried * sizes["draws"] * sizes["replicates"]
     return runs + fresh * again["draws"] * again["replicates"]
-
-
-def _counter(progress: Progress | None) -> Callable[[int], None]:
-    """Adds up runs and tells how many there have been."""
-    done = 0
-
-    def tell(more: int) -> None:
-        nonlocal done
-        done += more
-        if progress is not None:
-            progress(done)
-
-    return tell
 
 
 def known_positions(plan: Search) -> list[Positions]:

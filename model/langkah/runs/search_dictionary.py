@@ -38,6 +38,7 @@ of a small town taken out.
 | `failures.csv` | runs that failed; empty in a complete search |
 | `scenarios/` | each recommended mix as a scenario file, to be copied into `scenarios/` |
 | `figures/` | the advice by ceiling; effect against cost, coloured by regret (SVG, PNG; `_id`) |
+| `study.toml` | the search as it was asked |
 | `manifest.json` | command, versions, commit, seeds, levers, hashes of every file |
 
 `recommended.csv` is the table behind the first figure; `front.csv`, `evaluated.csv.gz` and
@@ -89,7 +90,7 @@ Again: `{command}`
 """
 
 
-def search_dictionary(found: Found) -> str:
+def search_dictionary(found: Found, run_id: str, command: str) -> str:
     """Every file and column of a search's folder, and how to run it again."""
     plan = found.plan
     file, search, again = plan.file, plan.search.study, plan.again.study
@@ -98,7 +99,7 @@ def search_dictionary(found: Found) -> str:
     constant = f"constant prices of {first}"
     return TEXT.format(
         study=file.slug,
-        run=plan.run_id,
+        run=run_id,
         question=file.texts["question"],
         tried=len(found.met),
         levers=len(file.levers),
@@ -120,5 +121,5 @@ def search_dictionary(found: Found) -> str:
         placeholder=" In this setting all money is a placeholder."
         if search.setting.placeholder_money
         else "",
-        command=plan.command,
+        command=command,
     )

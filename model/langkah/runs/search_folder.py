@@ -1,19 +1,15 @@
-"""A search's result folder: tables, the advice as scenario files, dictionary, manifest, figures."""
+"""A search's result folder: tables, the advice as scenario files, the dictionary."""
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 from langkah.domain.outcomes import OUTCOMES
-from langkah.inputs.complaints import InputError
 from langkah.inputs.fields import show
 from langkah.inputs.levers import Policy
 from langkah.inputs.register import SWITCHES
-from langkah.runs.folder import MANIFEST, made_with, whole_folder, write_csv, write_json
-from langkah.runs.policies import Store
 from langkah.runs.search import Found
 from langkah.runs.search_dictionary import search_dictionary
-from langkah.runs.search_plan import Search
 from langkah.runs.search_tables import (
     ADVICE,
     COMPARED,
@@ -26,40 +22,21 @@ from langkah.runs.search_tables import (
     SEEN,
     Tables,
 )
+from langkah.simulation.folder import write_csv
+from langkah.simulation.verify import STUDY_FILE
 
-STORE = "search_store"
 MILLION = 1_000_000
 
 
-def search_folder(plan: Search, out: Path | None) -> Path:
-    """Where a search's results go: ``out``, else results/<study>/<run id>/ of the project."""
-    if out is not None:
-        return out
-    return plan.study.project / "results" / plan.file.slug / plan.run_id
-
-
-def search_store(plan: Search) -> Store:
-    """Where policies that were lived are kept: results/search_store/ of the project."""
-    return Store(plan.study.project / "results" / STORE)
-
-
-def write_search(folder: Path, found: Found, draw_figures: Callable[[Path, str], object]) -> None:
-    """Write tables, scenarios and figures; the folder appears only when it is whole.
-
-    Raises InputError when the folder cannot be written.
-    """
-    try:
-        with whole_folder(folder) as partial:
-            _write_tables(partial, Tables(found))
-            _write_scenarios(partial, found)
-            (partial / "README.md").write_text(search_dictionary(found), encoding="utf-8")
-            write_json(partial / MANIFEST, _manifest(partial, found))
-            for language in ("en", "id"):
-                draw_figures(partial, language)
-            write_json(partial / MANIFEST, _manifest(partial, found))
-    except OSError as error:
-        message = f"cannot be written ({error.strerror}); choose another folder with --out"
-        raise InputError("command line", 0, "--out", message) from error
+def write_search(folder: Path, found: Found, run_id: str, command: str) -> dict[str, object]:
+    """Write tables, scenarios, what was asked and what explains them; gives what the manifest says
+    of them beside the words."""
+    (folder / STUDY_FILE).write_bytes(found.plan.path.read_bytes())
+    _write_tables(folder, Tables(found))
+    _write_scenarios(folder, found, run_id)
+    told = search_dictionary(found, run_id, command)
+    (folder / "README.md").write_text(told, encoding="utf-8")
+    return _told(found)
 
 
 def _write_tables(folder: Path, tables: Tables) -> None:
@@ -81,14 +58,14 @@ def _write_tables(folder: Path, tables: Tables) -> None:
     write_csv(folder / "failures.csv", FAILURES, tables.failures())
 
 
-def _write_scenarios(folder: Path, found: Found) -> None:
+def _write_scenarios(folder: Path, found: Found, run_id: str) -> None:
     """Each recommended policy as a scenario file that can be taken over."""
     (folder / "scenarios").mkdir()
     for ceiling, key in Tables(found).chosen.items():
         if key is not None:
             policy = found.search.policies[key]
             path = folder / "scenarios" / f"{scenario_slug(ceiling)}.toml"
-            text = "\n".join(_scenario(found, ceiling, policy)) + "\n"
+            text = "\n".join(_scenario(found, ceiling, policy, run_id)) + "\n"
             path.write_text(text, encoding="utf-8")
 
 
@@ -101,7 +78,7 @@ def scenario_slug(ceiling_rp: float) -> str:
     return f"with_{f'{ceiling_rp / MILLION:.12g}'.replace('.', '_')}_million"
 
 
-def _scenario(found: Found, ceiling: float, policy: Policy) -> Iterator[str]:
+def _scenario(found: Found, ceiling: float, policy: Policy, run_id: str) -> Iterator[str]:
     plan, register = found.plan, found.plan.study.register
     amount = f"Rp{ceiling / MILLION:.12g}"
     yield f'name = "{amount} million a year"'
@@ -109,7 +86,7 @@ def _scenario(found: Found, ceiling: float, policy: Policy) -> Iterator[str]:
     yield f'question = "What does the mix found for {amount} million a year change?"'
     yield f'question_id = "Apa yang diubah oleh paduan untuk {amount} juta setahun?"'
     yield 'extends = "baseline"'
-    why = f"Chosen by langkah search {plan.file.slug}, run {plan.run_id}."
+    why = f"Chosen by langkah search {plan.file.slug}, run {run_id}."
     for key, value in policy.items():
         yield ""
         yield f"[change.{json.dumps(key)}]"
@@ -118,21 +95,14 @@ def _scenario(found: Found, ceiling: float, policy: Policy) -> Iterator[str]:
         yield f'why = "{why}"'
 
 
-def _manifest(folder: Path, found: Found) -> dict[str, object]:
+def _told(found: Found) -> dict[str, object]:
+    """What the manifest says of a search beside the words."""
     plan = found.plan
     file, study = plan.file, plan.study
     outcome = OUTCOMES[file.effect]
     return {
-        "run_id": plan.run_id,
-        "study": file.slug,
-        "complete": found.complete,
         "failed_runs": len(found.search.failures) + len(found.again.failures),
-        "command": plan.command,
-        "identity": plan.identity(),
-        **file.texts,
         "setting": study.setting.name,
-        "setting_title_en": study.setting.title_en,
-        "setting_title_id": study.setting.title_id,
         "placeholder_money": study.setting.placeholder_money,
         "decision_year": study.setting.decision_year,
         "policy_years": study.setting.policy_years,
@@ -166,5 +136,4 @@ def _manifest(folder: Path, found: Found) -> dict[str, object]:
             }
             for lever in file.levers
         ],
-        **made_with(study.project, folder),
     }

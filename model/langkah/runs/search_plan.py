@@ -1,10 +1,8 @@
-"""A search that is planned: what is tried, on which draws, and the identity its id is a hash of."""
+"""A search that is planned: what is tried, on which draws, and what it asks."""
 
 import hashlib
-import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
 from pathlib import Path
 from typing import Final
 
@@ -12,8 +10,9 @@ from langkah.inputs.economics import load_economics
 from langkah.inputs.levers import Policy, policy_of
 from langkah.inputs.register import load_register
 from langkah.inputs.scenario import Scenario
-from langkah.inputs.search import PRIOR, SearchFile, load_search
-from langkah.runs.study import ID_LENGTH, REFERENCES, Study, plan_study
+from langkah.inputs.search import PRIOR, SearchFile, load_search, search_path
+from langkah.runs.policies import Sample
+from langkah.runs.study import REFERENCES, Study, plan_study
 
 NOTHING, TODAY = REFERENCES
 
@@ -25,28 +24,10 @@ SEED_BYTES: Final = 8
 
 
 @dataclass(frozen=True)
-class Sample:
-    """Draws and luck that policies are run on: a study without scenarios of its own."""
-
-    name: str
-    study: Study
-
-    @cached_property
-    def parameters(self) -> list[dict[str, float]]:
-        """The values of every draw."""
-        return self.study.parameter_draws()
-
-    @property
-    def store_id(self) -> str:
-        """Names what a policy's outcome on this sample depends on, the policy itself left out."""
-        identity = {**self.study.identity(), "scenarios": []}
-        return digest_of(identity)
-
-
-@dataclass(frozen=True)
 class Search:
     """A search, read whole: its file, the two samples, and the scenarios it is compared with."""
 
+    path: Path
     file: SearchFile
     search: Sample
     again: Sample
@@ -74,13 +55,12 @@ class Search:
         }
         return policy_of(chosen, self.study.register)
 
-    def identity(self) -> dict[str, object]:
-        """What its id is a hash of: never workers, folders or what was lived before."""
+    def arguments(self) -> dict[str, object]:
+        """What it asks, readable as it is; neither its name nor its words."""
         file = self.file
         return {
-            "study": file.slug,
-            "search": self.search.study.identity(),
-            "again": self.again.study.identity(),
+            "search": self.search.study.arguments(),
+            "again": self.again.study.arguments(),
             "counts": {name: dict(counts) for name, counts in file.counts.items()},
             "effect": file.effect,
             "beyond": file.beyond,
@@ -90,22 +70,6 @@ class Search:
             "ceilings_rp": list(file.ceilings_rp),
             "levers": {lever.key: list(lever.values) for lever in file.levers},
         }
-
-    @property
-    def run_id(self) -> str:
-        """Twelve hexadecimal digits that name this search's results."""
-        return digest_of(self.identity())
-
-    @property
-    def command(self) -> str:
-        """The command line that gives these results again."""
-        return f"langkah search {self.file.slug}"
-
-
-def digest_of(identity: Mapping[str, object]) -> str:
-    """The first digits of the hash of an identity."""
-    text = json.dumps(identity, sort_keys=True)
-    return hashlib.sha256(text.encode()).hexdigest()[:ID_LENGTH]
 
 
 def fresh_seed(seed: int) -> int:
@@ -137,4 +101,4 @@ def plan_search(project: Path, name: str | Path) -> Search:
         replicates=then["replicates"],
         seed=fresh_seed(file.seed),
     )
-    return Search(file, Sample(SEARCH, study), Sample(AGAIN, fresh))
+    return Search(search_path(project, name), file, Sample(SEARCH, study), Sample(AGAIN, fresh))

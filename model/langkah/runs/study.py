@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
-from langkah.calibration.choices import LOGISTIC, check_choice, table_name
-from langkah.calibration.patterns import PATTERNS
+from langkah.calibration.choices import LOGISTIC, check_choice
+from langkah.calibration.published import published_posterior
 from langkah.domain.setting import Setting
 from langkah.engines.telling import Telling
 from langkah.engines.world import World, make_world
@@ -14,8 +14,7 @@ from langkah.inputs.complaints import InputError
 from langkah.inputs.counts import too_many
 from langkah.inputs.economics import Economics, load_economics
 from langkah.inputs.fields import Faults
-from langkah.inputs.meaning import stands_on
-from langkah.inputs.posterior import Posterior, load_posterior
+from langkah.inputs.posterior import Posterior
 from langkah.inputs.priors import draws_from
 from langkah.inputs.register import (
     CHANGEABLE,
@@ -27,7 +26,7 @@ from langkah.inputs.register import (
 )
 from langkah.inputs.scenario import Scenario, given, load_scenario
 from langkah.inputs.settings import apply_setting, central_values, load_setting
-from langkah.inputs.targets import load_targets
+from langkah.simulation.fingerprint import ID_LENGTH
 
 REFERENCES = ("no_programme", "baseline")
 """Every scenario is compared with these two, so they are always run."""
@@ -122,6 +121,23 @@ class Study:
             "posterior": None if self.posterior is None else self.posterior.digest,
         }
 
+    def words(self) -> dict[str, object]:
+        """Names and questions of the setting and of the scenarios, as manifests say them."""
+        return {
+            "setting_title_en": self.setting.title_en,
+            "setting_title_id": self.setting.title_id,
+            "scenarios": [
+                {
+                    "slug": s.slug,
+                    "name": s.name,
+                    "question": s.question,
+                    "name_id": s.name_id,
+                    "question_id": s.question_id,
+                }
+                for s in self.scenarios
+            ],
+        }
+
     def arguments(self) -> dict[str, object]:
         """The arguments its numbers stand on, readable as they are."""
         return {
@@ -195,7 +211,7 @@ def plan_study(
         seed,
         load_economics(project),
         fixed,
-        None if prior else published_posterior(project, register, choice),
+        None if prior else published_posterior(project, choice),
         choice,
     )
 
@@ -228,15 +244,8 @@ def _with_fixed(
     return tuple(found)
 
 
-def published_posterior(project: Path, register: Register, choice: str = LOGISTIC) -> Posterior:
-    """The posterior published under a rule of choice, checked against what it stands on.
-
-    Raises InputError when there is none, or when it is incomplete or stale.
-    """
-
-    def now(setting: str) -> dict[str, str]:
-        return stands_on(
-            register, load_setting(project, setting, register), load_targets(project, PATTERNS)
-        )
-
-    return load_posterior(project, now, table_name(choice))
+def parameters_from(posterior: Posterior | None) -> str:
+    """Where parameter sets come from, in words."""
+    if posterior is None:
+        return "priors of the register"
+    return f"published posterior {posterior.digest[:ID_LENGTH]}, priors for the rest"

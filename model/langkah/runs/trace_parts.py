@@ -47,7 +47,7 @@ def doubt_part(published: Published) -> str:
 
 def recovery_part(published: Published) -> str:
     """Whether planted parameter sets are found again."""
-    found = published.manifest("recovery.json")
+    found = published.manifest("recovery/manifest.json")
     if found is None:
         return not_yet("recover")
     return (
@@ -63,12 +63,13 @@ def recovery_part(published: Published) -> str:
 
 def calibration_part(published: Published) -> str:
     """How the posterior was made, and what it is worth."""
-    made = published.manifest("posterior.json")
+    made = published.manifest("calibration/manifest.json")
     if made is None:
         return not_yet("calibrate")
-    candidates = sum(one["candidates"] for one in made["generations"])
+    generations = published.table("calibration/generations.csv")
+    candidates = sum(int(one["candidates"]) for one in generations)
     return (
-        f"{candidates:,} candidates in {len(made['generations'])} generations, "
+        f"{candidates:,} candidates in {len(generations)} generations, "
         f"{made['failed_runs']} failed runs; {made['particles']:,} particles are published, worth "
         f"{made['effective_particles']:,.0f} independent ones."
     )
@@ -87,7 +88,7 @@ def targets_part(published: Published) -> str:
 
 def learned_part(published: Published) -> str:
     """How many parameters of behaviour the records taught anything about."""
-    rows = published.table("posterior_learned.csv")
+    rows = published.table("calibration/learned.csv")
     if not rows:
         return not_yet("calibrate")
     verdicts = Counter(row["verdict"] for row in rows if row["layer"] == LAYER)

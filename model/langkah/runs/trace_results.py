@@ -9,12 +9,12 @@ from typing import Any
 
 from langkah.inputs.complaints import InputError
 from langkah.inputs.project import shown
+from langkah.simulation.folder import MANIFEST, Results, open_results
 
 Row = Mapping[str, str]
 Manifest = Mapping[str, Any]
 
 STUDIES = "studies"
-MANIFEST = "manifest.json"
 
 
 @dataclass(frozen=True)
@@ -28,19 +28,39 @@ class Published:
         """Where they lie."""
         return self.project / "results" / "published"
 
+    def opened(self, name: str) -> Results | None:
+        """A published result folder; None when it is not published.
+
+        Raises InputError when it has no manifest, or one that is not the file that was written.
+        """
+        folder = self.folder / name
+        return open_results(folder) if folder.is_dir() else None
+
     def table(self, name: str) -> list[Row]:
-        """Rows of a table; none when it is not published."""
+        """Rows of a table; none when it is not published.
+
+        Raises InputError when it is not the file that was written.
+        """
+        inside, _, file = name.rpartition("/")
+        if inside:
+            results = self.opened(inside)
+            return [] if results is None or not results.has(file) else [*results.rows(file)]
         path = self.folder / name
         if not path.exists():
             return []
-        with path.open(encoding="utf-8", newline="") as file:
-            return list(csv.DictReader(file))
+        with path.open(encoding="utf-8", newline="") as opened:
+            return list(csv.DictReader(opened))
 
     def manifest(self, name: str) -> Manifest | None:
-        """What a JSON file says, None when it is not published.
+        """What a result's own JSON file, or its folder's manifest, says; None when it is not
+        published.
 
         Raises InputError when it is there and cannot be read.
         """
+        inside, _, file = name.rpartition("/")
+        if inside and file == MANIFEST:
+            results = self.opened(inside)
+            return None if results is None else results.manifest
         path = self.folder / name
         if not path.exists():
             return None
@@ -57,11 +77,5 @@ class Published:
 
         Raises InputError for a folder without one: what cannot be read is not passed over.
         """
-        found: dict[str, Manifest] = {}
-        for folder in sorted((self.folder / STUDIES).glob("*/")):
-            told = self.manifest(f"{STUDIES}/{folder.name}/{MANIFEST}")
-            if told is None:
-                message = f"lacks {MANIFEST}; expected a published study"
-                raise InputError(shown(folder, self.project), 0, "", message)
-            found[folder.name] = told
-        return found
+        folders = sorted((self.folder / STUDIES).glob("*/"))
+        return {folder.name: open_results(folder).manifest for folder in folders}

@@ -16,9 +16,9 @@ KINDS: Mapping[str, str] = {
 OTHER = "other"
 
 SINGLE: Mapping[str, str] = {
-    "calibration": "posterior.json",
-    "calibration under the second rule": "posterior_threshold.json",
-    "recovery of planted sets": "recovery.json",
+    "calibration": "calibration/manifest.json",
+    "calibration under the second rule": "calibration_threshold/manifest.json",
+    "recovery of planted sets": "recovery/manifest.json",
     "validation": "validation/manifest.json",
     "finding": "finding/manifest.json",
     "second rule of choice": "doubt/manifest.json",

@@ -1,46 +1,31 @@
-"""A posterior predictive check from inputs to folder: planned, lived, written."""
+"""A posterior predictive check as a study: every target and held-out fact, in one folder."""
 
-import hashlib
-import json
 import math
-from collections.abc import Callable, Iterable
+import shlex
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
+from typing import Any, Final
 
-import langkah
-from langkah.calibration.courses import stage_of
-from langkah.calibration.heldout import KINDS
-from langkah.calibration.patterns import PATTERNS
-from langkah.calibration.validate import (
-    ABOVE,
-    BELOW,
-    Plan,
-    Progress,
-    Row,
-    Shown,
-    Validation,
-    validate,
+from langkah.calibration.validate import ABOVE, BELOW, Row, Shown, Validation
+from langkah.inputs.heldout import INDEPENDENT
+from langkah.runs.failures import write_failures
+from langkah.runs.study import parameters_from
+from langkah.runs.validation_plan import (
+    Check,
+    check_tasks,
+    gathered_check,
+    plan_check,
+    simulate_check,
 )
-from langkah.inputs.complaints import InputError
-from langkah.inputs.counts import too_many
-from langkah.inputs.heldout import INDEPENDENT, load_heldout
-from langkah.inputs.posterior import Posterior
-from langkah.inputs.priors import draw, particles_of_draws
-from langkah.inputs.project import HELD_OUT, TARGETS
-from langkah.inputs.register import load_register
-from langkah.inputs.settings import load_setting
-from langkah.inputs.targets import load_targets
-from langkah.runs.folder import MANIFEST, made_with, whole_folder, write_csv, write_json
-from langkah.runs.study import (
-    ID_LENGTH,
-    code_hash,
-    hash_of,
-    inputs_hash,
-    published_posterior,
-)
+from langkah.simulation.fingerprint import Fingerprint, fingerprint_of, table_parts
+from langkah.simulation.folder import write_csv
+from langkah.simulation.store import Done, unpack
+from langkah.simulation.study import Ask, Recipe, Stopped, never
+from langkah.simulation.verify import first_difference
 
-PLAYED_IN = "2011"
-"""The setting that facts and targets are dated for."""
+KIND: Final = "validate"
 
 COLUMNS = (
     "name", "id", "kind", "standing", "because", "source", "measured", "unit", "scale", "low",
@@ -80,108 +65,102 @@ was made. Every person is synthetic.
 
 
 @dataclass(frozen=True)
-class Check:
-    """A check that is planned: the inputs, and where its parameter sets come from."""
+class ValidationStudy:
+    """A check that is planned, and the words it was asked in."""
 
-    project: Path
-    plan: Plan
-    draws: int
-    prior: bool
-    posterior: Posterior | None
+    check: Check
+    asked: Mapping[str, Any]
 
-    def identity(self) -> dict[str, object]:
-        """What the check's id is a hash of; never workers, folders or times."""
-        scenarios = self.project / "scenarios"
-        told = [scenarios / TARGETS, scenarios / HELD_OUT, *scenarios.glob("*.toml")]
-        return {
-            "check": "validation",
-            "version": langkah.__version__,
-            "code": code_hash(),
-            "inputs": inputs_hash(self.project),
-            "told": hash_of(sorted(set(told)), scenarios),
-            "setting": self.plan.setting.name,
-            "draws": self.draws,
-            "replicates": self.plan.replicates,
-            "seed": self.plan.seed,
-            "parameters_from": "priors" if self.posterior is None else self.posterior.digest,
-        }
+    kind = KIND
+    suffix = ".npz"
 
     @property
-    def run_id(self) -> str:
-        """Twelve hexadecimal digits that name this check."""
-        text = json.dumps(self.identity(), sort_keys=True)
-        return hashlib.sha256(text.encode()).hexdigest()[:ID_LENGTH]
+    def project(self) -> Path:
+        """The project it is planned in."""
+        return self.check.project
+
+    @property
+    def home(self) -> Path:
+        """results/<run id>/ of the project."""
+        return self.project / "results" / self.run_id
+
+    @property
+    def recipe(self) -> Recipe:
+        """How it is planned again."""
+        return Recipe("langkah.runs.validation:plan_validation", self.asked)
 
     @property
     def command(self) -> str:
         """The command line that gives this check again."""
-        plan = self.plan
-        words = ["langkah", "validate", "--draws", str(self.draws)]
-        words += ["--replicates", str(plan.replicates), "--seed", str(plan.seed)]
-        return " ".join([*words, "--prior"] if self.prior else words)
+        words = ["langkah", "validate"]
+        for name in ("draws", "replicates", "seed"):
+            words += [f"--{name}", str(self.asked[name])]
+        return shlex.join([*words, "--prior"] if self.asked["prior"] else words)
 
-    def run(self, workers: int, progress: Progress | None = None) -> Validation:
-        """Live it. The numbers do not depend on ``workers``."""
-        return validate(self.plan, workers, progress)
+    @cached_property
+    def fingerprint(self) -> Fingerprint:
+        """What its runs stand on."""
+        modules = ["langkah.runs.validation_plan"]
+        return fingerprint_of(modules, self.check.held(), self.check.arguments())
 
+    @cached_property
+    def tables(self) -> Mapping[str, str]:
+        """What its tables stand on beside its runs: what was told, in numbers and in words."""
+        return table_parts(self.fingerprint, [__name__], {"told": self.check.rows})
 
-def plan_check(
-    project: Path, *, draws: int, replicates: int, seed: int, prior: bool = False
-) -> Check:
-    """A check of every target and held-out fact, read whole before anything runs.
+    @property
+    def run_id(self) -> str:
+        """Twelve hexadecimal digits that name this check."""
+        return self.fingerprint.name
 
-    Parameter sets come from the published posterior, or from the priors alone when ``prior`` is
-    true. Raises InputError for whatever is not understood.
-    """
-    for count, name in ((draws, "--draws"), (replicates, "--replicates")):
-        if count < 1:
-            raise InputError("command line", 0, name, f"is {count}; expected a whole number from 1")
-        if fault := too_many(name.removeprefix("--"), count):
-            raise InputError("command line", 0, name, fault)
-    if not 0 <= seed < 1 << 64:
-        raise InputError("command line", 0, "--seed", f"is {seed}; expected 0 to 2**64 - 1")
-    register = load_register(project)
-    chosen = load_setting(project, PLAYED_IN, register)
-    targets = load_targets(project, PATTERNS)
-    heldout = load_heldout(project, targets, register, KINDS)
-    stages = {
-        name: stage_of(project, experiment, KINDS[experiment.kind], register, chosen)
-        for name, experiment in heldout.experiments.items()
-    }
-    posterior = None if prior else published_posterior(project, register)
-    readings = None
-    if posterior is not None:
-        picked = particles_of_draws(register, posterior, draws, seed)
-        readings = [posterior.readings[particle] for particle in picked]
-    values = draw(register, chosen, draws, seed, posterior)
-    plan = Plan(chosen, targets, heldout, stages, values, readings, replicates, seed)
-    return Check(project, plan, draws, prior, posterior)
+    def words(self) -> dict[str, object]:
+        """Titles of the setting; those of the rows are in the table."""
+        setting = self.check.plan.setting
+        return {"setting_title_en": setting.title_en, "setting_title_id": setting.title_id}
 
+    def simulate(self, work: int, stopped: Stopped) -> Done:
+        """One draw."""
+        return simulate_check(self.check, work, stopped)
 
-def write_check(
-    folder: Path,
-    check: Check,
-    found: Validation,
-    log: str,
-    draw_figures: Callable[[Path, str], object],
-) -> None:
-    """Write a check's table, values and figures; the folder appears only when it is whole.
+    def again(self, work: int, data: bytes, share: float, exact: bool) -> tuple[int, str]:
+        """One draw simulated again, compared with what was kept."""
+        kept, _ = unpack(data)
+        mine, _ = unpack(self.simulate(work, never).data)
+        return self.check.plan.replicates, first_difference(mine, kept, exact)
 
-    ``log`` is what was measured of the run itself; ``draw_figures`` draws the folder's figures in a
-    language.
-    """
-    with whole_folder(folder) as partial:
-        write_csv(partial / "validation.csv", COLUMNS, _rows(found))
+    def explore(self, ask: Ask) -> Validation:
+        """Every draw."""
+        ask(check_tasks(self.check))
+        return gathered_check(self.check, ask.store)
+
+    def write(self, folder: Path, found: Validation) -> dict[str, object]:
+        """Write the tables; gives what the manifest says of them."""
+        write_csv(folder / "validation.csv", COLUMNS, _rows(found))
         names = ["draw", "replicate", "name", "value"]
-        write_csv(partial / "values.csv.gz", names, _values(found))
-        failed = ([f.draw, f.replicate, f.stage, f.message] for f in found.failures)
-        write_csv(partial / "failures.csv", ["draw", "replicate", "stage", "message"], failed)
-        (partial / "README.md").write_text(README, encoding="utf-8")
-        write_json(partial / MANIFEST, _manifest(partial, check, found))
-        for language in ("en", "id"):
-            draw_figures(partial, language)
-        write_json(partial / MANIFEST, _manifest(partial, check, found))
-        (partial / "log.txt").write_text(log, encoding="utf-8")
+        write_csv(folder / "values.csv.gz", names, _values(found))
+        write_failures(folder, found.failures)
+        (folder / "README.md").write_text(README, encoding="utf-8")
+        check = self.check
+        plan = check.plan
+        return {
+            "failed_runs": len(found.failures),
+            "runs": check.draws * plan.replicates,
+            "setting": plan.setting.name,
+            "draws": check.draws,
+            "replicates": plan.replicates,
+            "seed": plan.seed,
+            "fitted": check.posterior is not None,
+            "parameters_from": parameters_from(check.posterior),
+            "validated_by": [row.name for row in found.rows if row.standing == INDEPENDENT],
+        }
+
+
+def plan_validation(project: Path, **asked: Any) -> ValidationStudy:
+    """A check of every target and held-out fact: see ``plan_check`` for what is asked.
+
+    Raises InputError for whatever is not understood.
+    """
+    return ValidationStudy(plan_check(project, **asked), asked)
 
 
 def _rows(found: Validation) -> Iterable[list[object]]:
@@ -207,26 +186,3 @@ def _values(found: Validation) -> Iterable[list[object]]:
             for row, value in zip(found.rows, values, strict=True):
                 if row.measured:
                     yield [draw_number, replicate, row.name, value]
-
-
-def _manifest(folder: Path, check: Check, found: Validation) -> dict[str, object]:
-    plan, posterior = check.plan, check.posterior
-    return {
-        "run_id": check.run_id,
-        "complete": not found.failures,
-        "failed_runs": len(found.failures),
-        "command": check.command,
-        "identity": check.identity(),
-        "setting": plan.setting.name,
-        "setting_title_en": plan.setting.title_en,
-        "setting_title_id": plan.setting.title_id,
-        "draws": check.draws,
-        "replicates": plan.replicates,
-        "seed": plan.seed,
-        "fitted": posterior is not None,
-        "parameters_from": "priors of the register"
-        if posterior is None
-        else f"published posterior {posterior.digest[:ID_LENGTH]}, priors for the rest",
-        "validated_by": [row.name for row in found.rows if row.standing == INDEPENDENT],
-        **made_with(check.project, folder),
-    }

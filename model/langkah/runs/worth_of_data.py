@@ -1,33 +1,26 @@
 """Which data would teach most: the share of doubt about the programme's effect each would remove.
 
-For every draw of a study its past is lived too, and each option's data are drawn from it as an
+For every draw of a study its past is simulated too, and each option's data are drawn from it as an
 office would collect them: so many women, with the luck of a sample. A regression of the draws'
 effects on such data, judged on draws it has not seen, says how much of the spread of the effect
 the data would take away. The luck of the simulation itself is taken out of both sides.
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
-from dataclasses import astuple, dataclass
+from dataclasses import dataclass
 from math import nan
 
 import numpy as np
 
-from langkah.calibration.history import HistoryRun, is_out, live_history, weights_of
 from langkah.calibration.particles import normal_scores, uniforms
-from langkah.calibration.patterns import reentry_first_year, served_recently
-from langkah.domain.months import MONTHS_PER_YEAR
-from langkah.engines.ensemble_engine import Failure
 from langkah.inputs.data_options import DataOption
 from langkah.runs.compare import Comparison
+from langkah.runs.pasts import Shown
 
 SAMPLED = 0x53414D50
 RESAMPLED = 0x52455341
 MOST_LUCK = 8
 """Uniforms an option's sample may use."""
-
-PAST = "past"
-"""The stage of a failure in the recorded years."""
 
 LEAST_DRAWS = 2
 """Fewer draws than this have no spread to take away."""
@@ -35,55 +28,6 @@ LEAST_DRAWS = 2
 RESAMPLES = 200
 Q05, Q95 = 0.05, 0.95
 _HALF = 0.5
-
-
-@dataclass(frozen=True)
-class Shown:
-    """What one draw's past holds of everything the options could ask about."""
-
-    out_with: float
-    out_without: float
-    covered_with: float
-    covered_without: float
-    weighs: float
-    weighs_enrolled: float
-    readiness: float
-    covered_out: float
-    log_income: float
-    log_income_spread: float
-    returned_in_year: float
-    covered_soon: float
-    traced_out: float
-
-
-def shown_by(run: HistoryRun, values: Mapping[str, float], weighs: float) -> Shown:
-    """Read one lived past; ``weighs`` is the derived chance to reconsider in a month."""
-    rows = served_recently(run, run.without)
-    with_rounds, without = run.with_rounds.women[rows], run.without.women[rows]
-    women = run.with_rounds.women
-    out = women[is_out(women)]
-    soon = out[out["months_out"] <= MONTHS_PER_YEAR]
-    incomes = np.log(np.maximum(1.0, out["income_rp"]))
-    monthly = reentry_first_year(run)
-    return Shown(
-        _mean(is_out(with_rounds)),
-        _mean(is_out(without)),
-        _mean(is_out(with_rounds) & (with_rounds["covered"] == 1)),
-        _mean(is_out(without) & (without["covered"] == 1)),
-        weighs,
-        min(1.0, weighs * values["choice.window_times"]),
-        values["choice.readiness"],
-        _mean(out["covered"]),
-        _mean(incomes),
-        float(incomes.std()) if len(incomes) else 0.0,
-        1.0 - (1.0 - monthly) ** MONTHS_PER_YEAR,
-        _mean(soon["covered"]),
-        _mean(is_out(with_rounds)),
-    )
-
-
-def _mean(values: np.ndarray) -> float:
-    return float(values.mean()) if len(values) else 0.0
 
 
 def _share(luck: float, women: float, chance: float) -> float:
@@ -141,7 +85,7 @@ OPTIONS: Mapping[str, Sample] = {
     "follow_leavers": follow_leavers,
     "trace_trainees": trace_trainees,
 }
-"""What can be valued: how each option's data are drawn from a lived past."""
+"""What can be valued: how each option's data are drawn from what a past shows."""
 
 
 @dataclass(frozen=True)
@@ -156,16 +100,16 @@ class Worth:
 
 
 def worth_of(
-    comparison: Comparison, options: Sequence[DataOption], outcome: str, workers: int
-) -> tuple[list[Worth], tuple[Failure, ...]]:
-    """Each option's worth for each scenario but no programme, largest first; pasts that failed.
+    comparison: Comparison, shown: Mapping[int, Shown], options: Sequence[DataOption], outcome: str
+) -> list[Worth]:
+    """Each option's worth for each scenario but no programme, largest first.
 
-    A draw counts when neither a run of the comparison nor its past failed; with fewer than two the
-    worth is nan. The numbers do not depend on ``workers``.
+    ``shown`` are the pasts that did not fail, by draw. A draw counts when neither a run of the
+    comparison nor its past failed; with fewer than two the worth is nan.
     """
     study = comparison.study
-    shown, failures = _live_pasts(comparison, workers)
-    whole = [place for place, draw in enumerate(comparison.draws_kept) if draw in shown]
+    kept = comparison.draws_kept
+    whole = [place for place, draw in enumerate(kept) if draw in shown]
     nothing = comparison.values("no_programme", outcome)
     found = []
     for scenario in study.scenarios:
@@ -175,37 +119,12 @@ def worth_of(
         for place, option in enumerate(options):
             data = np.array(
                 [
-                    OPTIONS[option.name](option, one, _luck(study.seed, place, draw))
-                    for draw, one in shown.items()
+                    OPTIONS[option.name](option, shown[draw], _luck(study.seed, place, draw))
+                    for draw in (kept[at] for at in whole)
                 ]
             )
             found.append(_worth(option, scenario.slug, data, effects, study.seed))
-    return sorted(found, key=lambda w: (w.scenario, -w.share)), failures
-
-
-def _live_pasts(
-    comparison: Comparison, workers: int
-) -> tuple[dict[int, Shown], tuple[Failure, ...]]:
-    """What the past shows of every draw in which no run failed, and the pasts that failed."""
-    study = comparison.study
-
-    def one(draw: int) -> Shown | Failure:
-        values = comparison.parameters[draw]
-        try:
-            run = live_history(values, study.setting, study.seed, draw, 0)
-            weighs = weights_of(values, study.setting)["chance_reconsiders"]
-            shown = shown_by(run, values, weighs)
-        except ArithmeticError as error:
-            return Failure(draw, 0, PAST, repr(error))
-        if not np.isfinite(astuple(shown)).all():
-            return Failure(draw, 0, PAST, "what the past shows is not a finite number")
-        return shown
-
-    kept = comparison.draws_kept
-    with ThreadPoolExecutor(max_workers=workers) as pool:
-        found = dict(zip(kept, pool.map(one, kept), strict=True))
-    shown = {draw: past for draw, past in found.items() if not isinstance(past, Failure)}
-    return shown, tuple(past for past in found.values() if isinstance(past, Failure))
+    return sorted(found, key=lambda w: (w.scenario, -w.share))
 
 
 def _luck(seed: int, place: int, draw: int) -> np.ndarray:

@@ -17,7 +17,7 @@ import platform
 import subprocess
 import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from functools import cached_property
 from importlib.metadata import version
@@ -154,19 +154,28 @@ def work_in(folder: Path, run_id: str, identity: Mapping[str, object]) -> Iterat
 @contextmanager
 def _alone_in(folder: Path) -> Iterator[None]:
     """Hold a folder's lock. Raises InputError when another holds it, or it cannot be written."""
+    with alone_in(folder) as alone:
+        if not alone:
+            raise refused(f"another langkah is writing {folder.name} just now")
+        yield
+
+
+@contextmanager
+def alone_in(folder: Path) -> Iterator[bool]:
+    """Hold a folder's lock if nobody else does; gives whether it is held. Raises InputError when
+    the folder cannot be written."""
     from filelock import FileLock, Timeout
 
     lock = FileLock(folder / LOCK)
-    with disk_told(folder):
-        try:
-            lock.acquire(timeout=0)
-        except Timeout:
-            raise refused(f"another langkah is writing {folder.name} just now") from None
+    with disk_told(folder), suppress(Timeout):
+        lock.acquire(timeout=0)
+    alone = lock.is_locked
     try:
-        yield
+        yield alone
     finally:
-        (folder / LOCK).unlink(missing_ok=True)
-        lock.release()
+        if alone:
+            (folder / LOCK).unlink(missing_ok=True)
+            lock.release()
 
 
 def check_target(path: Path) -> None:
@@ -386,7 +395,7 @@ class Results:
             data = (self.folder / name).read_bytes()
         except OSError:
             return False
-        return _sha256(data) != self.manifest[HASHES].get(name)
+        return bool(_sha256(data) != self.manifest[HASHES].get(name))
 
     @property
     def papers(self) -> Mapping[str, Mapping[str, Any]]:

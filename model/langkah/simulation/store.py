@@ -125,6 +125,8 @@ class Store:
 
     def settle(self) -> None:
         """Write the journal anew, in order of the blocks: however it came about, it reads alike."""
+        if not self._lines():
+            return
         lines = sorted(self._lines().items())
         text = "".join(json.dumps({"block": name, **line}) + "\n" for name, line in lines)
         put(self.folder / KEPT, text.encode())

@@ -6,7 +6,7 @@ stop, a failed run is a row, its identity is computed, its folder can be verifie
 
 import importlib
 import time
-from collections.abc import Callable, Generator, Iterable, Mapping
+from collections.abc import Callable, Generator, Iterable, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -20,6 +20,7 @@ from langkah.simulation.folder import (
     PLAN,
     STATE,
     Results,
+    alone_in,
     disk_told,
     finish,
     open_results,
@@ -124,6 +125,16 @@ class Study(Protocol):
         ``failed_runs``."""
 
 
+class Pieces(Protocol):
+    """How blocks that share work are simulated together."""
+
+    def cut(self, tasks: Sequence[Task]) -> list[Task]:
+        """Pieces that hold a part of every block, in the order ``join`` wants them."""
+
+    def join(self, tasks: Sequence[Task], pieces: Sequence[bytes]) -> Iterable[Done]:
+        """The blocks in order of the tasks, from the bytes of all pieces."""
+
+
 Executor = Callable[[Study, Iterable[Task]], Generator[tuple[Task, Done], None, None]]
 """Simulates tasks of a study and yields each with its block, in whatever order they are finished.
 Closed before its end, it simulates no further. Results do not depend on it or on its workers."""
@@ -139,24 +150,71 @@ class Ask:
     tell: Progress = lambda done: None
     retry_failed: bool = False
     done: int = 0
-    tried: set[str] = field(default_factory=set)
+    tried: set[Path] = field(default_factory=set)
 
     def __call__(self, tasks: Iterable[Task], store: Store | None = None) -> None:
         """Have these blocks in the store, or in another one. Those that are there are not
         simulated again, but for ones with failed runs where that is wanted, once."""
         store = store or self.store
-        asked, kept = list(tasks), store.kept
-        missing = [task for task in asked if task.name not in kept or self._again(task, kept)]
+        asked = list(tasks)
+        missing = self._missing(asked, store)
         self.add(sum(task.runs for task in asked) - sum(task.runs for task in missing))
         with closing(self.executor(self.study, missing)) as simulated:
             for task, done in simulated:
                 store.save(task.name, done)
                 self.add(task.runs)
+        self._tried(asked, store)
 
-    def _again(self, task: Task, kept: Mapping[str, int]) -> bool:
-        again = self.retry_failed and kept[task.name] > 0 and task.name not in self.tried
-        self.tried.add(task.name)
-        return again
+    def together(self, tasks: Iterable[Task], store: Store, pieces: "Pieces") -> None:
+        """The same for blocks that are simulated together because they share work: ``pieces`` cuts
+        across them, and each block is kept once all pieces are there."""
+        asked = list(tasks)
+        missing = self._missing(asked, store)
+        self.add(sum(task.runs for task in asked) - sum(task.runs for task in missing))
+        cut = pieces.cut(missing) if missing else []
+        found: dict[str, bytes] = {}
+        with closing(self.executor(self.study, cut)) as simulated:
+            for piece, done in simulated:
+                found[piece.name] = done.data
+                self.add(piece.runs)
+        if missing:
+            joined = pieces.join(missing, [found[piece.name] for piece in cut])
+            for task, done in zip(missing, joined, strict=True):
+                store.save(task.name, done)
+        self._tried(asked, store)
+
+    def from_others(self, tasks: Iterable[Task], shared: Store) -> None:
+        """Have these blocks in the store, from one that other studies share where it has them, and
+        in both where it has not. While another process writes the shared one, it is left alone."""
+        asked = list(tasks)
+        missing = self._missing(asked, self.store)
+        self.add(sum(task.runs for task in asked) - sum(task.runs for task in missing))
+        if not missing:
+            return
+        with disk_told(shared.folder):
+            shared.folder.mkdir(parents=True, exist_ok=True)
+        with alone_in(shared.folder) as alone:
+            if not alone:
+                self(missing)
+                return
+            self(missing, shared)
+            failed = shared.kept
+            for task in missing:
+                self.store.save(task.name, Done(shared.load(task.name), failed[task.name]))
+        self._tried(missing, self.store)
+
+    def _missing(self, asked: Iterable[Task], store: Store) -> list[Task]:
+        """Those that are not there, or have failed runs that are to be tried once more."""
+        kept = store.kept
+        return [
+            task
+            for task in asked
+            if task.name not in kept
+            or (self.retry_failed and kept[task.name] and store.path(task.name) not in self.tried)
+        ]
+
+    def _tried(self, asked: Iterable[Task], store: Store) -> None:
+        self.tried |= {store.path(task.name) for task in asked}
 
     def add(self, runs: int) -> None:
         """So many runs more are done."""

@@ -26,7 +26,7 @@ from langkah.simulation.folder import (
     wrong_files,
 )
 from langkah.simulation.store import RUNS, Store
-from langkah.simulation.study import TABLES, Ask, Study, Task, planned
+from langkah.simulation.study import TABLES, Ask, Pieces, Study, Task, planned
 
 TOLERANCE: Final = 1e-9
 """How far a number may lie, relatively, on another kind of machine."""
@@ -56,7 +56,12 @@ class Verdict:
 
 
 class NotKept(LookupError):
-    """A block that a study asks of is not in the folder."""
+    """A block that a study asks of is not in its store."""
+
+    def __init__(self, store: Store, name: str) -> None:
+        super().__init__(name)
+        self.store = store
+        self.name = name
 
 
 @dataclass
@@ -70,8 +75,16 @@ class Recall(Ask):
         here = store or self.store
         for task in tasks:
             if task.name not in here.kept:
-                raise NotKept(task.name)
+                raise NotKept(here, task.name)
             self.met.append((task, here))
+
+    def together(self, tasks: Iterable[Task], store: Store, pieces: Pieces) -> None:
+        """Note the tasks. Raises NotKept."""
+        self(tasks, store)
+
+    def from_others(self, tasks: Iterable[Task], shared: Store) -> None:
+        """Note the tasks: a folder that is held to account has them itself. Raises NotKept."""
+        self(tasks)
 
 
 def verify(project: Path, folder: Path, sample: int, seed: int) -> Verdict:
@@ -105,7 +118,9 @@ def verify(project: Path, folder: Path, sample: int, seed: int) -> Verdict:
     try:
         found = study.explore(ask)
     except NotKept as error:
-        fault = f"{RUNS}: block {error} is not there as it was kept"
+        if error.store is not ask.store and not error.store.folder.is_dir():
+            return Verdict(files, 0, 0, exact, (), "kind")  # shared runs that are not here
+        fault = f"{error.store.folder.name}: block {error.name} is not there as it was kept"
         return Verdict(files, 0, 0, exact, (fault,), "files")
     rerun, wrong = _simulated_again(study, ask.met, sample, seed, exact)
     tables, unequal = _made_again(study, results, found) if exact else (0, [])

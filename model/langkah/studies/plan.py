@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from langkah.calibration.published import published_posterior
 from langkah.domain.setting import Setting
 from langkah.engines.telling import Telling
 from langkah.engines.world import World, make_world
@@ -16,7 +17,6 @@ from langkah.inputs.priors import HISTORY, draws_from
 from langkah.inputs.register import CHANGEABLE, POLICY, Register, load_register
 from langkah.inputs.scenario import NEEDS, Scenario
 from langkah.inputs.settings import apply_setting, central_values, load_setting
-from langkah.runs.study import published_posterior
 from langkah.studies.blocks import Block, blocks_of
 
 DRAWS_AT_ONCE = 1024
@@ -150,9 +150,7 @@ def plan_sweep(project: Path, study: str | Path) -> SweepPlan:
     register = load_register(project)
     experiment = load_experiment(project, study, register)
     setting = load_setting(project, experiment.setting, register)
-    posterior = (
-        published_posterior(project, register) if experiment.parameters == POSTERIOR else None
-    )
+    posterior = published_posterior(project) if experiment.parameters == POSTERIOR else None
     plan = SweepPlan(project, experiment, register, setting, posterior, ())
     _refuse_senseless(plan)
     blocks = blocks_of(plan.points, experiment.draws, experiment.replicates, len(plan.scenarios))

@@ -41,12 +41,18 @@ PART_COLOURS = ("#135e58", "#2f8f86", "#58b0a6", "#8fcdc4", "#c2e4de")
 
 
 def draw_finding(folder: Path, language: str) -> list[Path]:
-    """Draw the figure of a finding's folder into its figures/, as SVG and PNG, and say where."""
+    """Draw the figure of a finding's folder into its figures/, as SVG and PNG, and say where.
+
+    Where every draw had a run that failed there is nothing to draw.
+    """
+    results = read_finding(open_results(folder))
+    if not results.of:
+        return []
     target = folder / "figures"
     target.mkdir(exist_ok=True)
     name = "finding" if language == "en" else f"finding_{language}"
     with print_ready():
-        return save(finding(read_finding(open_results(folder)), language), target / name)
+        return save(finding(results, language), target / name)
 
 
 def finding(results: FindingResults, language: str) -> Figure:

@@ -1,34 +1,38 @@
 """Two result folders side by side: which inputs differ, which results, and what reached what."""
 
-import csv
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from math import isnan
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from langkah.inputs.complaints import InputError
 from langkah.inputs.design_plan import POINT
 from langkah.inputs.fields import show
+from langkah.simulation.diff_design import DESIGN, design_differences
+from langkah.simulation.diff_tables import TableChange, distance, table_change
 from langkah.simulation.fingerprint import differences
-from langkah.simulation.folder import open_results
-from langkah.studies.diff_design import DESIGN, design_differences
+from langkah.simulation.folder import HASHES, Results, open_results
+from langkah.simulation.store import RUNS
 
-SUMMARY = "summary.csv"
+SUMMARY: Final = "summary.csv"
+TABLE_SUFFIXES: Final = (".csv", ".csv.gz")
 SCENARIOS, REFERENCE = "scenarios", "reference"
-NOT_A_RESULT = ("version", DESIGN)
-HASHED = ("code", "inputs", "posterior")
+HASHED: Final = ("code", "inputs", "tables")
+"""Parts of an identity that hold digests: they say that something is another, and not how."""
 
+TOLD_APART: Final = ("inputs design",)
+"""Parts that are compared better than by their digest."""
 
-REACHES_NOTHING = (DESIGN, "outcomes")
-"""Which points are lived and what is kept of them move no number that both folders have: a run is
-the same wherever it stands."""
+REACHES_NOTHING: Final = (DESIGN, "outcomes")
+"""Which points are simulated and what is kept of them move no number that both folders have: a run
+is the same wherever it stands."""
 
 
 @dataclass(frozen=True)
 class InputChange:
     """An input that differs: its name, and then and now where the folders say so; ``edited``
-    where they only say that it is another."""
+    where they only say that it is another in what it means."""
 
     name: str
     then: str
@@ -63,7 +67,9 @@ class ResultChange:
 class Comparison:
     """What differs between two folders, inputs and results; and what only one of them has.
 
-    ``apart`` are scenarios of both that have no point and outcome in common.
+    ``results`` are told by scenario where the folders have a summary by scenario; ``tables`` are
+    the others that differ, where the points are the same. ``apart`` are scenarios of both that have
+    no point and outcome in common.
     """
 
     inputs: tuple[InputChange, ...]
@@ -72,19 +78,28 @@ class Comparison:
     apart: tuple[str, ...]
     only_first: tuple[str, ...]
     only_second: tuple[str, ...]
+    tables: tuple[TableChange, ...] = ()
 
 
 def diff(first: Path, second: Path) -> Comparison:
     """Compare two result folders of one kind.
 
-    Raises InputError when either is not a finished one, or they are of different kinds.
+    Raises InputError when either is not a finished one, holds something else than was written, or
+    they are of different kinds.
     """
-    then, now = _identity(first), _identity(second)
+    one, other = open_results(first), open_results(second)
+    if one.kind != other.kind:
+        message = (
+            f"is of langkah {other.kind}; {first.name} is of langkah {one.kind}. "
+            "Only folders of one kind are compared"
+        )
+        raise InputError(second.name, 0, "", message)
     inputs = (
-        *_input_changes(then, now),
-        *(InputChange(*change) for change in design_differences(first, second)),
+        *_input_changes(one.identity, other.identity),
+        *(InputChange(*change) for change in design_differences(one, other)),
     )
-    before, after = _means(first), _means(second)
+    turned = any(change.name.startswith(f"{DESIGN} ") for change in inputs)
+    before, after = _means(one), _means(other)
     slugs = dict.fromkeys(slug for slug, *_ in (*before, *after))
     common = [slug for slug in slugs if _has(before, slug) and _has(after, slug)]
     results = [_result_change(slug, before, after, inputs) for slug in common]
@@ -95,15 +110,8 @@ def diff(first: Path, second: Path) -> Comparison:
         tuple(change.scenario for change in results if not change.of),
         tuple(slug for slug in slugs if not _has(after, slug)),
         tuple(slug for slug in slugs if not _has(before, slug)),
+        () if turned else tuple(_table_changes(one, other, told=bool(before))),
     )
-
-
-def _identity(folder: Path) -> dict[str, Any]:
-    results = open_results(folder)
-    if not results.identity or not results.has(SUMMARY):
-        message = f"holds no {SUMMARY} of runs; expected a folder of langkah compare or sweep"
-        raise InputError(folder.name, 0, "", message)
-    return dict(results.identity)
 
 
 def _input_changes(then: Mapping[str, Any], now: Mapping[str, Any]) -> Iterator[InputChange]:
@@ -116,7 +124,7 @@ def _input_changes(then: Mapping[str, Any], now: Mapping[str, Any]) -> Iterator[
             for key in dict.fromkeys((*before, *after)):
                 if before.get(key) != after.get(key):
                     yield InputChange(f"{name} {key}", _show(before, key), _show(after, key))
-        elif kind not in NOT_A_RESULT:
+        elif kind != SCENARIOS and name not in TOLD_APART:
             yield InputChange(name, _plain(before), _plain(after), kind in HASHED)
 
 
@@ -130,13 +138,25 @@ def _plain(value: object) -> str:
     return ", ".join(map(str, value)) if isinstance(value, list) else str(value)
 
 
+def _table_changes(one: Results, other: Results, *, told: bool) -> Iterator[TableChange]:
+    """The tables that differ, but for the summary where it is told by scenario, and the design."""
+    for name, digest in one.manifest[HASHES].items():
+        apart = name == f"{DESIGN}.csv" or name.startswith(f"{RUNS}/") or name in one.papers
+        if apart or (told and name == SUMMARY) or not name.endswith(TABLE_SUFFIXES):
+            continue
+        if other.has(name) and other.manifest[HASHES][name] != digest:
+            change = table_change(name, one.rows(name), other.rows(name))
+            if change is not None:
+                yield change
+
+
 Means = dict[tuple[str, ...], float]
 
 
-def _means(folder: Path) -> Means:
-    """The mean of every outcome, by scenario, point where there are any, and outcome."""
-    with (folder / SUMMARY).open(encoding="utf-8", newline="") as file:
-        rows = list(csv.DictReader(file))
+def _means(results: Results) -> Means:
+    """The mean of every outcome, by scenario, point where there are any, and outcome; nothing where
+    the folder has no such summary."""
+    rows = results.rows(SUMMARY) if results.has(SUMMARY) else []
     found: Means = {}
     for row in rows:
         key, again = (row["scenario"], _where(row), row["outcome"]), 2
@@ -165,7 +185,7 @@ def _result_change(
 ) -> ResultChange:
     shared = [key for key in before if key[0] == slug and key in after]
     differ = [key for key in shared if _differ(before[key], after[key])]
-    most = max(differ, key=lambda key: _size(before[key], after[key]), default=("", "", ""))
+    most = max(differ, key=lambda key: distance(before[key], after[key]), default=("", "", ""))
     where = f"{most[2]} ({most[1]})" if most[1] else most[2]
     reached = [change.name for change in inputs if change.reaches(slug)]
     return ResultChange(
@@ -176,8 +196,3 @@ def _result_change(
 
 def _differ(before: float, after: float) -> bool:
     return before != after and not (isnan(before) and isnan(after))
-
-
-def _size(before: float, after: float) -> float:
-    whole = max(abs(before), abs(after))
-    return abs(after - before) / whole if whole else 0.0

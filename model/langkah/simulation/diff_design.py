@@ -1,17 +1,15 @@
 """How the designs of two result folders differ, column by column."""
 
-import csv
-from pathlib import Path
-
 from langkah.inputs.design_plan import POINT
 from langkah.inputs.fields import show
+from langkah.simulation.folder import Results
 
 DESIGN = "design"
 MOST_SHOWN = 6
 """The most values of a column that are shown one by one."""
 
 
-def design_differences(first: Path, second: Path) -> list[tuple[str, str, str]]:
+def design_differences(first: Results, second: Results) -> list[tuple[str, str, str]]:
     """Each column whose values differ, then and now; or the points, where only they do."""
     then, now = _columns(first), _columns(second)
     if then == now:
@@ -27,14 +25,11 @@ def design_differences(first: Path, second: Path) -> list[tuple[str, str, str]]:
     return [(f"{DESIGN} points", _count(then), _count(now) + turned)]
 
 
-def _columns(folder: Path) -> dict[str, list[str]]:
+def _columns(results: Results) -> dict[str, list[str]]:
     """The cells of every column of a folder's design; empty for one that has none."""
-    path = folder / f"{DESIGN}.csv"
-    if not path.is_file():
-        return {}
-    with path.open(encoding="utf-8", newline="") as file:
-        header, *rows = csv.reader(file)
-    return {name: [row[at] for row in rows] for at, name in enumerate(header)}
+    table = f"{DESIGN}.csv"
+    rows = results.rows(table) if results.has(table) else []
+    return {name: [row[name] for row in rows] for row in rows[:1] for name in row}
 
 
 def _count(columns: dict[str, list[str]]) -> str:

@@ -1,0 +1,251 @@
+"""What every command that simulates owes its user, whichever it is.
+
+It resumes after kill -9, a run that fails is a row, an edited folder is refused, verify is clean on
+what it wrote, a corrected title arrives without simulating again, and two at once do no harm.
+"""
+
+import importlib
+import json
+import os
+import shutil
+import signal
+import subprocess
+import sys
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner, Result
+
+from langkah.commands.main import app
+from langkah.inputs.project import find_project
+from langkah.simulation.folder import open_results, work_in
+from langkah.simulation.store import Store
+
+TABLES = (".csv", ".gz")
+SETTING = Path("scenarios/settings/2011.toml")
+
+
+@dataclass(frozen=True)
+class Kind:
+    """A command in its smallest form, and the function one run goes through: ``fails`` names it,
+    ``at`` the place of the draw's number among its arguments."""
+
+    words: tuple[str, ...]
+    fails: str
+    at: int
+    table: str
+
+    @property
+    def name(self) -> str:
+        """The command."""
+        return self.words[0]
+
+
+ONE_RUN = "langkah.engines.ensemble_engine:run_once"
+KINDS = (
+    Kind(
+        ("compare", "annual", "--no-papers", "--draws", "3", "--replicates", "1", "--prior"),
+        ONE_RUN, 3, "summary.csv",
+    ),
+    Kind(
+        ("validate", "--draws", "3", "--replicates", "1", "--prior"),
+        "langkah.calibration.validate:measure_all", 1, "validation.csv",
+    ),
+    Kind(
+        ("finding", "--draws", "3", "--replicates", "1", "--prior"),
+        "langkah.calibration.finding:take_apart", 3, "finding.csv",
+    ),
+    Kind(
+        ("doubt", "--draws", "2", "--replicates", "1", "--prior"), ONE_RUN, 3, "standings.csv",
+    ),
+)  # fmt: skip
+
+
+def langkah(*words: str | Path) -> Result:
+    return CliRunner().invoke(
+        app, [str(word) for word in words], env={"LC_ALL": "en_US.UTF-8", "COLUMNS": "200"}
+    )
+
+
+def tables(folder: Path) -> Mapping[str, bytes]:
+    """Every table of a folder by name; the first must be there."""
+    found = {
+        path.relative_to(folder).as_posix(): path.read_bytes()
+        for path in sorted(folder.rglob("*"))
+        if path.suffix in TABLES
+    }
+    assert found
+    return found
+
+
+@pytest.fixture(scope="module")
+def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A project of its own: the inputs that ship, and no results."""
+    root = tmp_path_factory.mktemp("project")
+    shutil.copytree(find_project() / "scenarios", root / "scenarios")
+    return root
+
+
+@pytest.fixture(scope="module", params=KINDS, ids=lambda kind: kind.name)
+def kind(request: pytest.FixtureRequest) -> Kind:
+    return request.param
+
+
+@pytest.fixture(scope="module")
+def whole(kind: Kind, project: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """What the command writes when nothing disturbs it."""
+    out = tmp_path_factory.mktemp(kind.name) / "out"
+    done = langkah(*kind.words, "--project", project, "--out", out)
+    assert done.exit_code == 0, done.output
+    return out
+
+
+@pytest.fixture
+def copy(whole: Path, tmp_path: Path) -> Path:
+    return Path(shutil.copytree(whole, tmp_path / "copy"))
+
+
+def verified(folder: Path, project: Path) -> Result:
+    return langkah("verify", folder, "--sample", "2", "--project", project)
+
+
+def test_verify_is_clean_on_what_was_written(whole: Path, project: Path) -> None:
+    done = verified(whole, project)
+    assert done.exit_code == 0, done.output
+    assert "runs simulated again gave the same numbers to the last bit" in done.output
+    assert "tables made again" in done.output
+
+
+KILLED = """
+import os, signal, sys
+from langkah.commands.main import main
+from langkah.simulation.store import Store
+save = Store.save
+def once(self, *block):
+    save(self, *block)
+    os.kill(os.getpid(), signal.SIGKILL)
+Store.save = once
+sys.argv = ["langkah", *sys.argv[1:]]
+main()
+"""
+
+
+def test_killed_in_the_middle_it_goes_on_to_the_same_bytes(
+    kind: Kind, whole: Path, project: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    out = tmp_path / "out"
+    words = [*kind.words, "--project", str(project), "--out", str(out)]
+    python = os.pathsep.join(path for path in sys.path if path)
+    done = subprocess.run(
+        [sys.executable, "-c", KILLED, *words, "--workers", "1"],
+        env={**os.environ, "PYTHONPATH": python}, capture_output=True, check=False,
+    )  # fmt: skip
+    assert done.returncode == -signal.SIGKILL, done.stderr.decode()
+    assert not (out / "manifest.json").exists()
+    kept = Store(out / "runs").kept
+    assert len(kept) == 1
+    saved: list[str] = []
+    save = Store.save
+
+    def noted(self: Store, name: str, block: object) -> None:
+        saved.append(name)
+        save(self, name, block)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(Store, "save", noted)
+    resumed = langkah(*words)
+    assert resumed.exit_code == 0, resumed.output
+    assert set(saved) == set(Store(out / "runs").kept) - set(kept)
+    assert tables(out) == tables(whole)
+    assert (out / "manifest.json").read_bytes() == (whole / "manifest.json").read_bytes()
+
+
+def test_a_run_that_fails_is_a_row_and_the_rest_is_told(
+    kind: Kind, whole: Path, project: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    module = importlib.import_module(kind.fails.partition(":")[0])
+    name = kind.fails.partition(":")[2]
+    usual = getattr(module, name)
+
+    def planted(*told: object) -> object:
+        if told[kind.at] == 1:
+            raise ZeroDivisionError("planted")
+        return usual(*told)
+
+    out = tmp_path / "out"
+    words = (*kind.words, "--project", project, "--out", out)
+    with monkeypatch.context() as patch:
+        patch.setattr(module, name, planted)
+        done = langkah(*words)
+    assert done.exit_code == 1, done.output
+    assert "failures.csv says why" in done.output
+    manifest = open_results(out).manifest
+    rows = open_results(out).rows("failures.csv")
+    assert manifest["complete"] is False
+    assert manifest["failed_runs"] == len(rows) > 0
+    assert {row["draw"] for row in rows} == {"1"}
+    assert all("planted" in row["message"] for row in rows)
+    assert open_results(out).rows(kind.table)
+    asked_again = langkah(*words)
+    assert asked_again.exit_code == 1 and "failures.csv" in asked_again.output
+    retried = langkah(*words, "--retry-failed")
+    assert retried.exit_code == 0, retried.output
+    assert tables(out) == tables(whole)
+
+
+def test_a_folder_edited_by_hand_is_refused_and_condemned(
+    kind: Kind, copy: Path, project: Path
+) -> None:
+    table = copy / kind.table
+    table.write_text(table.read_text().replace("0.", "9.", 1))
+    again = langkah(*kind.words, "--project", project, "--out", copy)
+    assert again.exit_code == 2
+    assert f"{kind.table}: is not the file that was written" in again.stderr
+    condemned = verified(copy, project)
+    assert condemned.exit_code == 1
+    assert f"{kind.table}: is not the file that was written" in condemned.output
+
+
+def test_a_corrected_title_arrives_without_simulating_again(
+    kind: Kind,
+    copy: Path,
+    whole: Path,
+    project: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    corrected = Path(shutil.copytree(project, tmp_path / "project"))
+    text = (corrected / SETTING).read_text()
+    line = next(line for line in text.splitlines() if line.startswith("title_en"))
+    (corrected / SETTING).write_text(text.replace(line, 'title_en = "Corrected"'))
+
+    def never(*_: object) -> None:
+        raise AssertionError("nothing is to be simulated")
+
+    monkeypatch.setattr(Store, "save", never)
+    done = langkah(*kind.words, "--project", corrected, "--out", copy)
+    assert done.exit_code == 0, done.output
+    manifest = json.loads((copy / "manifest.json").read_text())
+    assert manifest["setting_title_en"] == "Corrected"
+    assert manifest["run_id"] == open_results(whole).manifest["run_id"]
+    assert tables(copy) == tables(whole)
+    before = {path: path.stat().st_mtime_ns for path in copy.rglob("*")}
+    already = langkah(*kind.words, "--project", corrected, "--out", copy)
+    assert "finished before" in already.output
+    assert {path: path.stat().st_mtime_ns for path in copy.rglob("*")} == before
+
+
+def test_the_second_of_two_at_once_is_refused_before_it_runs(
+    kind: Kind, whole: Path, project: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def never(*_: object) -> None:
+        raise AssertionError("nothing is to be simulated")
+
+    monkeypatch.setattr(Store, "save", never)
+    told = open_results(whole).manifest
+    out = tmp_path / "out"
+    with work_in(out, told["run_id"], told["identity"]):
+        done = langkah(*kind.words, "--project", project, "--out", out)
+    assert done.exit_code == 2
+    assert "another langkah is writing out just now" in done.stderr
