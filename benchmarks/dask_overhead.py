@@ -31,16 +31,16 @@ def planned(project: str, study: str) -> "SweepPlan":
 
 def lived(project: str, study: str, number: int, runs: int | None = None) -> tuple[bytes, float]:
     """A block, or its first draws at one point, and the processor time of this thread."""
-    from langkah.studies.executors import lived_bytes
-
     from langkah.studies.blocks import Block
+    from langkah.studies.live import live_block
+    from langkah.studies.shards import shard_of
 
     plan = planned(project, study)
     block = plan.blocks[number]
     if runs is not None:
         block = Block(0, block.points[:1], block.draws[:runs], block.replicates[:1])
     started = time.thread_time()
-    data = lived_bytes(plan, block)
+    data = shard_of(plan, live_block(plan, block)).data
     return data, time.thread_time() - started
 
 
@@ -48,7 +48,8 @@ def measured(study: str, blocks: int, rounds: int) -> None:
     """Print each round's overhead, and the median."""
     import dask
     from distributed import Client, LocalCluster
-    from langkah.studies.dask_cluster import QUIET
+
+    from langkah.simulation.dask_cluster import QUIET
 
     words, found = (str(ROOT), study), []
     dask.config.set(QUIET)

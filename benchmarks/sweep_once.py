@@ -9,14 +9,14 @@ from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from langkah.studies.executors import on_threads
-
 from langkah.engines.ensemble_engine import run_once
 from langkah.engines.telling import compiled_telling
 from langkah.engines.warm import compile_story
 from langkah.inputs.project import find_project
+from langkah.simulation.executors import on_threads
+from langkah.simulation.study import conduct
 from langkah.studies.plan import SweepPlan, plan_sweep
-from langkah.studies.sweep import open_store, sweep
+from langkah.studies.sweep import SweepStudy
 
 REPLICATES = 4
 
@@ -59,8 +59,7 @@ def planned(draws: int) -> Iterator[tuple[SweepPlan, Path]]:
 
 def swept(plan: SweepPlan, folder: Path, workers: int) -> None:
     """The whole of what ``langkah sweep`` does after planning."""
-    open_store(plan, folder)
-    sweep(plan, folder, on_threads(workers), "langkah sweep benchmark")
+    conduct(SweepStudy(plan), folder, on_threads(workers), lambda _: None)
 
 
 def bare(plan: SweepPlan) -> None:

@@ -15,10 +15,10 @@ from typing import Any
 
 import pytest
 import typer
-from langkah.studies.dask_cluster import QUIET
 from studies.national_project import write_national_project
 
 from langkah.commands.main import app
+from langkah.simulation.dask_cluster import QUIET
 
 ROOT = Path(__file__).resolve().parents[2]
 PAGE = (ROOT / "docs" / "cluster.md").read_text(encoding="utf-8")

@@ -14,8 +14,7 @@ from langkah.inputs import experiment
 from langkah.inputs.analysis import KINDS as ANALYSES
 from langkah.inputs.design_plan import KINDS
 from langkah.inputs.experiment import SOURCES, experiment_names
-from langkah.inputs.posterior import published_folder
-from langkah.inputs.project import find_project
+from langkah.inputs.project import find_project, published_folder
 from langkah.report.glossary import avoided_in
 
 ROOT = find_project()

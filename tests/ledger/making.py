@@ -24,12 +24,9 @@ from ledger.reading import (
 )
 from typer.testing import CliRunner
 
-from langkah.calibration.patterns import PATTERNS
 from langkah.commands.main import app
-from langkah.inputs.meaning import stands_on
-from langkah.inputs.register import load_register
-from langkah.inputs.settings import load_setting
-from langkah.inputs.targets import load_targets
+from langkah.simulation.folder import MANIFEST, manifest_bytes
+from langkah.simulation.study import planned
 
 PROJECT = Path(__file__).resolve().parents[2]
 STUDIES = Path(__file__).parent / "studies"
@@ -120,16 +117,11 @@ def project_in(folder: Path) -> Path:
     that moves none may well change a file that a calibration stands on.
     """
     shutil.copytree(PROJECT / "scenarios", folder / "scenarios")
-    published = folder / "results" / "published"
-    published.mkdir(parents=True)
-    for path in (PROJECT / "results" / "published").glob("posterior*"):
-        shutil.copy(path, published)
-    register = load_register(folder)
-    for path in published.glob("posterior*.json"):
-        content = json.loads(path.read_text(encoding="utf-8"))
-        setting = load_setting(folder, content["setting"], register)
-        content["stands_on"] = stands_on(register, setting, load_targets(folder, PATTERNS))
-        path.write_text(json.dumps(content), encoding="utf-8")
+    for path in (PROJECT / "results" / "published").glob("calibration*"):
+        mine = shutil.copytree(path, folder / "results" / "published" / path.name) / MANIFEST
+        content = json.loads(mine.read_text(encoding="utf-8"))
+        content["identity"] = planned(content["recipe"], folder).fingerprint.parts()
+        mine.write_bytes(manifest_bytes(content))
     return folder
 
 

@@ -3,10 +3,10 @@
 from pathlib import Path
 
 import pytest
-from langkah.studies.verify import verify
 from typer.testing import CliRunner
 
 from langkah.commands.main import app
+from langkah.simulation.verify import verify
 
 ROOT = Path(__file__).resolve().parents[2]
 STUDY = """\

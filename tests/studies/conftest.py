@@ -8,7 +8,7 @@ from engines.trials import PROJECT, write_young_project
 from studies.trial_studies import GRANT_BY_CADENCE, planned, run_study
 
 from langkah.engines.warm import compile_story
-from langkah.inputs.posterior import published_folder
+from langkah.inputs.project import published_folder
 
 
 @pytest.fixture(scope="session", autouse=True)

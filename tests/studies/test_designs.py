@@ -6,7 +6,6 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from langkah.runs.folder import write_csv
 from scipy.stats import qmc
 from studies.trial_studies import GRANT_BY_CADENCE, planned
 
@@ -16,6 +15,7 @@ from langkah.inputs.design_plan import DesignPlan, changes_of, design_rows
 from langkah.inputs.priors import quantile
 from langkah.inputs.register import load_register
 from langkah.inputs.settings import load_setting
+from langkah.simulation.folder import write_csv
 
 
 def design_of(project: Path, text: str, slug: str = "a_design") -> DesignPlan:
