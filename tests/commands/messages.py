@@ -46,7 +46,7 @@ BY_FILE = {
     ("inputs/prices.py", "expected"): '"belum dari SSH", or a standard price that begins with SSH',
     ("inputs/toml_lines.py", "where"): "column 7",
     ("inputs/heldout.py", "found"): "F1",
-    ("runs/folder.py", "found"): "0123456789ab",
+    ("simulation/folder.py", "found"): "0123456789ab",
     ("inputs/design_columns.py", "found"): 'the text "a"',
     ("simulation/folder.py", "kept"): " 7 blocks are safe,",
     ("simulation/folder.py", "NOT_WRITTEN"): "is not the file that was written",

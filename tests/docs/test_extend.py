@@ -4,20 +4,19 @@ import contextlib
 import io
 import re
 import tomllib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from langkah.calibration.patterns import PATTERNS
+from langkah.calibration import study
+from langkah.calibration.published import published_posterior
 from langkah.engines.warm import compile_story
 from langkah.inputs.complaints import InputError
-from langkah.inputs.meaning import stands_on
-from langkah.inputs.posterior import load_posterior
 from langkah.inputs.project import find_project
-from langkah.inputs.register import OPTIONAL, REQUIRED, load_register
-from langkah.inputs.settings import load_setting
-from langkah.inputs.targets import load_targets
+from langkah.inputs.register import OPTIONAL, REQUIRED
+from langkah.simulation import fingerprint
 
 DOCS = Path(__file__).resolve().parents[2] / "docs"
 ROOT = DOCS.parent
@@ -82,19 +81,22 @@ def test_the_new_parameters_table_has_the_fields_the_register_asks_for() -> None
     assert set(REQUIRED) <= set(table) <= {*REQUIRED, *OPTIONAL}
 
 
-def test_the_posterior_is_refused_in_the_words_shown() -> None:
-    project = find_project()
-    register = load_register(project)
+def test_the_posterior_is_refused_in_the_words_shown(monkeypatch: pytest.MonkeyPatch) -> None:
+    usual = fingerprint.fingerprint_of
 
-    def after_the_change(setting: str) -> dict[str, str]:
-        where = load_setting(project, setting, register)
-        now = stands_on(register, where, load_targets(project, PATTERNS))
+    def after_the_change(*words: Any) -> fingerprint.Fingerprint:
+        now = usual(*words)
         added = ("parameter choice.heavy_debt_rp", "parameter choice.heavy_debt_times")
         changed = ("domain/params.py", "rules/choice.py")
-        return now | dict.fromkeys((*changed, *added), "another")
+        return replace(
+            now,
+            code={**now.code, **dict.fromkeys(changed, "another")},
+            inputs={**now.inputs, **dict.fromkeys(added, "another")},
+        )
 
+    monkeypatch.setattr(study, "fingerprint_of", after_the_change)
     with pytest.raises(InputError) as refused:
-        load_posterior(project, after_the_change)
+        published_posterior(find_project())
     assert str(refused.value) in " ".join(PAGE.split())
 
 

@@ -71,7 +71,7 @@ class CalibrationStudy:
         """What its other tables stand on beside that."""
         register = self.calibration.register
         grades = {key: register[key].grade for key in self.calibration.plan.space.keys}
-        return table_parts(self.fingerprint, ["langkah.calibration.tables"], {"grades": grades})
+        return table_parts(self.fingerprint, [__name__], {"grades": grades})
 
     @property
     def run_id(self) -> str:

@@ -73,7 +73,7 @@ class SweepStudy:
         """What its tables stand on beside its runs."""
         return table_parts(
             self.fingerprint,
-            ["langkah.studies.sweep_tables"],
+            [__name__],
             {"analysis": self.plan.experiment.analysis},
         )
 
