@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from langkah.inputs.meaning import stands_on
 
 from langkah.calibration.patterns import PATTERNS
 from langkah.engines.warm import compile_story
 from langkah.inputs.complaints import InputError
-from langkah.inputs.meaning import stands_on
 from langkah.inputs.posterior import load_posterior
 from langkah.inputs.project import find_project
 from langkah.inputs.register import OPTIONAL, REQUIRED, load_register

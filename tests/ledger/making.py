@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from langkah.inputs.meaning import stands_on
 from ledger.reading import (
     Part,
     of_csv,
@@ -26,7 +27,6 @@ from typer.testing import CliRunner
 
 from langkah.calibration.patterns import PATTERNS
 from langkah.commands.main import app
-from langkah.inputs.meaning import stands_on
 from langkah.inputs.register import load_register
 from langkah.inputs.settings import load_setting
 from langkah.inputs.targets import load_targets
