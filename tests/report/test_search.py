@@ -20,8 +20,8 @@ from langkah.report.figures.search_mix import search_mix
 from langkah.report.glossary import avoided_in
 from langkah.report.search import Lever, ceiling_words, harm_notes, mix_in_words, read_search, value
 from langkah.report.words import WORDS, say
-from langkah.runs import search_folder
-from langkah.runs.policies import Store
+from langkah.runs.search_study import SearchStudy, planned_search
+from langkah.simulation.folder import manifest_bytes, open_results
 
 pytestmark = pytest.mark.needs_pymoo
 
@@ -40,9 +40,9 @@ def trial(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def folder(trial: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     out = tmp_path_factory.mktemp("out") / "r"
-    kept = Store(tmp_path_factory.mktemp("store"))
+    kept = tmp_path_factory.mktemp("store")
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("langkah.runs.search_folder.search_store", lambda plan: kept)
+        patch.setattr(SearchStudy, "stores", kept)
         done = langkah(trial, "--out", out, "--workers", "2", "--lang", "en")
     assert done.exit_code == 0, done.output
     return out
@@ -50,7 +50,7 @@ def folder(trial: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def drawn(name: str, folder: Path, language: str) -> Figure:
     with print_ready():
-        figure = FIGURES[name](read_search(folder), language)
+        figure = FIGURES[name](read_search(open_results(folder)), language)
         figure.draw_without_rendering()
     return figure
 
@@ -60,9 +60,9 @@ def said(figure: Figure) -> str:
     return "\n".join(" ".join(t.get_text().split()) for t in texts)
 
 
-def test_the_folder_is_whole_and_says_how_it_was_made(folder: Path) -> None:
+def test_the_folder_is_whole_and_says_how_it_was_made(folder: Path, trial: Path) -> None:
     manifest = json.loads((folder / "manifest.json").read_text())
-    assert manifest["complete"] and manifest["command"] == "langkah search trial"
+    assert manifest["complete"] and manifest["command"] == f"langkah search {trial.as_posix()}"
     assert [lever["key"] for lever in manifest["levers"]] == list(LEVERS)
     names = {f"figures/{n}{i}.{k}" for n in FIGURES for i in ("", "_id") for k in ("svg", "png")}
     assert names <= set(manifest["sha256"])
@@ -81,7 +81,7 @@ def test_asked_again_it_is_shown_in_the_other_language(folder: Path, trial: Path
 
 
 def test_the_advice_in_words_is_the_tables(folder: Path) -> None:
-    results = read_search(folder)
+    results = read_search(open_results(folder))
     for row in results.recommended:
         words = mix_in_words(results, row, "en")
         places = value(row, "round.places")
@@ -113,7 +113,7 @@ def test_words_stay_on_the_paper(name: str, language: str, folder: Path) -> None
 
 def test_the_mix_shows_the_tables_numbers_and_the_harm(folder: Path) -> None:
     words = said(drawn("search_mix", folder, "en"))
-    results = read_search(folder)
+    results = read_search(open_results(folder))
     for row in results.recommended:
         assert ceiling_words(row, "en") in words
         assert f"{row['as_good']} of {row['tried_again']}" in words
@@ -145,7 +145,7 @@ def test_the_mix_shows_the_tables_numbers_and_the_harm(folder: Path) -> None:
 def test_a_limit_on_harm_is_told_and_whether_fresh_draws_keep_it(
     language: str, kept: str, broken: str, folder: Path
 ) -> None:
-    results = read_search(folder)
+    results = read_search(open_results(folder))
     assert harm_notes(results, language) == [say("search_note_need", language)]
     limited = replace(results, manifest={**results.manifest, "harm_at_most": 0.5})
     assert harm_notes(limited, language) == [kept]
@@ -159,7 +159,7 @@ def test_a_limit_on_harm_is_told_and_whether_fresh_draws_keep_it(
 def test_the_front_names_today_and_the_scenarios(folder: Path) -> None:
     figure = drawn("search_front", folder, "en")
     assert "today" in said(figure) and "Annual, full rounds" in said(figure)
-    results = read_search(folder)
+    results = read_search(open_results(folder))
     on = [r for r in results.front if r["on_front"] == "true" and r["effect_again"]]
     points = figure.axes[0].collections[1].get_offsets()
     assert [float(y) for _, y in points] == [float(r["effect_again"]) for r in on]
@@ -180,7 +180,7 @@ def test_placeholders_and_failures_are_said(folder: Path, tmp_path: Path) -> Non
             (tmp_path / file.name).write_bytes(file.read_bytes())
     manifest = json.loads((folder / "manifest.json").read_text())
     manifest |= {"placeholder_money": True, "complete": False, "failed_runs": 7}
-    (tmp_path / "manifest.json").write_text(json.dumps(manifest))
+    (tmp_path / "manifest.json").write_bytes(manifest_bytes(manifest))
     for name in FIGURES:
         words = said(drawn(name, tmp_path, "en"))
         assert "Amounts are placeholders carried forward" in words
@@ -216,8 +216,5 @@ def test_bad_input_is_refused_before_anything_runs(tmp_path: Path, trial: Path) 
 
 
 def test_results_go_below_the_study(trial: Path) -> None:
-    from langkah.runs.search_plan import plan_search
-
-    plan = plan_search(find_project(), trial)
-    where = search_folder.search_folder(plan, None)
-    assert where == find_project() / "results" / "trial" / plan.run_id
+    study = planned_search(find_project(), trial)
+    assert study.home == find_project() / "results" / "trial" / study.run_id

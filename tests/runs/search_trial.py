@@ -1,9 +1,17 @@
 """Tiny searches of the project that ships, written to a folder of a test."""
 
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 
+from langkah.inputs.levers import Policy
 from langkah.inputs.project import find_project
+from langkah.runs.policies import Drawn, Have, Runs, Sample, runs_of
+from langkah.runs.search import Found, search
 from langkah.runs.search_plan import Search, plan_search
+from langkah.runs.search_study import SearchStudy
+from langkah.simulation.executors import on_threads
+from langkah.simulation.store import Store
+from langkah.simulation.study import Ask, Task
 
 PROJECT = find_project()
 
@@ -79,3 +87,27 @@ def write_trial(
 def plan_trial(folder: Path, levers: dict[str, list[float]] | None = None, **told) -> Search:
     """The same, planned."""
     return plan_search(PROJECT, write_trial(folder, levers, **told))
+
+
+def kept_in(
+    folder: Path, plan: Search, workers: int = 2, tell: Callable[[int], None] = lambda done: None
+) -> Have:
+    """Runs of policies had from stores in a folder of a test, simulated where they are not."""
+    ask = Ask(SearchStudy(plan), Store(folder / "none"), on_threads(workers), tell)
+
+    def have(sample: Sample, tasks: Sequence[Task]) -> Store:
+        store = Store(folder / sample.store_id)
+        ask.together(tasks, store, Drawn(sample))
+        return store
+
+    return have
+
+
+def searched(plan: Search, folder: Path, workers: int = 2) -> Found:
+    """A search whose runs are kept in a folder of a test."""
+    return search(plan, kept_in(folder, plan, workers))
+
+
+def runs_in(folder: Path, plan: Search, policies: Iterable[Policy]) -> Mapping[str, Runs]:
+    """What policies give on the sample of the search."""
+    return runs_of(plan.search, policies, kept_in(folder, plan))

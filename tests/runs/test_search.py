@@ -8,7 +8,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from runs.search_trial import PROJECT, plan_trial
+from runs.search_trial import PROJECT, kept_in, plan_trial, runs_in, searched
 
 from langkah.domain.outcomes import OUTCOMES
 from langkah.inputs.complaints import InputError
@@ -16,14 +16,16 @@ from langkah.inputs.levers import ACTS_THROUGH
 from langkah.inputs.scenario import check_text
 from langkah.inputs.search import EVERY_YEAR
 from langkah.runs import optimise, policies
-from langkah.runs.compare import compare
+from langkah.runs.compare import draw_tasks, gathered, simulate_draw
 from langkah.runs.judged import scenario_policy
 from langkah.runs.optimise import check_optimiser, first_positions, generations, moved
-from langkah.runs.policies import Store, key_of, live_policies, price_factors
+from langkah.runs.policies import key_of, price_factors
 from langkah.runs.search import Found, known_positions, same_meaning, search
-from langkah.runs.search_folder import write_search
 from langkah.runs.search_plan import Search, fresh_seed
+from langkah.runs.search_study import SearchStudy
 from langkah.runs.search_tables import Tables
+from langkah.simulation.store import Store
+from langkah.simulation.study import never
 
 pytestmark = pytest.mark.needs_pymoo
 
@@ -35,7 +37,8 @@ TABLES = (
 
 def written(folder: Path, found: Found) -> dict[str, bytes]:
     """The tables of a search by name."""
-    write_search(folder, found, lambda *_: None)
+    folder.mkdir(exist_ok=True)
+    SearchStudy(found.plan).write(folder, found)
     names = [*TABLES, *(f"scenarios/{path.name}" for path in (folder / "scenarios").iterdir())]
     return {name: (folder / name).read_bytes() for name in names}
 
@@ -51,13 +54,13 @@ def plan(tmp_path_factory: pytest.TempPathFactory) -> Search:
 
 
 @pytest.fixture(scope="module")
-def store(tmp_path_factory: pytest.TempPathFactory) -> Store:
-    return Store(tmp_path_factory.mktemp("store"))
+def store(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("store")
 
 
 @pytest.fixture(scope="module")
-def found(plan: Search, store: Store) -> Found:
-    return search(plan, store, 1)
+def found(plan: Search, store: Path) -> Found:
+    return searched(plan, store, 1)
 
 
 @pytest.fixture(scope="module")
@@ -73,28 +76,39 @@ def test_workers_and_an_interruption_change_no_byte(
     class Stopped(Exception):
         pass
 
-    kept = Store(tmp_path / "store")
-    lived: list[tuple[str, str]] = []
-    batch = policies._batch
+    simulated: list[tuple[str, int, str]] = []
+    simulate = policies._batch
 
-    def counting(sample, asked, *rest):
-        done = batch(sample, asked, *rest)
-        lived.extend((sample.name, key) for key in asked)
-        return done
+    def counting(sample, draw, asked, *rest):
+        simulated.extend((sample.name, draw, key_of(policy)) for policy in asked)
+        return simulate(sample, draw, asked, *rest)
 
     def stop(done: int) -> None:
-        if done > 40:
+        if done > 60:
             raise Stopped
 
     monkeypatch.setattr(policies, "_batch", counting)
     with pytest.raises(Stopped):
-        search(plan, kept, 2, stop)
-    before = len(lived)
-    assert before == len(list(kept.folder.rglob("*.npz"))) > 0
-    resumed = search(plan, kept, 2)
-    assert len(lived) > before
-    assert len(lived) == len(set(lived))  # nothing was lived twice
+        search(plan, kept_in(tmp_path / "store", plan, 2, stop))
+    before = {path.stem for path in (tmp_path / "store").rglob("*.npz")}
+    assert before
+    simulated.clear()
+    resumed = searched(plan, tmp_path / "store")
+    assert simulated and len(simulated) == len(set(simulated))
+    assert not before & {key for name, _, key in simulated if name == "search"}
     assert written(tmp_path / "a", resumed) == written(tmp_path / "b", found)
+
+
+def test_a_policy_is_run_once_for_all_searches(
+    plan: Search, found: Found, store: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def never_run(*_: object) -> None:
+        raise AssertionError("nothing is to be simulated")
+
+    monkeypatch.setattr(policies, "_batch", never_run)
+    dearer = searched(plan_trial(tmp_path, name="dearer", ceilings=(1e8, 4e8)), store)
+    assert dearer.plan.search.store_id == plan.search.store_id
+    assert SearchStudy(dearer.plan).run_id != SearchStudy(plan).run_id
 
 
 def test_every_ceiling_is_kept_and_more_money_never_gives_less(found: Found) -> None:
@@ -109,20 +123,20 @@ def test_every_ceiling_is_kept_and_more_money_never_gives_less(found: Found) -> 
     assert effects[-1] > effects[0]
 
 
-def test_a_ceiling_on_every_year_binds_the_dearest(tmp_path: Path, store: Store) -> None:
-    found = search(plan_trial(tmp_path, binds=EVERY_YEAR), store, 2)
+def test_a_ceiling_on_every_year_binds_the_dearest(tmp_path: Path, store: Path) -> None:
+    found = searched(plan_trial(tmp_path, binds=EVERY_YEAR), store)
     for ceiling, key in Tables(found).chosen.items():
         assert key is not None
         judged = found.search.judged[key]
         assert judged.yearly_rp <= judged.peak_rp <= ceiling
 
 
-def test_a_limit_on_harm_is_kept_and_costs_effect(tmp_path: Path, store: Store) -> None:
-    free = search(plan_trial(tmp_path), store, 2)
+def test_a_limit_on_harm_is_kept_and_costs_effect(tmp_path: Path, store: Path) -> None:
+    free = searched(plan_trial(tmp_path), store)
     judged = [free.search.judged[str(key)] for key in Tables(free).chosen.values()]
     harm = round(float(np.median([one.mean_need / one.mean for one in judged])), 3)
-    kept = search(plan_trial(tmp_path, harm=harm), store, 2)
-    assert kept.plan.run_id != free.plan.run_id
+    kept = searched(plan_trial(tmp_path, harm=harm), store)
+    assert SearchStudy(kept.plan).run_id != SearchStudy(free.plan).run_id
     limited = [kept.search.judged[key] for key in Tables(kept).chosen.values() if key]
     assert limited and all(one.mean_need <= harm * one.mean for one in limited)
     assert any(one.mean_need > harm * one.mean for one in judged)
@@ -134,8 +148,8 @@ def test_without_a_limit_nothing_is_left_out_for_harm(found: Found) -> None:
     assert found.harmless == found.whole
 
 
-def test_no_harm_at_all_leaves_what_adds_none(tmp_path: Path, store: Store) -> None:
-    found = search(plan_trial(tmp_path, harm=0), store, 2)
+def test_no_harm_at_all_leaves_what_adds_none(tmp_path: Path, store: Path) -> None:
+    found = searched(plan_trial(tmp_path, harm=0), store)
     out = tmp_path / "r"
     written(out, found)
     advised = rows(out / "recommended.csv")
@@ -154,14 +168,14 @@ SMALL = {
 }
 
 
-def test_the_best_of_the_whole_grid_is_found(tmp_path: Path, store: Store) -> None:
+def test_the_best_of_the_whole_grid_is_found(tmp_path: Path, store: Path) -> None:
     plan = plan_trial(tmp_path, SMALL, population=6, generations=6)
-    found = search(plan, store, 2)
+    found = searched(plan, store)
     grid = [
         plan.policy(positions)
         for positions in itertools.product(*(range(len(v)) for v in SMALL.values()))
     ]
-    lived = live_policies(plan.search, grid, store, 2)
+    lived = runs_in(store, plan, grid)
     reference = found.search.reference
     factors = price_factors(plan.study.setting, plan.file.cost)
     for ceiling, key in Tables(found).chosen.items():
@@ -235,9 +249,9 @@ def test_a_grid_that_is_used_up_ends_the_search() -> None:
     assert sorted(asked) == [(0, 0, 0), (0, 1, 0), (1, 0, 0), (1, 1, 0)]
 
 
-def test_levers_left_where_they_are_give_exactly_nothing(tmp_path: Path, store: Store) -> None:
+def test_levers_left_where_they_are_give_exactly_nothing(tmp_path: Path, store: Path) -> None:
     at_rest = {"round.places": [60], "grant.amount_rp": [1_500_000]}
-    found = search(plan_trial(tmp_path, at_rest, beyond="baseline"), store, 1)
+    found = searched(plan_trial(tmp_path, at_rest, beyond="baseline"), store)
     (only,) = found.met
     assert only == key_of({})
     for sampled in (found.search, found.again):
@@ -254,12 +268,17 @@ def test_levers_left_where_they_are_give_exactly_nothing(tmp_path: Path, store: 
     ]
 
 
-def test_a_policy_is_the_scenario_it_is_named_for(plan: Search, store: Store) -> None:
+def test_a_policy_is_the_scenario_it_is_named_for(
+    plan: Search, store: Path, tmp_path: Path
+) -> None:
     """The same bits as ``langkah compare``: the same women with the same luck."""
-    compared = compare(plan.study, 1)
+    kept = Store(tmp_path)
+    for task in draw_tasks(plan.study):
+        kept.save(task.name, simulate_draw(plan.study, task.work, never))
+    compared = gathered(plan.study, kept)
     for scenario in plan.references:
         policy = scenario_policy(scenario)
-        lived = live_policies(plan.search, [policy, {"grant.in_kind": 1.0}], store, 2)
+        lived = runs_in(store, plan, [policy, {"grant.in_kind": 1.0}])
         for outcome in OUTCOMES:
             assert np.array_equal(
                 lived[key_of(policy)].values(outcome),
@@ -283,7 +302,7 @@ def test_a_lever_at_rest_changes_no_run(key: str, plan: Search, tmp_path: Path) 
         moved = 2014.0
     other = rest | {key: min(moved, register[key].range[1])}
     assert other[key] != register[key].value
-    lived = live_policies(plan.search, [rest, other], Store(tmp_path), 2)
+    lived = runs_in(tmp_path, plan, [rest, other])
     one, two = lived[key_of(rest)], lived[key_of(other)]
     assert np.array_equal(one.outcomes, two.outcomes, equal_nan=True)
     assert np.array_equal(one.spent_rp, two.spent_rp)
@@ -291,8 +310,8 @@ def test_a_lever_at_rest_changes_no_run(key: str, plan: Search, tmp_path: Path) 
 
 def test_searching_and_judging_share_no_draw(plan: Search) -> None:
     assert plan.search.study.seed != plan.again.study.seed == fresh_seed(3)
-    first = {str(values) for values in plan.search.parameters}
-    assert not first & {str(values) for values in plan.again.parameters}
+    first = {str(values) for values in plan.search.study.parameter_draws()}
+    assert not first & {str(values) for values in plan.again.study.parameter_draws()}
     assert plan.search.store_id != plan.again.store_id
 
 
@@ -349,14 +368,15 @@ def test_a_policy_that_fails_is_a_row_and_the_others_go_on(
 ) -> None:
     told = policies.world_of_policies
 
-    def broken(sample, draw, asked):
-        if draw == 1 and any(policy.get("followup.socialisation") == 1 for policy in asked):
+    def broken(sample, values, asked, telling):
+        first = values == sample.study.draw_of(1)
+        if first and any(policy.get("followup.socialisation") == 1 for policy in asked):
             raise ZeroDivisionError("made up")
-        return told(sample, draw, asked)
+        return told(sample, values, asked, telling)
 
     monkeypatch.setattr(policies, "world_of_policies", broken)
     levers = {"followup.socialisation": [0, 1], "round.places": [30, 60]}
-    found = search(plan_trial(tmp_path, levers), Store(tmp_path / "store"), 2)
+    found = searched(plan_trial(tmp_path, levers), tmp_path / "store")
     assert not found.complete
     bad = {key for key, p in found.search.policies.items() if p.get("followup.socialisation") == 1}
     assert bad and {key for key, _ in found.search.failures} == bad
@@ -386,9 +406,9 @@ def test_a_library_that_is_missing_is_named(monkeypatch: pytest.MonkeyPatch) -> 
     )
 
 
-def test_a_ceiling_below_every_mix_advises_nothing(tmp_path: Path, store: Store) -> None:
+def test_a_ceiling_below_every_mix_advises_nothing(tmp_path: Path, store: Path) -> None:
     only = {"followup.dedicated_workers": [2]}
-    found = search(plan_trial(tmp_path, only, ceilings=(1.0, 1e9)), store, 1)
+    found = searched(plan_trial(tmp_path, only, ceilings=(1.0, 1e9)), store)
     out = tmp_path / "r"
     written(out, found)
     poor, rich = rows(out / "recommended.csv")

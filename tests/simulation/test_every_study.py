@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from runs.search_trial import write_trial
 from typer.testing import CliRunner, Result
 
 from langkah.commands.main import app
@@ -60,6 +61,7 @@ KINDS = (
     Kind(
         ("doubt", "--draws", "2", "--replicates", "1", "--prior"), ONE_RUN, 3, "standings.csv",
     ),
+    Kind(("search", "trial"), ONE_RUN, 3, "references.csv"),
 )  # fmt: skip
 
 
@@ -85,10 +87,31 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A project of its own: the inputs that ship, and no results."""
     root = tmp_path_factory.mktemp("project")
     shutil.copytree(find_project() / "scenarios", root / "scenarios")
+    (root / "experiments").mkdir()
+    write_trial(root / "experiments", population=4, generations=1)
     return root
 
 
-@pytest.fixture(scope="module", params=KINDS, ids=lambda kind: kind.name)
+@pytest.fixture
+def fresh(project: Path, tmp_path: Path) -> Path:
+    """The same project before anything was run in it."""
+    copied = shutil.copytree(project, tmp_path / "fresh", ignore=shutil.ignore_patterns("results"))
+    return Path(copied)
+
+
+def kept(project: Path, out: Path) -> set[tuple[str, str]]:
+    """Every block that is kept, in the folder or where the runs of searches are shared."""
+    folders = [out / "runs", *(project / "results").glob("search_store/*")]
+    return {(folder.name, block) for folder in folders for block in Store(folder).kept}
+
+
+PARAMS = [
+    pytest.param(kind, id=kind.name, marks=pytest.mark.needs_pymoo if kind.name == "search" else ())
+    for kind in KINDS
+]
+
+
+@pytest.fixture(scope="module", params=PARAMS)
 def kind(request: pytest.FixtureRequest) -> Kind:
     return request.param
 
@@ -133,10 +156,10 @@ main()
 
 
 def test_killed_in_the_middle_it_goes_on_to_the_same_bytes(
-    kind: Kind, whole: Path, project: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    kind: Kind, whole: Path, fresh: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     out = tmp_path / "out"
-    words = [*kind.words, "--project", str(project), "--out", str(out)]
+    words = [*kind.words, "--project", str(fresh), "--out", str(out)]
     python = os.pathsep.join(path for path in sys.path if path)
     done = subprocess.run(
         [sys.executable, "-c", KILLED, *words, "--workers", "1"],
@@ -144,25 +167,26 @@ def test_killed_in_the_middle_it_goes_on_to_the_same_bytes(
     )  # fmt: skip
     assert done.returncode == -signal.SIGKILL, done.stderr.decode()
     assert not (out / "manifest.json").exists()
-    kept = Store(out / "runs").kept
-    assert len(kept) == 1
-    saved: list[str] = []
+    before = kept(fresh, out)
+    assert len(before) == 1
+    saved: list[tuple[str, str]] = []
     save = Store.save
 
     def noted(self: Store, name: str, block: object) -> None:
-        saved.append(name)
+        saved.append((self.folder.name, name))
         save(self, name, block)  # type: ignore[arg-type]
 
     monkeypatch.setattr(Store, "save", noted)
     resumed = langkah(*words)
     assert resumed.exit_code == 0, resumed.output
-    assert set(saved) == set(Store(out / "runs").kept) - set(kept)
+    assert len(saved) == len(set(saved))
+    assert set(saved) == kept(fresh, out) - before
     assert tables(out) == tables(whole)
     assert (out / "manifest.json").read_bytes() == (whole / "manifest.json").read_bytes()
 
 
 def test_a_run_that_fails_is_a_row_and_the_rest_is_told(
-    kind: Kind, whole: Path, project: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    kind: Kind, whole: Path, fresh: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     module = importlib.import_module(kind.fails.partition(":")[0])
     name = kind.fails.partition(":")[2]
@@ -174,7 +198,7 @@ def test_a_run_that_fails_is_a_row_and_the_rest_is_told(
         return usual(*told)
 
     out = tmp_path / "out"
-    words = (*kind.words, "--project", project, "--out", out)
+    words = (*kind.words, "--project", fresh, "--out", out)
     with monkeypatch.context() as patch:
         patch.setattr(module, name, planted)
         done = langkah(*words)

@@ -52,16 +52,12 @@ MESSAGES = {
         "doubt_same": "No two scenarios that both rules tell apart change their order.",
         "doubt_turned": "The order turns for: {pairs}.",
         "doubt_one": "{one} of {pairs} pairs are told apart by one rule only.",
-        "search_stopped": "Stopped: ask again and it goes on from the last generation.",
         "calibrated": "{particles} particles, worth {effective:.0f} independent ones: {folder}",
         "calibration_incomplete": "INCOMPLETE: {missing}. Nothing published was touched; "
         "see {folder}.",
         "size": "{runs} runs: about {time} on {threads} threads of this machine, by timing the "
         "first; at most {disk} of {free} free.",
-        "sweep_stopped": "Stopped: give the command again and it goes on from the last shard.",
         "sweep_done": "Every run is there.",
-        "sweep_failed": "INCOMPLETE: {failed} runs failed; failures.csv says why. "
-        "Try them again with --retry-failed.",
         "verify_exact": "{files} files are as they were written; {runs} runs simulated again gave "
         "the same numbers to the last bit, and so did {tables} tables made again from the runs.",
         "verify_near": "{files} files are as they were written; {runs} runs simulated on another "
@@ -145,17 +141,12 @@ MESSAGES = {
         "doubt_same": "Tidak ada dua skenario yang dibedakan kedua aturan lalu berubah urutan.",
         "doubt_turned": "Urutan berubah pada: {pairs}.",
         "doubt_one": "{one} dari {pairs} pasangan dibedakan oleh satu aturan saja.",
-        "search_stopped": "Dihentikan: jalankan lagi dan pencarian dilanjutkan dari generasi "
-        "terakhir.",
         "calibrated": "{particles} partikel, setara {effective:.0f} partikel bebas: {folder}",
         "calibration_incomplete": "BELUM LENGKAP: {missing}. Hasil terbitan tidak diubah; "
         "lihat {folder}.",
         "size": "{runs} simulasi: sekitar {time} dengan {threads} utas di mesin ini, diukur dari "
         "yang pertama; paling banyak {disk} dari {free} yang kosong.",
-        "sweep_stopped": "Dihentikan: jalankan lagi; simulasi dilanjutkan dari pecahan terakhir.",
         "sweep_done": "Semua simulasi ada.",
-        "sweep_failed": "BELUM LENGKAP: {failed} simulasi gagal; sebabnya ada di failures.csv. "
-        "Coba lagi dengan --retry-failed.",
         "verify_exact": "{files} berkas masih seperti saat ditulis; {runs} simulasi yang diulang "
         "memberi angka yang sama persis, begitu pula {tables} tabel yang disusun ulang darinya.",
         "verify_near": "{files} berkas masih seperti saat ditulis; {runs} simulasi yang diulang di "

@@ -83,8 +83,9 @@ class SearchStudy:
         """Runs of one policy that it asks for; fewer where the same is asked about twice."""
         plan = self.plan
         sizes, again = plan.file.counts["search"], plan.file.counts["again"]
-        tried = sizes["population"] * sizes["generations"] + len(plan.references)
-        fresh = again["policies"] * len(plan.file.ceilings_rp) + len(plan.references)
+        beyond = 1 + len(plan.references)  # what effects are counted beyond is asked first, alone
+        tried = sizes["population"] * sizes["generations"] + beyond
+        fresh = again["policies"] * len(plan.file.ceilings_rp) + beyond
         return tried * plan.search.runs + fresh * plan.again.runs
 
     def words(self) -> dict[str, object]:

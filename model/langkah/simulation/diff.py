@@ -12,7 +12,7 @@ from langkah.inputs.fields import show
 from langkah.simulation.diff_design import DESIGN, design_differences
 from langkah.simulation.diff_tables import TableChange, distance, table_change
 from langkah.simulation.fingerprint import differences
-from langkah.simulation.folder import HASHES, Results, open_results
+from langkah.simulation.folder import HASHES, Results, open_results, refuse_edited
 from langkah.simulation.store import RUNS
 
 SUMMARY: Final = "summary.csv"
@@ -88,6 +88,8 @@ def diff(first: Path, second: Path) -> Comparison:
     they are of different kinds.
     """
     one, other = open_results(first), open_results(second)
+    for results in (one, other):
+        refuse_edited(results)
     if one.kind != other.kind:
         message = (
             f"is of langkah {other.kind}; {first.name} is of langkah {one.kind}. "

@@ -126,7 +126,7 @@ def _scales(axes: "Axes", results: SearchResults, points: Sequence[Any], languag
     """Money on a root scale, so that small ceilings are seen, with a tick at every ceiling."""
     ceilings = [float(ceiling) / MILLION for ceiling in results.manifest["ceilings_rp"]]
     paid = [value(row, "yearly_rp") / MILLION for row in results.references if row["yearly_rp"]]
-    most = max(*ceilings, *paid)
+    most = max([*ceilings, *paid])
     axes.set_xscale("function", functions=(_root, np.square))
     axes.set_xlim(0.0, most * ROOM)
     axes.set_xticks([0.0, *ceilings], [number(one, language) for one in (0.0, *ceilings)])
@@ -138,7 +138,7 @@ def _scales(axes: "Axes", results: SearchResults, points: Sequence[Any], languag
     seen = [value(row, "effect_again") for row in points]
     seen += [value(row, "effect") for row in (*results.references, *results.evaluated)]
     tall = [one for one in seen if not math.isnan(one)]
-    axes.set_ylim(min(0.0, *tall), max(1.0, *tall) * ROOM)
+    axes.set_ylim(min([0.0, *tall]), max([1.0, *tall]) * ROOM)
 
 
 def _root(money: Any) -> Any:
