@@ -53,7 +53,6 @@ class Shown:
     log_income_spread: float
     returned_in_year: float
     covered_soon: float
-    traced_out: float
 
 
 def shown_by(run: HistoryRun, values: Mapping[str, float], weighs: float) -> Shown:
@@ -78,7 +77,6 @@ def shown_by(run: HistoryRun, values: Mapping[str, float], weighs: float) -> Sho
         float(incomes.std()) if len(incomes) else 0.0,
         1.0 - (1.0 - monthly) ** MONTHS_PER_YEAR,
         _mean(soon["covered"]),
-        _mean(is_out(with_rounds)),
     )
 
 
@@ -129,7 +127,7 @@ def follow_leavers(option: DataOption, shown: Shown, luck: np.ndarray) -> list[f
 
 def trace_trainees(option: DataOption, shown: Shown, luck: np.ndarray) -> list[float]:
     """The true share of former participants who are out: all of them, so no luck of a sample."""
-    return [shown.traced_out]
+    return [shown.out_with]
 
 
 Sample = Callable[[DataOption, Shown, np.ndarray], list[float]]
