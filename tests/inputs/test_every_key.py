@@ -284,7 +284,7 @@ def test_every_key_of_a_setting(file: Path, copied: Path, shipped: Register) -> 
     load = loader_in(copied, document, file.stem, shipped)
     load(document.text.encode())
     for group in alike(keys(document)):
-        required = [key for key in group if key.last not in ("source", "value")]
+        required = [key for key in group if key.last not in ("source", "title_id", "value")]
         check_all(document, load, group, required)
         numbers = [key for key in group if is_number(key)]
         check_at_its_line(document, load, numbers, put("-1"))
@@ -353,7 +353,7 @@ def test_every_key_of_the_targets(copied: Path) -> None:
     load = loader_of(document, lambda: load_targets(copied, PATTERNS))
     load(document.text.encode())
     for group in alike(keys(document)):
-        check_all(document, load, group, group)
+        check_all(document, load, group, [key for key in group if key.last != "title_id"])
         positive = [key for key in group if key.last in ("error", "weight")]
         for value in ("0", "-1"):
             check_at_its_line(document, load, positive, put(value))
@@ -389,7 +389,7 @@ def test_every_key_of_the_held_out_facts(copied: Path, shipped: Register) -> Non
     targets = load_targets(copied, PATTERNS)
     load = loader_of(document, lambda: load_heldout(copied, targets, shipped, KINDS))
     load(document.text.encode())
-    optional = {"high", "above_en", "above_id", "policy_years", "follow_years"}
+    optional = {"title_id", "high", "above_en", "above_id", "policy_years", "follow_years"}
     for group in alike(keys(document)):
         # A value's name is a parameter's: one that is misspelt or left out is another experiment.
         own = [key for key in group if "values" in key.path]

@@ -44,6 +44,22 @@ def test_the_parts_from_a_to_k_in_order(folder: Path, language: str) -> None:
     assert document.paragraphs[0].text == WORDS["title"][LANGUAGES.index(language)]
 
 
+@pytest.mark.parametrize(("language", "said"), [
+    ("en", "No Indonesian name or question is given for: "),
+    ("id", "Nama atau pertanyaan dalam bahasa Indonesia belum ada untuk: "),
+])  # fmt: skip
+def test_scenarios_without_indonesian_are_named(folder: Path, language: str, said: str) -> None:
+    results = read_results(folder)
+    line = next(line for line in lines_of(made(folder, language=language)) if said in line)
+    named = results.manifest["scenarios"]
+    assert all(scenario["name"] in line for scenario in named)
+    for scenario in named[1:]:
+        scenario |= {"name_id": "Nama", "question_id": "Apa?"}
+    assert results.untranslated(language).partition(said)[2].startswith(named[0]["name"] + ";")
+    named[0] |= {"name_id": "Nama", "question_id": "Apa?"}
+    assert results.untranslated(language) == ""
+
+
 def test_the_amount_is_that_of_the_annex_in_figures_and_in_words(folder: Path) -> None:
     asked = asked_rp("shelter", NOW)
     told = f"{full_rupiah(asked, 'id')} {spelled(asked, 'id')}"

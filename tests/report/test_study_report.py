@@ -440,6 +440,23 @@ def test_every_unit_of_the_model_has_indonesian_words() -> None:
     assert units <= set(indonesian())
 
 
+@pytest.mark.parametrize(("language", "said"), [
+    ("en", "The study has no title or question in Indonesian; English stands in its place."),
+    ("id", "Judul atau pertanyaan studi ini belum ada dalam bahasa Indonesia"),
+])  # fmt: skip
+def test_english_stands_where_the_study_has_no_indonesian(
+    tmp_path: Path, language: str, said: str
+) -> None:
+    assert said not in told(make("plain", tmp_path / "with"), language)
+    folder = make("plain", tmp_path / "without")
+    manifest = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
+    manifest |= {"title_id": None, "question_id": None}
+    (folder / "manifest.json").write_text(json.dumps(manifest), encoding="utf-8")
+    text = told(folder, language)
+    assert said in text
+    assert manifest["title"] in text and manifest["question"] in text
+
+
 # --- any other folder ---------------------------------------------------------------------------
 
 
