@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 from commands.messages import code_messages
+from inputs.bad_cases import BAD, FILES, load, place, read_case
 from inputs.small_project import copy_project, write_project
-from inputs.test_bad_files import BAD, FILES, load, place, read_case
 from typer.testing import CliRunner, Result
 
 from langkah.commands.common import MESSAGES

@@ -7,9 +7,15 @@ from pathlib import Path
 import docx
 import pytest
 from docx.enum.text import WD_COLOR_INDEX
-from report.budget_folder import MORE, NOW, made_up_codes, made_up_prices, write_budget_folder
+from report.budget_folder import (
+    MORE,
+    NOW,
+    asked_rp,
+    made_up_codes,
+    made_up_prices,
+    write_budget_folder,
+)
 from report.office import convert
-from report.test_annex import asked_rp
 
 from langkah.report.annex.budget import COMPONENTS, make_budget
 from langkah.report.annex.words import full_rupiah, say, spelled

@@ -12,6 +12,8 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
+from avoided import QUOTED
+from report.languages import in_english
 from report.study_folder import (
     MAYBE,
     RUN,
@@ -20,8 +22,6 @@ from report.study_folder import (
     add_sensitivity,
     write_study,
 )
-from report.test_brief_sentences import in_english
-from report.test_words import QUOTED
 
 from langkah.domain.outcomes import OUTCOMES
 from langkah.inputs.register import load_register
