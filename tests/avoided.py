@@ -7,3 +7,6 @@ AVOIDED = re.compile(
     r"germo|mami\b|insaf|sadar|taubat|kambuh|gagal menjadi|kabur|binaan|razia|penertiban|milyar",
     re.IGNORECASE,
 )
+
+QUOTED = ('"tuna susila"',)
+"""A category of the law, where a rule is quoted."""

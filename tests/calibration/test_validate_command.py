@@ -10,10 +10,10 @@ from pathlib import Path
 import numpy as np
 import pytest
 from calibration.trials import register, setting, targets
+from langkah.inputs.meaning import past_keys, stands_on
 from typer.testing import CliRunner
 
 from langkah.commands.main import app
-from langkah.inputs.meaning import past_keys, stands_on
 from langkah.inputs.posterior import posterior_rows, published_folder
 from langkah.inputs.priors import HISTORY, draw
 from langkah.inputs.project import find_project
@@ -46,7 +46,9 @@ def test_workers_and_a_second_time_give_the_same_bytes(found: Path, tmp_path: Pa
     out = tmp_path / "again"
     assert langkah(*SMALL, "--workers", "2", "--out", out).exit_code == 0
     names = [path.relative_to(found) for path in found.rglob("*") if path.is_file()]
-    assert len([name for name in names if name.parent.name == "figures"]) == 4
+    figures = {name.name for name in names if name.parent.name == "figures"}
+    stems = ("validation", "validation_id")
+    assert figures == {f"{stem}.{kind}" for stem in stems for kind in ("svg", "png")}
     for name in names:
         if name.name != "log.txt":
             assert (out / name).read_bytes() == (found / name).read_bytes(), name

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 from commands.messages import code_messages
+from inputs.bad_cases import BAD, FILES, load, place, read_case
 from inputs.small_project import copy_project, write_project
-from inputs.test_bad_files import BAD, FILES, load, place, read_case
 from typer.testing import CliRunner, Result
 
 from langkah.commands.common import MESSAGES
@@ -149,8 +149,10 @@ def test_a_scenario_from_new_to_rebase_in_indonesian(pristine: Path, tmp_path: P
         "scenarios/gagasan.toml: ditulis. Sunting, lalu: langkah check gagasan\n"
     )
     said = run(project, "check", "gagasan", "annual", "--lang", "id")
+    english = "tidak ada; dalam berkas berbahasa Indonesia tertulis bahasa Inggrisnya"
     assert said.stdout == (
-        "benar: gagasan tidak mengubah apa pun\nbenar: annual mengubah 1 nilai dari baseline\n"
+        f"benar: gagasan tidak mengubah apa pun\nname_id, question_id: {english}\n"
+        f"benar: annual mengubah 1 nilai dari baseline\nname_id, question_id: {english}\n"
     )
     said = run(project, "rebase", "gagasan", "--lang", "id")
     assert said.stdout == "scenarios/gagasan.toml: tidak ada yang usang\n"

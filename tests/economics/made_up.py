@@ -1,6 +1,7 @@
 """Samples for tests: options with known means, what is not known, and chance."""
 
 import numpy as np
+from scipy.stats import norm
 
 from langkah.economics.sample import Sample, sample_of
 
@@ -19,6 +20,11 @@ def two_levels(
     effect = effect + chance * rng.normal(0, 5, (draws, replicates, options)) * (effect_means > 0)
     cost = cost_means * (1 + rng.normal(0, 0.1, (draws, 1, options)))
     return sample_of(NAMES[:options], np.broadcast_to(cost, effect.shape), effect)
+
+
+def value_of_normal_gain(mean: float, sd: float) -> float:
+    """Perfect information on a gain N(mean, sd^2) against nothing: E max(0, X) - max(0, mean)."""
+    return float(mean * norm.cdf(mean / sd) + sd * norm.pdf(mean / sd)) - max(0.0, mean)
 
 
 def gains_against_nothing(draws: np.ndarray) -> Sample:

@@ -4,7 +4,7 @@ import math
 
 import numpy as np
 import pytest
-from economics.made_up import gains_against_nothing, two_levels
+from economics.made_up import gains_against_nothing, two_levels, value_of_normal_gain
 from economics.reference import numbers, records
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -15,14 +15,12 @@ from langkah.economics.acceptability import acceptability
 from langkah.economics.expected_loss import expected_loss
 from langkah.economics.information import (
     perfect_information,
-    population_value,
     split_value,
     value_of_choosing,
 )
-from langkah.economics.net_benefit import grid_changes, net_benefit, switch_points
+from langkah.economics.net_benefit import net_benefit, switch_points
 from langkah.economics.plane import plane, plane_shares
 from langkah.economics.sample import sample_of
-from langkah.economics.sampling import value_of_normal_gain
 
 PRICES = [0.0, 5e6, 1e7, 2e7, 4e7, 8e7, 2e8]
 
@@ -43,12 +41,6 @@ def test_incremental_benefit_by_hand() -> None:
     table = by(net_benefit(sample, [5, 10], "2"), "price", "option")
     assert table[5.0, "1"]["gain_vs_comparator_rp"] == pytest.approx((95 + 20) / 2)
     assert table[10.0, "1"]["gain_vs_comparator_rp"] == pytest.approx((90 + 30) / 2)
-
-
-def test_first_grid_price_after_a_change() -> None:
-    assert grid_changes([0, 1, 2, 3], [1, 1, 2, 3]) == (2, 3)
-    assert grid_changes([0, 1, 2, 3], [4, 4, 4, 4]) == ()
-    assert grid_changes([0, 1], [1, 2]) == (1,)
 
 
 def test_most_often_best_is_not_best_on_average() -> None:
@@ -91,7 +83,8 @@ def test_switch_points_against_brute_force() -> None:
     cost, effect = sample.mean_cost, sample.mean_effect
     best = [int((price * effect - cost).argmax()) for price in grid]
     found = switch_points(sample, grid).records()[1:]
-    assert [row["first_price_of_grid"] for row in found] == list(grid_changes(grid, best))
+    changes = [grid[at] for at in range(1, len(grid)) if best[at] != best[at - 1]]
+    assert [row["first_price_of_grid"] for row in found] == changes
     for row in found:
         assert 0 <= row["first_price_of_grid"] - row["best_from_price"] <= 100_000
 
@@ -210,14 +203,6 @@ def test_split_halves_swap() -> None:
     assert split_value(gains_against_nothing(gain), 1.0) == 0.0
     steady = np.array([[10.0, 10.0], [-4.0, -4.0]])
     assert split_value(gains_against_nothing(steady), 1.0) == pytest.approx(2.0)
-
-
-def test_value_for_all_who_are_affected() -> None:
-    # chjackson/voi at b43b895; at rate 0 ours counts every year, which that tool does not.
-    assert population_value(100, 46000, 10, 0.035) == pytest.approx(38812422.4941119, rel=1e-9)
-    assert population_value(100, 46000, 10, 0.0) == 100 * 46000 * 10
-    nearly = population_value(100, 46000, 10, 1e-9)
-    assert nearly == pytest.approx(100 * 46000 * 10, rel=1e-7)
 
 
 def test_plane_counts_dots_and_keeps_chance_apart() -> None:

@@ -170,6 +170,19 @@ def test_left_out_misses_are_those_of_fits_made_without_the_draw() -> None:
     assert predicted(one, responses) == pytest.approx(share)
 
 
+def test_a_draw_alone_with_its_value_is_predicted_by_the_mean_of_the_others() -> None:
+    alone = np.zeros(60)
+    alone[7] = 1.0
+    responses = 1e9 + np.random.default_rng(6).normal(size=(60, 1)) * 1e6
+    one = smoothers("x", alone)[0]
+    others = np.delete(responses, 7, axis=0)
+    assert one.leverage[7] == pytest.approx(1.0)
+    assert one.left_out(responses)[7] == pytest.approx(responses[7] - others.mean(axis=0))
+    assert one.left_out(responses)[8] == pytest.approx(
+        responses[8] - np.delete(others, 7, axis=0).mean(axis=0)
+    )
+
+
 def test_curves_need_ten_draws_for_each_term() -> None:
     def offered(draws: int) -> list[str]:
         return [one.basis for one in smoothers("x", np.random.default_rng(1).normal(size=draws))]

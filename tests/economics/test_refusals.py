@@ -8,14 +8,12 @@ from langkah.economics import problems
 from langkah.economics.acceptability import acceptability
 from langkah.economics.budget import (
     budget_impact,
-    cost_of_people,
-    equivalent_annual_cost,
     present_value,
 )
 from langkah.economics.ceilings import best_under_ceilings
 from langkah.economics.expected_loss import expected_loss
 from langkah.economics.incremental import incremental
-from langkah.economics.information import perfect_information, population_value
+from langkah.economics.information import perfect_information
 from langkah.economics.metamodel import smoothers
 from langkah.economics.net_benefit import net_benefit
 from langkah.economics.partial_information import fits_of, partial_information
@@ -26,13 +24,11 @@ from langkah.economics.sampling import (
     net_gain,
     prior_size,
     study_values,
-    value_of_normal_gain,
-    value_of_normal_study,
     value_of_summary,
 )
 from langkah.economics.tornado import Ends, bars, tornado
 from langkah.economics.two_way import two_way
-from langkah.economics.uncertainty import convergence, replicates_needed
+from langkah.economics.uncertainty import convergence
 
 SAMPLE = two_levels(draws=20)
 ALONE = sample_of(("only",), [[1.0]], [[2.0]])
@@ -106,32 +102,22 @@ REFUSED = {
         (problems.ShapeError, lambda: value_of_summary(np.ones((20, 2)), TWENTY[:, None])),
     "prior is worth 0 observations; expected more than 0":
         (problems.BadAssumption, lambda: study_values(np.ones((20, 2)), TWENTY, 0.0, [1])),
-    "size of a study is 0; expected a whole number from 1":
-        (problems.BadAssumption, lambda: value_of_normal_study(1, 1, 1, 0)),
     "size of a study is 1.5; expected a whole number from 1":
         (problems.BadAssumption, lambda: net_gain([1.5], [1.0], 0, 0)),
-    "standard deviation is -1; expected at least 0":
-        (problems.BadAssumption, lambda: value_of_normal_gain(0, -1)),
     "values of a share; expected numbers from 0 to 1 that vary":
         (problems.BadAssumption, lambda: prior_size(np.full(5, 0.5))),
     "setup is -1 rupiah; expected at least 0":
         (problems.BadAssumption, lambda: net_gain([1], [1.0], -1, 0)),
     "2 values for 1 sizes; expected one each":
         (problems.ShapeError, lambda: net_gain([1], [1.0, 2.0], 0, 0)),
-    "people a year is -5; expected at least 0":
-        (problems.BadAssumption, lambda: population_value(1, -5, 1, 0)),
     "amounts have shape (2, 1); expected 2 options x 2 years":
         (problems.ShapeError, lambda: budget_impact("ab", (1, 2), [[1], [2]], "a")),
     "a yearly amount is not a finite number":
         (problems.UndefinedNumbers, lambda: budget_impact("ab", (1,), [[1], [NAN]], "a")),
     'today is "c"; the options are a, b':
         (problems.ShapeError, lambda: budget_impact("ab", (1,), [[1], [2]], "c")),
-    "people have shape (1, 2) and unit costs (3,); expected years x services, and services":
-        (problems.ShapeError, lambda: cost_of_people([[1, 2]], [1, 2, 3])),
     "rate is 3; expected a share from 0 to below 1":
         (problems.BadAssumption, lambda: present_value([1], 3, 0)),
-    "life is 0 years; expected more than 0":
-        (problems.BadAssumption, lambda: equivalent_annual_cost(1, 0.03, 0)),
     "a ceiling of 5 rupiah every year lies below every option; the cheapest, a, costs 10":
         (problems.NothingAffordable,
          lambda: best_under_ceilings("ab", [[10], [20]], [[1, 2]], [5])),
@@ -148,10 +134,6 @@ REFUSED = {
         (problems.BadAssumption, lambda: robustness("ab", [[1, 2]], [[True, True]], 2)),
     "absolute half-width is 0; expected more than 0":
         (problems.BadAssumption, lambda: convergence(SAMPLE, "nothing", 0.1, 0)),
-    "half-width is 0; expected more than 0":
-        (problems.BadAssumption, lambda: replicates_needed(np.ones((3, 2)), 0)),
-    "1 replicate; expected at least 2 to see chance":
-        (problems.BadAssumption, lambda: replicates_needed(np.ones((3, 1)), 1)),
 }  # fmt: skip
 
 

@@ -13,7 +13,6 @@ from langkah.economics.uncertainty import (
     convergence,
     matched_means,
     parameter_only,
-    replicates_needed,
     spreads,
     variances,
 )
@@ -126,12 +125,3 @@ def test_convergence_doubles_to_the_whole_and_stops_by_either_rule() -> None:
     assert math.isnan(rows[0]["half_width"]) and rows[0]["precise_enough"] is False
     loose = convergence(sample, "nothing", 0.1, 1000.0).records()
     assert all(row["precise_enough"] for row in loose if row["draws"] > 1)
-
-
-def test_replicates_that_bring_chance_below_a_half_width() -> None:
-    rng = np.random.default_rng(15)
-    pairs = rng.normal(0, 6, (100, 50))
-    needed = replicates_needed(pairs, 0.25)
-    assert needed == pytest.approx((1.96 * 6 / 0.25) ** 2 / 100, abs=2)
-    errors = [np.random.default_rng(s).normal(0, 6, (100, needed)).mean() for s in range(200)]
-    assert 1.96 * np.std(errors) == pytest.approx(0.25, rel=0.2)

@@ -8,7 +8,7 @@ from typing import Any
 import mesa
 import numpy as np
 import pytest
-from engines.test_mesa_use import SEEDS_APART, WATCHED
+from engines.mesa_trials import SEEDS_APART, WATCHED
 from engines.trials import PROJECT, differing_fields, register, setting, world_of
 
 from langkah.domain.woman import MOVED_ON, SHELTER, WORKING

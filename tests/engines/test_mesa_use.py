@@ -1,6 +1,5 @@
 """What a Mesa user finds: a model to step, agents to read, a collector, batches."""
 
-import inspect
 import os
 import shutil
 import subprocess
@@ -10,7 +9,8 @@ from typing import Any
 import mesa
 import numpy as np
 import pytest
-from engines.test_plain_equals_compiled import SHORT_WORLD, in_a_process
+from engines.mesa_trials import WATCHED
+from engines.processes import SHORT_WORLD, in_a_process
 from engines.trials import hash_of, setting
 
 from langkah.domain.woman import SITUATIONS, WOMAN
@@ -21,14 +21,6 @@ MINE = "python{}.{}".format(*sys.version_info[:2])
 OTHERS = sorted({"python3.11", "python3.12", "python3.13", "python3.14"} - {MINE})
 """Pythons beside the one the other parity tests run under: on PATH, or in the folders that
 LANGKAH_PYTHONS names, which come first."""
-
-SEEDS_APART = "rng" in inspect.signature(mesa.batch_run).parameters
-"""Whether this Mesa takes the seeds of a batch beside its parameters (from 3.5 on)."""
-
-WATCHED = [
-    "year", "calendar_month", "working", "resident", "moved_on", "out", "out_covered", "enrolled",
-    "businesses",
-]  # fmt: skip
 
 
 @pytest.fixture

@@ -5,8 +5,7 @@ from typing import Any
 
 import numpy as np
 import pytest
-from engines.test_plain_equals_compiled import lived_on
-from engines.trials import SEED, differing_fields
+from engines.trials import SEED, differing_fields, lived_on
 
 from langkah.domain.outcomes import TALLY
 from langkah.domain.place import TOWN

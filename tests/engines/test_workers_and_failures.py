@@ -1,12 +1,12 @@
 """The same bits whatever the workers, the process or the room; failures are data."""
 
 import dataclasses
-from concurrent.futures import ThreadPoolExecutor
 
 import numpy as np
 import pytest
-from engines.test_plain_equals_compiled import in_a_process
-from engines.trials import PROJECT, SEED, setting, world_of
+from engines.processes import in_a_process
+from engines.small_study import DRAWS, results_bits, study
+from engines.trials import SEED, setting, world_of
 
 from langkah.domain.draws import run_key
 from langkah.engines import ensemble_engine
@@ -20,38 +20,12 @@ from langkah.engines.ensemble_engine import (
 )
 from langkah.engines.telling import compiled_telling
 from langkah.engines.world import World
-from langkah.runs.study import Study, plan_study
-
-DRAWS = 5
 
 TALLIES_OF_A_STUDY = """
 import hashlib
-from engines.test_workers_and_failures import results_bits, study
+from engines.small_study import results_bits, study
 print(hashlib.sha256(b"".join(bits for _, _, bits in results_bits(study(), 2))).hexdigest())
 """
-
-
-def study() -> Study:
-    return plan_study(
-        PROJECT, ["annual", "shelter"], setting="2011", draws=DRAWS, replicates=2, seed=SEED
-    )
-
-
-def results_bits(planned: Study, workers: int) -> list[tuple[int, int, bytes]]:
-    values = planned.parameter_draws()
-    told = compiled_telling()
-
-    def one_draw(draw: int) -> list[RunResult | Failure]:
-        where = (planned.setting, planned.seed, draw, range(planned.replicates), told)
-        return list(run_draw(lambda: planned.world(values[draw]), *where))
-
-    with ThreadPoolExecutor(max_workers=workers) as pool:
-        found = [one for results in pool.map(one_draw, range(DRAWS)) for one in results]
-    return [
-        (one.draw, one.replicate, b"".join(t.tobytes() for t in (one.past, *one.branches)))
-        for one in found
-        if isinstance(one, RunResult)
-    ]
 
 
 def test_workers_change_neither_bits_nor_order() -> None:

@@ -18,7 +18,7 @@ from langkah.engines.ensemble_engine import (
     live_past,
     run_once,
 )
-from langkah.engines.telling import compiled_telling
+from langkah.engines.telling import Telling, compiled_telling
 from langkah.engines.world import World, make_world
 from langkah.inputs.priors import draw as draw_priors
 from langkah.inputs.project import find_project
@@ -170,3 +170,21 @@ def hash_of(*tables: np.ndarray) -> str:
         for name in table.dtype.names or ():
             digest.update(np.ascontiguousarray(table[name]).tobytes())
     return digest.hexdigest()
+
+
+def lived_on(telling: Telling, scenario: str, months: int) -> tuple[np.ndarray, np.ndarray]:
+    """Women and tallies some months into 2012, the past of which was lived compiled."""
+    where, compiled = setting(), compiled_telling()
+    world = world_of(scenario)
+    key, branch = run_key(SEED, 0, 0), world.branches[0]
+    women, town, _ = live_past(world, where, key, 2 * expected_rows(branch.months), compiled)
+    tallies = np.zeros(where.end_year - where.start_year, dtype=TALLY)
+    middle = where.months_to(2012) + 5
+    for told, first, after in (
+        (compiled, where.decision_month, middle),
+        (telling, middle, middle + months),
+    ):
+        told.live_months(
+            women, town[0], tallies, branch.months, branch.p[0], *key, first, after
+        )  # fmt: skip
+    return women[: town["rows"][0]], tallies

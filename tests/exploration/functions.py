@@ -1,6 +1,10 @@
-"""Functions on the unit cube whose indices are known in closed form."""
+"""Functions on the unit cube whose indices are known in closed form; a peeling as a table."""
 
 import numpy as np
+
+from langkah.economics.table import Table
+from langkah.exploration.cases import Cases
+from langkah.exploration.trajectory import COLUMNS, Peeling, rows_of, steps
 
 ISHIGAMI_FIRST = (0.31390519114781146, 0.4424111447900409, 0.0)
 ISHIGAMI_TOTAL = (0.5575888552099592, 0.4424111447900409, 0.2436836640621477)
@@ -21,3 +25,8 @@ def g_indices(a: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     alone = 1 / (3 * (1 + a) ** 2)
     every = np.prod(1 + alone)
     return alone / (every - 1), alone * every / (1 + alone) / (every - 1)
+
+
+def trajectory(cases: Cases, how: Peeling) -> Table:
+    """A row for every step of a peeling."""
+    return Table("trajectory", COLUMNS, rows_of(cases, steps(cases, how)))

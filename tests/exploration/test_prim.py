@@ -4,6 +4,7 @@ from itertools import pairwise
 
 import numpy as np
 import pytest
+from exploration.functions import trajectory
 from hypothesis import assume, given
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as hnp
@@ -16,7 +17,7 @@ from langkah.exploration.described import described
 from langkah.exploration.looking import Search, look
 from langkah.exploration.prim import Chance, boxes, discover
 from langkah.exploration.reproduced import found_again, halves, held_out
-from langkah.exploration.trajectory import Peeling, rows_of, steps, trajectory
+from langkah.exploration.trajectory import Peeling, rows_of, steps
 
 HOW = Peeling(0.05, 0.05, 0.05)
 RULE = Choice(0.7, 0.1)

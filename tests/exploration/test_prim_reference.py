@@ -9,12 +9,13 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from exploration.functions import trajectory
 
 from langkah.exploration.box import LOWER, UPPER, whole_space
 from langkah.exploration.cases import Cases, cases_of
 from langkah.exploration.described import limits_of
 from langkah.exploration.quasi_p import quasi_p
-from langkah.exploration.trajectory import Peeling, steps, trajectory
+from langkah.exploration.trajectory import Peeling, steps
 
 pytestmark = pytest.mark.needs_shared
 

@@ -10,7 +10,7 @@ from langkah.exploration.cases import cases_of
 from langkah.exploration.choice import Choice, chosen
 from langkah.exploration.given import checked_points
 from langkah.exploration.looking import Search, look
-from langkah.exploration.luck import above_luck, share_of_chance
+from langkah.exploration.luck import above_luck
 from langkah.exploration.morris import morris, resampled_mu_star
 from langkah.exploration.prim import Chance, discover
 from langkah.exploration.reproduced import halves
@@ -77,12 +77,6 @@ REFUSED = {
         (problems.BadAssumption, lambda: morris("ab", np.ones((1, 2)), np.ones((3, 2)), 0.9)),
     "number of resamples is 1; expected a whole number from 2":
         (problems.BadAssumption, lambda: resampled_mu_star(np.ones((3, 2)), 1, 0)),
-    "outcomes have shape (3,); expected (points, replicates)":
-        (problems.ShapeError, lambda: share_of_chance(np.ones(3))),
-    "outcomes have shape (3, 1); expected at least 2 of each":
-        (problems.BadAssumption, lambda: share_of_chance(np.ones((3, 1)))),
-    "the mean of replicates is the same at every point":
-        (problems.ConstantOutcome, lambda: share_of_chance([[0, 2], [1, 1]])),
 }  # fmt: skip
 
 

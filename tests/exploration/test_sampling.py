@@ -7,7 +7,6 @@ from langkah.exploration.problems import BadAssumption
 from langkah.exploration.sampling import (
     latin_hypercube,
     morris_points,
-    one_at_a_time,
     saltelli_points,
     sobol_points,
 )
@@ -62,13 +61,6 @@ def test_every_half_quarter_and_eighth_of_a_sobol_sequence_is_equally_full() -> 
         assert np.array(counts).tolist() == [[64 // parts] * parts] * 5
 
 
-def test_one_at_a_time_without_a_middle_level() -> None:
-    points = one_at_a_time(2, 4)
-    assert points[0].tolist() == [0.5, 0.5] and len(points) == 1 + 2 * 4
-    assert points[1:5, 0] == pytest.approx([0, 1 / 3, 2 / 3, 1]) and (points[1:5, 1] == 0.5).all()
-    assert len(one_at_a_time(2, 99)) == 1 + 2 * 98, "the middle of 99 levels is met only once"
-
-
 REFUSED = {
     "number of points is 12; expected a power of 2": lambda: sobol_points(2, 12, 0),
     "number of points is 6; expected a power of 2": lambda: saltelli_points(2, 6, 0),
@@ -78,7 +70,6 @@ REFUSED = {
         lambda: morris_points(2, 1, 4, 0),
     "number of inputs is 0; expected a whole number from 1": lambda: latin_hypercube(0, 4, 0),
     "seed is -1; expected a whole number from 0": lambda: latin_hypercube(2, 4, -1),
-    "number of levels is 1; expected a whole number from 2": lambda: one_at_a_time(2, 1),
 }  # fmt: skip
 
 

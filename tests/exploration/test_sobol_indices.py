@@ -10,7 +10,6 @@ from exploration.functions import (
     ishigami,
 )
 
-from langkah.exploration.luck import share_of_chance
 from langkah.exploration.problems import ConstantOutcome, ShapeError
 from langkah.exploration.sampling import saltelli_points
 from langkah.exploration.settling import settling
@@ -44,7 +43,7 @@ def test_a_share_of_chance_shrinks_first_indices_and_is_the_total_index_of_luck(
     rng = np.random.default_rng(1)
     signal = ishigami(points)
     each = signal[:, np.newaxis] + rng.normal(0, 2 * signal.std(), (len(points), 4))
-    share = share_of_chance(each)
+    share = each.var(axis=1, ddof=1).mean() / 4 / each.mean(axis=1).var(ddof=1)
     assert share == pytest.approx(0.5, abs=0.01), "4 / 4 of the signal's variance beside it"
     found = indices(4, each.mean(axis=1), 100, 1)
     expected = np.array([*ISHIGAMI_TOTAL, 0.0]) * (1 - share) + share

@@ -6,57 +6,12 @@ A file of ``bad/`` says in comments where in a project it would stand (``# at:``
 """
 
 import pickle
-from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from inputs.small_project import copy_project
+from inputs.bad_cases import BAD, FILES, load, place, read_case
 
 from langkah.inputs.complaints import InputError, InputErrors
-from langkah.inputs.register import load_register
-from langkah.inputs.scenario import load_scenario
-from langkah.inputs.settings import load_setting
-
-BAD = Path(__file__).parent / "bad"
-FILES = sorted(BAD.glob("*.toml")) + sorted(BAD.glob("*.bib"))
-
-
-@dataclass(frozen=True)
-class Case:
-    at: str
-    beside: list[str]
-    expect: str
-
-
-def read_case(file: Path) -> Case:
-    sidecar = file.with_suffix(".expect")
-    raw = (sidecar if sidecar.exists() else file).read_bytes()
-    # Any byte is a character of latin-1; the lines that matter are plain ASCII.
-    lines = [line.removeprefix("\xef\xbb\xbf") for line in raw.decode("latin-1").split("\n")]
-
-    def marked(word: str) -> list[str]:
-        start = f"# {word}: "
-        return [line.removeprefix(start) for line in lines if line.startswith(start)]
-
-    return Case(marked("at")[0], marked("beside"), "\n".join(marked("expect")))
-
-
-def load(project: Path, at: str) -> None:
-    """Read the file the way its place asks for."""
-    register = load_register(project)
-    folder = Path(at).parent.name
-    if folder in ("settings", "dated"):
-        load_setting(project, "2011", register)
-    elif folder == "scenarios":
-        load_scenario(project, project / at, register)
-
-
-def place(pristine: Path, tmp_path: Path, file: Path, case: Case) -> Path:
-    project = copy_project(pristine, tmp_path / "project")
-    (project / case.at).write_bytes(file.read_bytes())
-    for name in case.beside:
-        (project / "scenarios" / name).write_bytes((BAD / "beside" / name).read_bytes())
-    return project
 
 
 @pytest.mark.parametrize("file", FILES, ids=lambda file: file.stem)
@@ -68,10 +23,6 @@ def test_a_broken_file_is_refused_with_its_complaint(
     with pytest.raises(InputError) as refused:
         load(project, case.at)
     assert str(refused.value) == case.expect
-
-
-def test_there_are_at_least_sixty() -> None:
-    assert len(FILES) >= 60
 
 
 def test_every_file_beside_is_used() -> None:

@@ -5,11 +5,20 @@ spoilt in all of them at once: each must still be complained of at its own line.
 """
 
 import tomllib
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
+from inputs.checking import (
+    Loader,
+    alike,
+    check_all,
+    check_at_its_line,
+    check_misspelt,
+    errors_of,
+    loader_of,
+)
 from inputs.spoiling import (
     Edit,
     Key,
@@ -18,15 +27,11 @@ from inputs.spoiling import (
     headers,
     is_number,
     keys,
-    misspell,
-    of_another_type,
     put,
-    remove,
 )
 
 from langkah.calibration.heldout import KINDS
 from langkah.calibration.patterns import PATTERNS
-from langkah.inputs.complaints import InputError
 from langkah.inputs.economics import load_economics
 from langkah.inputs.fields import Faults, whole_document
 from langkah.inputs.heldout import load_heldout
@@ -55,67 +60,6 @@ TOLD_FILES = [FOLDER / TARGETS, FOLDER / HELD_OUT, FOLDER / ECONOMICS]
 UNSOURCED = ("assumed", "policy", "shock")
 FAR = 10**15
 """Farther out than any range."""
-
-Loader = Callable[[bytes], object]
-Spoil = Callable[[Document, Key], Edit]
-
-
-def errors_of(load: Loader, raw: bytes) -> tuple[InputError, ...]:
-    """The complaints about a spoilt file, which must be refused."""
-    with pytest.raises(InputError) as refused:
-        load(raw)
-    return refused.value.errors
-
-
-def check_at_its_line(
-    document: Document, load: Loader, spoilt: Iterable[Key], spoil: Spoil
-) -> tuple[InputError, ...]:
-    """Spoil some keys at once; each must be complained of in this file, at its own line."""
-    spoilt = list(spoilt)
-    if not spoilt:
-        return ()
-    errors = errors_of(load, edited(document, [spoil(document, key) for key in spoilt]))
-    lines = {error.line for error in errors if error.file == document.shown}
-    for key in spoilt:
-        assert key.line in lines, f"nothing is said of {dotted(key.path)}, line {key.line}"
-    return errors
-
-
-def check_misspelt(document: Document, load: Loader, spoilt: list[Key]) -> None:
-    """Each misspelt name is answered, at its line, with the right one."""
-    errors = check_at_its_line(document, load, spoilt, misspell)
-    for key in spoilt:
-        offered = [e for e in errors if e.line == key.line and f'mean "{key.last}"?' in e.message]
-        assert offered, f"{dotted(key.path)} was not offered"
-
-
-def check_removed(document: Document, load: Loader, spoilt: list[Key]) -> None:
-    """Each required key that is absent is named, at the line of the table it is missing from."""
-    if not spoilt:
-        return
-    raw = edited(document, [remove(document, key) for key in spoilt])
-    left = parse_toml(raw, document.path, document.shown)
-    found = {(error.line, error.key) for error in errors_of(load, raw)}
-    for key in spoilt:
-        assert (left.line(key.path), dotted(key.path)) in found
-
-
-def check_all(document: Document, load: Loader, alike: list[Key], required: list[Key]) -> None:
-    """Misspelt, removed, of another type and not a number: for keys that are alike."""
-    check_misspelt(document, load, alike)
-    check_removed(document, load, required)
-    for value in of_another_type(alike[0]):
-        check_at_its_line(document, load, alike, put(value))
-    for value in ("nan", "inf", "-inf"):
-        check_at_its_line(document, load, filter(is_number, alike), put(value))
-
-
-def alike(found: list[Key]) -> Iterator[list[Key]]:
-    """The keys in groups of the same name and kind of value."""
-    groups: dict[tuple[str, type], list[Key]] = {}
-    for key in found:
-        groups.setdefault((key.last, type(key.content)), []).append(key)
-    yield from groups.values()
 
 
 def values_in(data: Any, path: KeyPath = ()) -> Iterator[KeyPath]:
@@ -263,20 +207,6 @@ def loader_in(copied: Path, document: Document, name: str, register: Register) -
     return loader_of(document, lambda: load_setting(copied, name, register))
 
 
-def loader_of(document: Document, read: Callable[[], object]) -> Loader:
-    """Put a spoilt file in its place and read it as the project does."""
-
-    def load(raw: bytes) -> None:
-        whole = document.path.read_bytes()
-        document.path.write_bytes(raw)
-        try:
-            read()
-        finally:
-            document.path.write_bytes(whole)
-
-    return load
-
-
 @pytest.mark.parametrize("file", SETTING_FILES, ids=lambda file: file.stem)
 def test_every_key_of_a_setting(file: Path, copied: Path, shipped: Register) -> None:
     path = copied / "scenarios" / "settings" / file.name
@@ -284,7 +214,7 @@ def test_every_key_of_a_setting(file: Path, copied: Path, shipped: Register) -> 
     load = loader_in(copied, document, file.stem, shipped)
     load(document.text.encode())
     for group in alike(keys(document)):
-        required = [key for key in group if key.last not in ("source", "value")]
+        required = [key for key in group if key.last not in ("source", "title_id", "value")]
         check_all(document, load, group, required)
         numbers = [key for key in group if is_number(key)]
         check_at_its_line(document, load, numbers, put("-1"))
@@ -353,7 +283,7 @@ def test_every_key_of_the_targets(copied: Path) -> None:
     load = loader_of(document, lambda: load_targets(copied, PATTERNS))
     load(document.text.encode())
     for group in alike(keys(document)):
-        check_all(document, load, group, group)
+        check_all(document, load, group, [key for key in group if key.last != "title_id"])
         positive = [key for key in group if key.last in ("error", "weight")]
         for value in ("0", "-1"):
             check_at_its_line(document, load, positive, put(value))
@@ -389,7 +319,7 @@ def test_every_key_of_the_held_out_facts(copied: Path, shipped: Register) -> Non
     targets = load_targets(copied, PATTERNS)
     load = loader_of(document, lambda: load_heldout(copied, targets, shipped, KINDS))
     load(document.text.encode())
-    optional = {"high", "above_en", "above_id", "policy_years", "follow_years"}
+    optional = {"title_id", "high", "above_en", "above_id", "policy_years", "follow_years"}
     for group in alike(keys(document)):
         # A value's name is a parameter's: one that is misspelt or left out is another experiment.
         own = [key for key in group if "values" in key.path]

@@ -30,6 +30,9 @@ why = "a reason"
 """
 
 
+ENGLISH_ONLY = "name_id, question_id: missing; English stands in its place in Indonesian papers"
+
+
 def run(project: Path, *arguments: str, answer: str | None = None) -> Result:
     return CliRunner().invoke(
         APP, [*arguments, "--project", str(project)], input=answer, env={"COLUMNS": "80"}
@@ -52,8 +55,11 @@ def test_check_says_what_each_file_changes(project: Path) -> None:
     assert result.exit_code == 0
     assert result.stdout.split("\n") == [
         "ok: baseline changes nothing",
+        ENGLISH_ONLY,
         "ok: annual changes 1 value of baseline",
+        ENGLISH_ONLY,
         "ok: both changes 2 values of baseline",
+        ENGLISH_ONLY,
         "",
     ]
 
@@ -74,7 +80,7 @@ def test_check_tells_every_bad_file_and_still_the_good_ones(project: Path) -> No
     before = contents(project)
     result = run(project, "check", "stale", "annual", "anual")
     assert result.exit_code == 2
-    assert result.stdout == "ok: annual changes 1 value of baseline\n"
+    assert result.stdout == f"ok: annual changes 1 value of baseline\n{ENGLISH_ONLY}\n"
     assert result.stderr.split("\n") == [
         'scenarios/stale.toml:6: change."grant.amount_rp".from: says 1_000_000, but baseline now'
         " has 1_500_000; look at the change again, then run:"
@@ -179,7 +185,8 @@ def test_new_writes_a_file_that_is_valid_and_changes_nothing(project: Path) -> N
     after = contents(project)
     assert after.keys() - before.keys() == {file}
     assert before.items() <= after.items()
-    assert run(project, "check", "my_idea").stdout == "ok: my_idea changes nothing\n"
+    said = run(project, "check", "my_idea").stdout
+    assert said == f"ok: my_idea changes nothing\n{ENGLISH_ONLY}\n"
 
 
 def test_the_example_in_a_new_file_works_when_uncommented(project: Path) -> None:
@@ -190,7 +197,8 @@ def test_the_example_in_a_new_file_works_when_uncommented(project: Path) -> None
     assert example is not None
     live = example.group().replace("# ", "", 1).replace("\n# ", "\n")
     file.write_text(text.replace(example.group(), live.replace("to = 3_000_000", "to = 4_000_000")))
-    assert run(project, "check", "my_idea").stdout == "ok: my_idea changes 1 value of baseline\n"
+    said = run(project, "check", "my_idea").stdout
+    assert said == f"ok: my_idea changes 1 value of baseline\n{ENGLISH_ONLY}\n"
 
 
 def test_the_indonesian_lines_in_a_new_file_work_when_uncommented(project: Path) -> None:

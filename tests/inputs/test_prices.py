@@ -4,15 +4,14 @@ import shutil
 from pathlib import Path
 
 import pytest
-from inputs.spoiling import headers, keys
-from inputs.test_every_key import (
+from inputs.checking import (
     alike,
     check_all,
     check_at_its_line,
     check_misspelt,
     loader_of,
-    put,
 )
+from inputs.spoiling import headers, keys, put
 
 from langkah.inputs.account_codes import PLACES, codes_file, load_vintages, parent, vintage_for
 from langkah.inputs.complaints import InputError

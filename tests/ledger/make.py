@@ -1,4 +1,4 @@
-"""Run every study of the ledger anew and write tests/ledger/ledger.csv; say what moved."""
+"""Run the ledger's studies anew, or only those named; write ledger.csv and say what moved."""
 
 import sys
 import tempfile
@@ -9,12 +9,18 @@ def main() -> None:
     sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
     from ledger.making import ENTRIES, LEDGER, Ledger, committed, make, moved, text
 
+    asked = sys.argv[1:] or list(ENTRIES)
+    if unknown := set(asked) - set(ENTRIES):
+        sys.exit(f"no study {', '.join(sorted(unknown))}; there are {', '.join(ENTRIES)}")
     before = committed() if LEDGER.exists() else {}
     after: Ledger = {}
     for name in ENTRIES:
-        print(name, flush=True)
-        with tempfile.TemporaryDirectory() as work:
-            after |= make(name, Path(work), workers=2)
+        if name in asked:
+            print(name, flush=True)
+            with tempfile.TemporaryDirectory() as work:
+                after |= make(name, Path(work), workers=2)
+        else:
+            after |= {where: part for where, part in before.items() if where[0] == name}
     LEDGER.write_text(text(after), encoding="utf-8")
     print("\n".join(moved(before, after)) or "nothing moved")
 

@@ -14,10 +14,12 @@ from report.synthetic_folder import DECISION, FOLLOW, POLICY, RECORDS, write_fol
 
 import langkah
 from langkah.inputs.prices import ITEMS, PRICED
-from langkah.report.annex.budget import AccountCodes, CityPrices, UnitPrice
+from langkah.report.annex.budget import AccountCodes, CityPrices, UnitPrice, whole
 
 NOW = 2012
 """The first year in which today's programme holds a round."""
+
+GRANT, TRAVEL = 1_500_000, 250_000
 
 LEVELS = {year: 1.0 + 0.05 * (year - 2010) for year in range(RECORDS, DECISION + POLICY + FOLLOW)}
 
@@ -144,3 +146,16 @@ def made_up_codes() -> AccountCodes:
     use |= {"grant": "5.1.06.?", "tools": "5.1.06.?", "building": "5.2.03"}
     places = dict.fromkeys(("urusan", "bidang", "program", "kegiatan", "sub_kegiatan"))
     return AccountCodes("Aturan", {**places, "bidang": "1.06 Sosial"}, accounts, use, "4e5f6a7b")
+
+
+def asked_rp(slug: str, year: int) -> int:
+    """What an option asks for, worked out anew: volumes times prices, each rounded once."""
+    total = 0.0
+    unit = whole(1_000_000 * LEVELS[NOW])
+    for item, (count, times) in planned(slug, year).items():
+        if item in ("grant", "travel"):
+            price: float = {"grant": GRANT, "travel": TRAVEL}[item]
+        else:
+            price = whole(unit * LEVELS[year] / LEVELS[NOW])
+        total += whole(count * times * price)
+    return int(total)

@@ -6,41 +6,17 @@ compares with the baseline.
 
 import csv
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 from report.sealed import seal
 
+from langkah.domain.outcomes import BUDGET_LINES, OUT_MONTHS
+from langkah.runs.comparison_tables import DIFFERENCES, SUMMARY, YEARLY
+from langkah.runs.outcomes import COUNTS, PEOPLE
+
 DECISION, POLICY, FOLLOW, RECORDS = 2011, 10, 5, 2004
-OUT = [f"out_{where}_{how}" for where in ("here", "city", "village") for how in ("covered", "need")]
-PEOPLE = ["working", "resident", "moved_on", *OUT, "drawn_in_working", "drawn_in_out"]
-COUNTS = [
-    "enrolled",
-    "completed",
-    "refused",
-    "dropped_out",
-    "left_trade",
-    "returned",
-    "end_working",
-]
-LINES = [
-    "training",
-    "grants",
-    "allowances",
-    "tools",
-    "rounds",
-    "workers",
-    "tracing",
-    "travel",
-    "marketing",
-    "marriage",
-    "debt_relief",
-    "socialisation",
-    "shelter_building",
-    "shelter_running",
-    "bought_places",
-]
 OUTCOMES = {
     "covered_years": ("woman-years", "higher", 1, "Woman-years out", "Tahun-orang keluar"),
     "lasting_covered": ("women", "higher", 2, "Women lastingly out", "Bertahan keluar"),
@@ -67,11 +43,6 @@ NAMES = {
     "refilling": "Stress: vacated places refill",
 }
 """Twelve scenarios, in the order a folder of fewer takes them."""
-
-DIFFERENCES = [
-    "scenario", "reference", "outcome", "unit", "mean", "q05", "q50", "q95", "chance_better",
-    "verdict",
-]  # fmt: skip
 
 CUT_ROUNDS = ["scenario", "fiscal_year", "places_asked", "places_allowed"]
 
@@ -111,11 +82,11 @@ def write_folder(
             for name, (unit, good, headline, en, indonesian) in OUTCOMES.items()
         ],
         "situations": [{"column": c, "label_en": c, "label_id": c} for c in PEOPLE],
-        "budget_lines": [{"line": n, "label_en": n, "label_id": n} for n in LINES],
+        "budget_lines": [{"line": n, "label_en": n, "label_id": n} for n in BUDGET_LINES],
     })  # fmt: skip
     _csv(
         folder / "summary.csv",
-        ["scenario", "outcome", "unit", "mean", "q05", "q50", "q95", "share_chance", "defined"],
+        SUMMARY,
         [
             [s, o, OUTCOMES[o][0], *[_cell(mean)] * 4, 0.5, int(mean is not None)]
             for (s, o), mean in table.items()
@@ -129,14 +100,10 @@ def write_folder(
             for s in slugs for r in ("no_programme", "baseline") if s != r for o in OUTCOMES
         ],
     )  # fmt: skip
-    costs = [f"cost_{name}" for name in (*LINES, "total")]
-    header = ["scenario", "fiscal_year", *PEOPLE, *COUNTS, "true_rate", "official_rate"]
-    header += ["untraced_rate"]
-    header += [f"{name}_rp" for name in costs] + [f"{name}_real_rp" for name in costs]
     years = range(RECORDS, DECISION + POLICY + FOLLOW)
     rows = [_year(slugs.index(slug), slug, year) for slug in slugs for year in years]
     _csv(folder / "cut_rounds.csv", CUT_ROUNDS, [])
-    _csv(folder / "yearly.csv", header, rows)
+    _csv(folder / "yearly.csv", YEARLY, ([row[name] for name in YEARLY] for row in rows))
     return seal(folder, **content | manifest)
 
 
@@ -166,7 +133,7 @@ def _difference(
     return [s, r, o, OUTCOMES[o][0], gap, low, gap, high, 0.97, verdict_of(s, r, o)]
 
 
-def _year(place: int, slug: str, year: int) -> list[object]:
+def _year(place: int, slug: str, year: int) -> dict[str, object]:
     since = max(0, year - DECISION + 1) if place else 0
     over = year >= DECISION + POLICY
     yearly_rounds = year >= DECISION and place > 1
@@ -174,19 +141,30 @@ def _year(place: int, slug: str, year: int) -> list[object]:
     round_held = not over and held_at_all and (yearly_rounds or year % 2 == 0)
     shelter = slug in ("shelter", "all_three") and year >= DECISION and not over
     refill = since if slug == "refilling" else 0
-    people = [170 - place * since / 3, 4.0 if shelter and since > 2 else 0.0, 180.0]
-    people += [place * since / 9 + 20.0 * (year - RECORDS + 3)] * len(OUT) + [refill, refill / 2]
-    cost = dict.fromkeys(LINES, 0.0)
+    people = dict.fromkeys(OUT_MONTHS, place * since / 9 + 20.0 * (year - RECORDS + 3))
+    people |= {"working": 170 - place * since / 3, "moved_on": 180.0}
+    people |= {"resident": 4.0 if shelter and since > 2 else 0.0}
+    people |= {"drawn_in_working": refill, "drawn_in_out": refill / 2}
+    cost = dict.fromkeys(BUDGET_LINES, 0.0)
     if round_held:
         cost |= {"training": 5e7, "grants": 7e7 * (1 + (place > 3)), "tools": 1e7, "rounds": 1e7}
     if place and not over:
         cost["workers"] = 5e6
     if shelter:
         cost["shelter_building" if since < 3 else "shelter_running"] = 2.2e9 if since < 3 else 3.5e8
-    money = [*cost.values(), sum(cost.values())]
+    cost["total"] = sum(cost.values())
     served = place > 0 or year < DECISION + 3
-    rates = [0.45 + 0.05 * (year % 2), 0.62 + 0.05 * (year % 2), 0.58] if served else ["", "", ""]
-    return [slug, year, *people, *[10.0] * len(COUNTS), *rates, *money, *money]
+    more = 0.05 * (year % 2)
+    shares = {"true_rate": 0.45 + more, "official_rate": 0.62 + more, "untraced_rate": 0.58}
+    return {
+        "scenario": slug,
+        "fiscal_year": year,
+        **people,
+        **dict.fromkeys(COUNTS, 10.0),
+        **{name: share if served else "" for name, share in shares.items()},
+        **{f"cost_{line}_rp": rupiah for line, rupiah in cost.items()},
+        **{f"cost_{line}_real_rp": rupiah for line, rupiah in cost.items()},
+    }
 
 
 def _cell(value: float | None) -> object:
@@ -197,7 +175,7 @@ def _json(path: Path, content: object) -> None:
     path.write_text(json.dumps(content, ensure_ascii=False), encoding="utf-8")
 
 
-def _csv(path: Path, header: Sequence[str], rows: Sequence[Sequence[object]]) -> None:
+def _csv(path: Path, header: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
     with path.open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file, lineterminator="\n")
         writer.writerow(header)

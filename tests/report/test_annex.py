@@ -9,12 +9,13 @@ from typing import Any
 import openpyxl
 import pytest
 from report.budget_folder import (
+    GRANT,
     LEVELS,
     NOW,
     PLACES,
+    asked_rp,
     made_up_codes,
     made_up_prices,
-    planned,
     write_budget_folder,
 )
 from report.office import convert
@@ -30,7 +31,6 @@ SHEETS_OF_ALL = (
     "Baca dahulu", "Isian", "5 Tahun", "Dampak anggaran", "Panti", "Hasil", "Kepekaan",
     "Indikator", "Asumsi & sumber", "Periksa",
 )  # fmt: skip
-GRANT, TRAVEL = 1_500_000, 250_000
 
 
 @pytest.fixture(scope="module")
@@ -61,19 +61,6 @@ def found(sheet: Any, text: str, col: int = 2, last: bool = False) -> int:
 
 def named(book: openpyxl.Workbook, start: str) -> Any:
     return next(book[name] for name in book.sheetnames if name.startswith(start))
-
-
-def asked_rp(slug: str, year: int) -> int:
-    """What an option asks for, worked out anew: volumes times prices, each rounded once."""
-    total = 0.0
-    unit = whole(1_000_000 * LEVELS[NOW])
-    for item, (count, times) in planned(slug, year).items():
-        if item in ("grant", "travel"):
-            price: float = {"grant": GRANT, "travel": TRAVEL}[item]
-        else:
-            price = whole(unit * LEVELS[year] / LEVELS[NOW])
-        total += whole(count * times * price)
-    return int(total)
 
 
 def test_the_sheets_a_council_expects_in_the_order_they_are_read(book: openpyxl.Workbook) -> None:

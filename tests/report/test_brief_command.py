@@ -15,6 +15,12 @@ from langkah.report.paper import default_option
 from langkah.report.results import read_results
 from langkah.simulation.folder import open_results
 
+BEGINS = {
+    ".pdf": b"%PDF-", ".html": b"<!DOCTYPE html>", ".csv": b"file,row,column,value,",
+    ".xlsx": b"PK", ".docx": b"PK",
+}  # fmt: skip
+"""How a file of each kind begins."""
+
 FILES = ["brief_en.pdf", "brief_en.html", "brief_id.pdf", "brief_id.html", "brief_trace.csv"]
 
 
@@ -109,7 +115,8 @@ def test_papers_are_written_beside_each_other_and_edited_ones_stay(
     folder: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     write_papers(folder, None, "en")
-    assert all((folder / name).stat().st_size for name in [*FILES, "annex.xlsx", "kak.docx"])
+    for name in [*FILES, "annex.xlsx", "kak.docx"]:
+        assert (folder / name).read_bytes().startswith(BEGINS[Path(name).suffix]), name
     assert capsys.readouterr().out.endswith("annex.xlsx, kak.docx\n")
     (folder / "kak.docx").write_bytes(b"edited")
     write_papers(folder, None, "en")

@@ -11,8 +11,9 @@ from pathlib import Path
 
 import pypdf
 import pytest
+from avoided import QUOTED
 from report.council_folder import STUDIES, Told, write_council_folder
-from report.test_words import QUOTED
+from report.languages import in_english
 
 from langkah.report.annex.words import WORDS as ANNEX_WORDS
 from langkah.report.brief import TRACE, brief_files, document_of
@@ -22,7 +23,6 @@ from langkah.report.brief.words import WORDS
 from langkah.report.glossary import avoided_in, terms
 from langkah.report.results import read_results
 from langkah.report.words import LANGUAGES
-from langkah.report.words import say as say_common
 from langkah.simulation.folder import open_results
 
 NUMBER = re.compile(r"\d(?:[\d.,]*\d)?")
@@ -148,14 +148,6 @@ def test_no_number_is_printed_that_the_trace_lacks(
             assert len(NUMBER.findall(text)) > 150
         printed = re.sub(r"\d / \d|\d+ of \d+ (?=\W)", " ", text)
         assert set(NUMBER.findall(printed)) <= allowed
-
-
-def in_english(text: str) -> str:
-    """An Indonesian number as English writes it."""
-    text = text.translate(str.maketrans(".,", ",.")).replace("%", " %")
-    for scale in ("trillion", "billion", "million"):
-        text = text.replace(say_common(scale, "id"), say_common(scale, "en"))
-    return text
 
 
 @pytest.mark.parametrize("name", STUDIES)

@@ -61,9 +61,15 @@ def test_png_has_200_dots_an_inch(tmp_path: Path) -> None:
 
 def test_both_languages_lie_side_by_side(tmp_path: Path) -> None:
     results = write_folder(tmp_path / "r", 2)
-    files = draw_figures(results, "en") + draw_figures(results, "id")
-    assert len(set(files)) == 16
-    assert all(file.stat().st_size > 5000 for file in files)
+    english = {file.name: file.read_bytes() for file in draw_figures(results, "en")}
+    indonesian = draw_figures(results, "id")
+    folder = results / "figures"
+    assert {name: (folder / name).read_bytes() for name in english} == english, "drawn over"
+    for name in english:
+        stem, _, kind = name.partition(".")
+        other = folder / f"{stem}_id.{kind}"
+        assert other in indonesian
+        assert other.read_bytes() != english[name], f"{other.name} speaks English"
 
 
 @pytest.mark.parametrize("name", FIGURES)

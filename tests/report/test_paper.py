@@ -7,10 +7,16 @@ from pathlib import Path
 import docx
 import pytest
 from docx.enum.text import WD_COLOR_INDEX
-from report.budget_folder import MORE, NOW, made_up_codes, made_up_prices, write_budget_folder
+from report.budget_folder import (
+    MORE,
+    NOW,
+    asked_rp,
+    made_up_codes,
+    made_up_prices,
+    write_budget_folder,
+)
 from report.office import convert
 from report.sealed import sealed
-from report.test_annex import asked_rp
 
 from langkah.report.annex.budget import COMPONENTS, make_budget
 from langkah.report.annex.words import full_rupiah, say, spelled
@@ -43,6 +49,22 @@ def test_the_parts_from_a_to_k_in_order(folder: Path, language: str) -> None:
     headings = [p.text for p in document.paragraphs if p.style.name == "Heading 1"]
     assert headings == [WORDS[key][LANGUAGES.index(language)] for key in "abcdefghijk"]
     assert document.paragraphs[0].text == WORDS["title"][LANGUAGES.index(language)]
+
+
+@pytest.mark.parametrize(("language", "said"), [
+    ("en", "No Indonesian name or question is given for: "),
+    ("id", "Nama atau pertanyaan dalam bahasa Indonesia belum ada untuk: "),
+])  # fmt: skip
+def test_scenarios_without_indonesian_are_named(folder: Path, language: str, said: str) -> None:
+    results = read_results(folder)
+    line = next(line for line in lines_of(made(folder, language=language)) if said in line)
+    named = results.manifest["scenarios"]
+    assert all(scenario["name"] in line for scenario in named)
+    for scenario in named[1:]:
+        scenario |= {"name_id": "Nama", "question_id": "Apa?"}
+    assert results.untranslated(language).partition(said)[2].startswith(named[0]["name"] + ";")
+    named[0] |= {"name_id": "Nama", "question_id": "Apa?"}
+    assert results.untranslated(language) == ""
 
 
 def test_the_amount_is_that_of_the_annex_in_figures_and_in_words(folder: Path) -> None:

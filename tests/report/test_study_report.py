@@ -12,6 +12,8 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
+from avoided import QUOTED
+from report.languages import in_english
 from report.sealed import seal
 from report.study_folder import (
     MAYBE,
@@ -21,8 +23,6 @@ from report.study_folder import (
     add_sensitivity,
     write_study,
 )
-from report.test_brief_sentences import in_english
-from report.test_words import QUOTED
 
 from langkah.domain.outcomes import OUTCOMES
 from langkah.inputs.register import load_register
@@ -440,6 +440,23 @@ def test_every_unit_of_the_model_has_indonesian_words() -> None:
     units = {parameter.unit for parameter in load_register(ROOT).parameters.values()}
     units |= {outcome.unit for outcome in OUTCOMES.values()}
     assert units <= set(indonesian())
+
+
+@pytest.mark.parametrize(("language", "said"), [
+    ("en", "The study has no title or question in Indonesian; English stands in its place."),
+    ("id", "Judul atau pertanyaan studi ini belum ada dalam bahasa Indonesia"),
+])  # fmt: skip
+def test_english_stands_where_the_study_has_no_indonesian(
+    tmp_path: Path, language: str, said: str
+) -> None:
+    assert said not in told(make("plain", tmp_path / "with"), language)
+    folder = make("plain", tmp_path / "without")
+    manifest = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
+    manifest |= {"title_id": None, "question_id": None}
+    (folder / "manifest.json").write_text(json.dumps(manifest), encoding="utf-8")
+    text = told(folder, language)
+    assert said in text
+    assert manifest["title"] in text and manifest["question"] in text
 
 
 # --- any other folder ---------------------------------------------------------------------------

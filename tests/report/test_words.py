@@ -8,6 +8,7 @@ from pathlib import Path
 import docx
 import openpyxl
 import pytest
+from avoided import QUOTED
 from report.budget_folder import made_up_codes, made_up_prices, write_budget_folder
 from report.sealed import sealed
 
@@ -23,8 +24,6 @@ from langkah.report.words import WORDS as TABLE_WORDS
 
 ROOT = Path(__file__).resolve().parents[2]
 
-QUOTED = ('"tuna susila"',)
-"""A category of the law, where a rule is quoted."""
 
 LISTS = {"model/langkah/report/glossary.toml", "model/langkah/report/glossary.py"}
 """Where avoided words are listed so that they are avoided."""

@@ -140,8 +140,14 @@ def test_a_limit_on_harm_is_kept_and_costs_effect(tmp_path: Path, store: Path) -
     limited = [kept.search.judged[key] for key in Tables(kept).chosen.values() if key]
     assert limited and all(one.mean_need <= harm * one.mean for one in limited)
     assert any(one.mean_need > harm * one.mean for one in judged)
-    assert all(kept.within_harm(kept.search.judged[key]) for key in kept.front)
+    assert kept.front and set(kept.front) <= set(kept.harmless)
     assert kept.harmless and set(kept.harmless) < set(kept.whole)
+    written(tmp_path / "r", kept)
+    advised = [row for row in rows(tmp_path / "r" / "recommended.csv") if row["policy"]]
+    assert advised
+    for row in advised:
+        within = float(row["need_years"]) <= harm * float(row["effect"])
+        assert row["within_harm"] == str(within).lower()
 
 
 def test_without_a_limit_nothing_is_left_out_for_harm(found: Found) -> None:
@@ -153,12 +159,18 @@ def test_no_harm_at_all_leaves_what_adds_none(tmp_path: Path, store: Path) -> No
     out = tmp_path / "r"
     written(out, found)
     advised = rows(out / "recommended.csv")
-    assert {row["within_harm"] for row in advised if row["policy"]} <= {"true", "false"}
     with gzip.open(out / "evaluated.csv.gz", "rt") as packed:
         tried = list(csv.DictReader(packed))
     keeps = {row["policy"] for row in tried if row["keeps_harm"] == "true"}
-    assert {row["policy"] for row in advised} - {""} <= keeps
-    assert all(float(r["need_years"]) <= 0 for r in tried if r["keeps_harm"] == "true")
+    assert keeps == {row["policy"] for row in tried if float(row["need_years"]) <= 0}
+    assert 0 < len(keeps) < len(tried)
+    for row in advised:
+        allowed = {
+            one["policy"]
+            for one in tried
+            if one["generation"] and float(one["yearly_rp"]) <= float(row["ceiling_rp"])
+        }
+        assert row["policy"] in (allowed & keeps or {""})
 
 
 SMALL = {

@@ -99,7 +99,6 @@ SHOWN = Shown(
     log_income_spread=0.5,
     returned_in_year=0.2,
     covered_soon=0.55,
-    traced_out=0.5,
 )
 
 
@@ -150,7 +149,7 @@ def test_what_a_past_shows_is_read_from_its_women() -> None:
     shown = shown_by(run, values, 0.08)
     out = run.with_rounds.women[is_out(run.with_rounds.women)]
     assert shown.covered_out == out["covered"].mean()
-    assert shown.traced_out == shown.out_with > shown.covered_with > 0.0
+    assert shown.out_with > shown.covered_with > 0.0
     assert shown.weighs_enrolled == pytest.approx(0.08 * values["choice.window_times"])
     assert shown.readiness == values["choice.readiness"]
     watched = run.with_rounds.watched

@@ -136,10 +136,6 @@ def test_case(story, file):
     check(story, tomllib.loads(file.read_text(encoding="utf-8")))
 
 
-def test_there_are_cases():
-    assert len(FILES) >= 8
-
-
 GOOD = {
     "story": "She has no family to help her.",
     "rule": "capital_at_work_rp",

@@ -35,3 +35,10 @@ def grid(shipped: Path) -> Path:
     """The folder of a small finished grid: two grants by two cadences. Not to be written to."""
     plan = planned(shipped, "shared_grid", GRANT_BY_CADENCE)
     return run_study(plan).folder
+
+
+@pytest.fixture
+def dealt(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Blocks of one point and one run, so that a small study has many shards."""
+    monkeypatch.setattr("langkah.studies.blocks.ROWS_PER_BLOCK", 4)
+    monkeypatch.setattr("langkah.studies.blocks.POINTS_PER_BLOCK", 1)

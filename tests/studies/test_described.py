@@ -10,7 +10,16 @@ import pandas as pd
 import pyarrow.parquet as pq
 import pytest
 from pandas.api import types
-from studies.trial_studies import GRANT_BY_CADENCE, planned, run_study, shards
+from studies.trial_studies import (
+    GRANT_BY_CADENCE,
+    lived,
+    outcomes_by_run,
+    planned,
+    run_study,
+    runs_of,
+    same_numbers,
+    shards,
+)
 
 from langkah.domain.outcomes import OUTCOMES
 from langkah.exploration import differing, prim, trajectory
@@ -119,15 +128,24 @@ def test_units_and_meanings_are_the_models(grid: Path) -> None:
     assert fields["grant.amount_rp"]["unit"] == "rupiah"
 
 
-def test_every_part_of_the_runs_has_the_same_schema(grid: Path) -> None:
-    schemas = [pq.read_schema(shard).remove_metadata() for shard in shards(grid)]
+def test_every_part_of_the_runs_has_the_same_schema(
+    shipped: Path, tmp_path: Path, dealt: None
+) -> None:
+    folder = run_study(planned(shipped, "in_parts", GRANT_BY_CADENCE), tmp_path / "out").folder
+    schemas = [pq.read_schema(shard).remove_metadata() for shard in shards(folder)]
+    assert len(schemas) == 4 * 2
     assert all(schema.equals(schemas[0]) for schema in schemas)
 
 
-def test_the_same_rows_come_back_from_pandas_and_from_the_parts(grid: Path) -> None:
-    whole = pd.read_parquet(grid / "runs")
-    parts = pd.concat([pd.read_parquet(shard) for shard in shards(grid)], ignore_index=True)
-    pd.testing.assert_frame_equal(whole, parts)
+def test_the_rows_are_the_runs_as_they_are_lived(shipped: Path, grid: Path) -> None:
+    plan = planned(shipped, "shared_grid", GRANT_BY_CADENCE)
+    rows = runs_of(grid).set_index(["point", "draw", "replicate", "scenario"])
+    runs = outcomes_by_run(lived(plan))
+    scenarios = [scenario.slug for scenario in plan.scenarios]
+    assert set(rows.index) == {(*run, slug) for run in runs for slug in scenarios}
+    for run, outcomes in runs.items():
+        told = rows.loc[[(*run, slug) for slug in scenarios], list(plan.experiment.outcomes)]
+        assert same_numbers(told.to_numpy(), outcomes), run
 
 
 def test_every_column_that_an_analysis_can_write_is_described() -> None:
@@ -162,7 +180,3 @@ def test_what_the_study_asked_lies_beside_its_results(shipped: Path, tmp_path: P
     assert (folder / "design.csv").read_text() == (
         "point,grant.amount_rp\n0,1000000.0\n1,2000000.0\n"
     )
-
-
-def test_grid_is_the_usual_one(grid: Path) -> None:
-    assert GRANT_BY_CADENCE in (grid / "study.toml").read_text()

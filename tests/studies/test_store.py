@@ -39,13 +39,6 @@ from langkah.studies.plan import plan_sweep
 from langkah.studies.sweep import SweepStudy
 
 
-@pytest.fixture
-def dealt(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Blocks of one point and one run, so that a small study has many shards."""
-    monkeypatch.setattr("langkah.studies.blocks.ROWS_PER_BLOCK", 4)
-    monkeypatch.setattr("langkah.studies.blocks.POINTS_PER_BLOCK", 1)
-
-
 def langkah(*words: str | Path) -> Result:
     asked = ["sweep", *(str(word) for word in words), "--workers", "1"]
     return CliRunner().invoke(app, asked, env={"LC_ALL": "en_US.UTF-8"})

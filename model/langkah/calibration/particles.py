@@ -21,7 +21,6 @@ from langkah.inputs.settings import central_values
 if TYPE_CHECKING:
     from langkah.inputs.targets import Reading
 
-READING = "reading"
 """The key under which a particle names its reading of the sentence on the eleven women."""
 
 # What an address is for: the last word of the counter, apart from every group of the story.

@@ -1,7 +1,7 @@
 """langkah check: are these files right?"""
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -33,6 +33,8 @@ def check(
         try:
             what = _found(root, file, register, language)
             typer.echo(say("right", language).format(what=what))
+            if keys := _untranslated(root, file):
+                typer.echo(say("untranslated", language).format(keys=", ".join(keys)))
         except InputError as error:
             faulty = True
             typer.echo(complaint_in(error, language), err=True)
@@ -74,23 +76,57 @@ def _found(root: Path, file: str, register: "Register", language: str) -> str:
 
 
 def _is_study(root: Path, file: str) -> bool:
-    """Whether this is a study's name that no scenario has, or a file among the studies."""
-    from langkah.inputs.experiment import EXPERIMENTS, experiment_names
-    from langkah.inputs.project import scenario_names
+    """Whether this is a study: by its name, which no scenario has, by its place, or by its keys.
+
+    A file that stands neither among the studies nor among the scenarios is what its keys say.
+    """
+    from langkah.inputs.experiment import EXPERIMENTS, experiment_names, is_study
+    from langkah.inputs.project import scenario_names, scenarios_folder
 
     if file in experiment_names(root):
         return file not in scenario_names(root)
-    there = (Path(file).resolve().parent, (root / file).resolve().parent)
-    return file.endswith(".toml") and (root / EXPERIMENTS).resolve() in there
+    path = _path(root, file)
+    if path is None or not path.exists():
+        return False
+    folders = path.resolve().parents
+    if (root / EXPERIMENTS).resolve() in folders:
+        return True
+    return scenarios_folder(root).resolve() not in folders and is_study(_data(root, path))
+
+
+def _path(root: Path, file: str) -> Path | None:
+    """The file that is meant, by its name or path; None where there is none of that name."""
+    from langkah.inputs.experiment import experiment_names, experiment_path
+    from langkah.inputs.project import scenario_names
+    from langkah.inputs.scenario import scenario_path
+
+    if file in experiment_names(root) and file not in scenario_names(root):
+        return experiment_path(root, file)
+    named = "/" not in file and "\\" not in file and not file.endswith(".toml")
+    if named and file not in scenario_names(root):
+        return None
+    return scenario_path(root, file)
+
+
+def _data(root: Path, path: Path) -> dict[str, Any]:
+    from langkah.inputs.project import shown
+    from langkah.inputs.toml_lines import read_toml
+
+    return read_toml(path, shown(path, root)).data
+
+
+def _untranslated(root: Path, file: str) -> tuple[str, ...]:
+    """The keys that would say in Indonesian what a file that is right says in English only."""
+    from langkah.inputs.translation import untranslated
+
+    path = _path(root, file)
+    return () if path is None else untranslated(_data(root, path))
 
 
 def _is_search(root: Path, file: str) -> bool:
     from langkah.inputs.experiment import SEARCH, experiment_path
-    from langkah.inputs.project import shown
-    from langkah.inputs.toml_lines import read_toml
 
-    path = experiment_path(root, file)
-    return SEARCH in read_toml(path, shown(path, root)).data
+    return SEARCH in _data(root, experiment_path(root, file))
 
 
 def _study(root: Path, file: str, language: str) -> str:

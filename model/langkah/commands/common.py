@@ -101,6 +101,7 @@ MESSAGES = {
         "a_block": "{name} is part of a register of {count} parameters",
         "a_study": "study {name}: {points} points, {runs} runs of {scenarios} scenarios",
         "a_search": "search {name}: {levers} levers under {ceilings} ceilings",
+        "untranslated": "{keys}: missing; English stands in its place in Indonesian papers",
         "changes_nothing": "{name} changes nothing",
         "changes_one": "{name} changes 1 value of {root}",
         "changes_more": "{name} changes {count} values of {root}",
@@ -191,6 +192,8 @@ MESSAGES = {
         "a_block": "{name} adalah bagian dari daftar {count} parameter",
         "a_study": "studi {name}: {points} titik, {runs} simulasi untuk {scenarios} skenario",
         "a_search": "pencarian {name}: {levers} tuas di bawah {ceilings} pagu",
+        "untranslated": "{keys}: tidak ada; dalam berkas berbahasa Indonesia tertulis bahasa "
+        "Inggrisnya",
         "changes_nothing": "{name} tidak mengubah apa pun",
         "changes_one": "{name} mengubah 1 nilai dari {root}",
         "changes_more": "{name} mengubah {count} nilai dari {root}",

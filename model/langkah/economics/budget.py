@@ -1,8 +1,7 @@
-"""Money by fiscal year: budget impact, rounding that adds up, discounting, buildings.
+"""Money by fiscal year: budget impact, rounding that adds up, discounting.
 
 Budget impact is cash, undiscounted, year by year: a programme every second year shows its saw-tooth
-beside its mean. A building is cash in the years it is built; its equivalent annual cost stands
-beside that and is never added to it.
+beside its mean. A building is cash in the years it is built.
 """
 
 from collections.abc import Sequence
@@ -12,7 +11,7 @@ import numpy as np
 import numpy.typing as npt
 
 from langkah.economics.problems import BadAssumption, ShapeError, UndefinedNumbers
-from langkah.economics.sample import Array, check_options
+from langkah.economics.sample import check_options
 from langkah.economics.table import Table
 
 COLUMNS = (
@@ -74,17 +73,6 @@ def whole_parts(amounts: npt.ArrayLike) -> list[int]:
     return [int(one) for one in whole]
 
 
-def cost_of_people(people: npt.ArrayLike, unit_costs: npt.ArrayLike) -> Array:
-    """Cost of each year: people (years, services) x cost of one (services,)."""
-    served, unit = np.asarray(people, np.float64), np.asarray(unit_costs, np.float64)
-    if served.ndim != 2 or unit.shape != served.shape[1:]:
-        raise ShapeError(
-            f"people have shape {served.shape} and unit costs {unit.shape}; expected years x"
-            " services, and services"
-        )
-    return np.asarray(served @ unit)
-
-
 def present_value(stream: npt.ArrayLike, rate: float, first_after_years: float) -> float:
     """Sum of a yearly stream, the first amount discounted over ``first_after_years``.
 
@@ -98,31 +86,6 @@ def present_value(stream: npt.ArrayLike, rate: float, first_after_years: float) 
     amounts = np.asarray(stream, dtype=np.float64)
     years = np.arange(amounts.shape[-1]) + first_after_years
     return float((amounts * (1 + rate) ** -years).sum())
-
-
-def equivalent_annual_cost(
-    capital_rp: float, rate: float, life_years: float, salvage_rp: float = 0.0
-) -> float:
-    """The yearly amount over a life that is worth as much as a building. Raises BadAssumption.
-
-    At rate 0 it is the straight line.
-
-    >>> equivalent_annual_cost(12e9, 0.0, 20)
-    600000000.0
-    """
-    _check_rate(rate)
-    if not life_years > 0:
-        raise BadAssumption(f"life is {life_years:g} years; expected more than 0")
-    if rate == 0:
-        return (capital_rp - salvage_rp) / life_years
-    factor = (1 + rate) ** -life_years
-    return (capital_rp - salvage_rp * factor) * rate / (1 - factor)
-
-
-def at_prices_of(amount_rp: float, rate: float, years: int) -> float:
-    """An amount carried forward by a steady rise in prices."""
-    _check_rate(rate)
-    return float(amount_rp * (1 + rate) ** years)
 
 
 def _check_rate(rate: float) -> None:

@@ -8,11 +8,10 @@ to what is not known.
 """
 
 from collections.abc import Sequence
-from math import expm1, nan, sqrt
+from math import nan, sqrt
 
 import numpy as np
 
-from langkah.economics.problems import BadAssumption
 from langkah.economics.sample import (
     Array,
     Sample,
@@ -104,18 +103,3 @@ def split_value(sample: Sample, price_rp: float) -> float:
         share = benefit[:, valuing].shape[1] / sample.replicates
         gained += share * float((chosen - valued[:, best]).mean())
     return max(0.0, gained)
-
-
-def population_value(value: float, people_a_year: float, years: float, rate: float) -> float:
-    """A value for one person, for all who are affected, discounted continuously.
-
-    >>> population_value(100, 46_000, 10, 0.0)
-    46000000.0
-
-    Raises BadAssumption when a number is negative.
-    """
-    for what, number in (("people a year", people_a_year), ("years", years), ("rate", rate)):
-        if not number >= 0:
-            raise BadAssumption(f"{what} is {number:g}; expected at least 0")
-    discounted = float(years) if rate == 0 else -expm1(-rate * years) / rate
-    return value * people_a_year * discounted

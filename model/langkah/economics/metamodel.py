@@ -21,6 +21,9 @@ QUADRATIC = 2
 CUBIC = 3
 ENDS = 2
 FLAT = 1e-12
+ALONE = 1e-9
+"""A draw whose fitted value leaves less than this to the others decides it alone."""
+
 RARE = 0.05
 
 Basis = Callable[[Array], Array]
@@ -116,9 +119,15 @@ class Smoother:
         return np.asarray(self.columns @ (self.columns.T @ responses))
 
     def left_out(self, responses: Array) -> Array:
-        """What the fit made without a draw misses there; (draws, responses)."""
-        alone = np.maximum(1.0 - self.leverage, FLAT)[:, np.newaxis]
-        return np.asarray((responses - self.fitted(responses)) / alone)
+        """What the fit made without a draw misses there; (draws, responses).
+
+        A draw that alone decides its fitted value is predicted by the mean of the others.
+        """
+        free = 1.0 - self.leverage[:, np.newaxis]
+        spread = (responses - responses.mean(axis=0)) / (1.0 - 1.0 / len(responses))
+        decided = free < ALONE
+        misses = (responses - self.fitted(responses)) / np.where(decided, 1.0, free)
+        return np.asarray(np.where(decided, spread, misses))
 
 
 def smoothers(name: str, values: Array, bases: Mapping[str, Basis] = BASES) -> tuple[Smoother, ...]:

@@ -59,13 +59,3 @@ def switch_points(sample: Sample, prices_rp: Sequence[float]) -> Table:
         grid = next((price for price in prices if best_on_average(sample, price) == option), nan)
         rows.append((sample.options[option], replaces, starts[at], ends[at], grid))
     return Table("switch_points", SWITCHES, tuple(rows))
-
-
-def grid_changes(prices_rp: Sequence[float], best: Sequence[object]) -> tuple[float, ...]:
-    """Prices of a grid at which the best is another than at the price before.
-
-    >>> grid_changes([0, 1, 2, 3], ["a", "a", "b", "c"])
-    (2.0, 3.0)
-    """
-    prices = checked_prices(prices_rp)
-    return tuple(p for p, was, now in zip(prices[1:], best, best[1:], strict=False) if was != now)

@@ -8,8 +8,6 @@ from collections.abc import Sequence
 from math import sqrt
 
 import numpy as np
-from scipy.special import betaln, gammaln
-from scipy.stats import norm
 
 from langkah.economics.information import value_of_choosing
 from langkah.economics.metamodel import best_of, smoothers
@@ -25,44 +23,6 @@ COLUMNS = (
     "size", "value_rp", "cost_rp", "net_gain_rp", "best_size", "near_best",
 )  # fmt: skip
 NOT_WORTH = "No size of this study is worth what it costs."
-
-
-def value_of_normal_study(mean: float, prior_sd: float, observation_sd: float, size: int) -> float:
-    """EVSI of observing ``size`` values around a normal gain N(mean, prior_sd^2); closed form.
-
-    Two options: the gain, or nothing. Raises BadAssumption.
-    """
-    _check_sizes([size])
-    known = sqrt(size * prior_sd**2 / (size * prior_sd**2 + observation_sd**2))
-    return value_of_normal_gain(mean, prior_sd * known)
-
-
-def value_of_normal_gain(mean: float, sd: float) -> float:
-    """EVPI of a normal gain against nothing: E max(0, X) - max(0, mean). Raises BadAssumption.
-
-    >>> round(value_of_normal_gain(0.0, 1.0), 6)
-    0.398942
-    """
-    if not sd >= 0:
-        raise BadAssumption(f"standard deviation is {sd:g}; expected at least 0")
-    if sd == 0:
-        return 0.0
-    z = mean / sd
-    return float(mean * norm.cdf(z) + sd * norm.pdf(z)) - max(0.0, mean)
-
-
-def value_of_beta_study(a: float, b: float, worth: float, cost: float, size: int) -> float:
-    """EVSI of ``size`` yes-or-no observations of a share Beta(a, b); closed form.
-
-    Two options: one that costs ``cost`` and yields ``worth`` x the share, or nothing. Raises
-    BadAssumption.
-    """
-    _check_sizes([size])
-    seen = np.arange(size + 1)
-    log_choose = gammaln(size + 1) - gammaln(seen + 1) - gammaln(size - seen + 1)
-    chance = np.exp(log_choose + betaln(a + seen, b + size - seen) - betaln(a, b))
-    after = np.maximum(0.0, worth * (a + seen) / (a + b + size) - cost)
-    return float(chance @ after) - max(0.0, worth * a / (a + b) - cost)
 
 
 def prior_size(share: Array) -> float:

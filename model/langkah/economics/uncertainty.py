@@ -175,17 +175,3 @@ def _doublings(most: int) -> Sequence[int]:
     while counts[-1] > 1:
         counts.append(counts[-1] // 2)
     return counts[::-1]
-
-
-def replicates_needed(values: Array, half_width: float) -> int:
-    """Replicates of each draw after which chance alone leaves no more than this half-width.
-
-    ``values`` are paired differences, draws x replicates, at least two of each. Raises
-    BadAssumption.
-    """
-    if not half_width > 0:
-        raise BadAssumption(f"half-width is {half_width:g}; expected more than 0")
-    if values.shape[1] < 2:
-        raise BadAssumption("1 replicate; expected at least 2 to see chance")
-    _, within = variances(values)
-    return max(1, math.ceil(SURE**2 * within / (len(values) * half_width**2)))

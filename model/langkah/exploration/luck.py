@@ -2,12 +2,8 @@
 
 from collections.abc import Sequence
 
-import numpy as np
-import numpy.typing as npt
-
 from langkah.economics.table import Cell
 from langkah.exploration.given import Array, position_of
-from langkah.exploration.problems import BadAssumption, ConstantOutcome, ShapeError
 
 ABOVE = "above_luck"
 LUCK_NOTE = (
@@ -39,24 +35,3 @@ def above_luck(
 def luck_note(luck: str | None) -> str:
     """What a reader of such a column must know."""
     return NO_LUCK if luck is None else LUCK_NOTE.format(luck=luck)
-
-
-def share_of_chance(replicates: npt.ArrayLike) -> float:
-    """Which share of the variance of means of replicates is chance: from (points, replicates).
-
-    The mean of the variances within points, divided by the number of replicates, over the variance
-    of the means; at most 1. It is what a total index of luck comes to when every point has luck of
-    its own. Raises ShapeError, BadAssumption or ConstantOutcome.
-
-    >>> share_of_chance([[0.0, 2.0], [4.0, 6.0]])
-    0.125
-    """
-    given = np.asarray(replicates, np.float64)
-    if given.ndim != 2 or 0 in given.shape:
-        raise ShapeError(f"outcomes have shape {given.shape}; expected (points, replicates)")
-    if 1 in given.shape:
-        raise BadAssumption(f"outcomes have shape {given.shape}; expected at least 2 of each")
-    spread = float(given.mean(axis=1).var(ddof=1))
-    if not spread > 0:
-        raise ConstantOutcome("the mean of replicates is the same at every point")
-    return min(1.0, float(given.var(axis=1, ddof=1).mean()) / given.shape[1] / spread)

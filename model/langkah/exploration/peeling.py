@@ -11,13 +11,10 @@ from dataclasses import dataclass, replace
 from math import ceil, floor
 
 import numpy as np
-import numpy.typing as npt
 
 from langkah.exploration.box import LOWER, UPPER, WITHOUT, Box
 from langkah.exploration.cases import CATEGORY, WHOLE, Cases
 from langkah.exploration.given import Array, Flags
-
-Counts = npt.NDArray[np.intp]
 
 
 @dataclass(frozen=True)

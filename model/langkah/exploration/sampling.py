@@ -50,25 +50,6 @@ def sobol_points(inputs: int, n: int, seed: int) -> Array:
     return np.asarray(qmc.Sobol(inputs, scramble=True, seed=seed).random(n), np.float64)
 
 
-def one_at_a_time(inputs: int, levels: int) -> Array:
-    """The middle, then each input alone at evenly spaced levels from 0 to 1; the middle once.
-
-    Raises BadAssumption.
-
-    >>> one_at_a_time(2, 3).tolist()
-    [[0.5, 0.5], [0.0, 0.5], [1.0, 0.5], [0.5, 0.0], [0.5, 1.0]]
-    """
-    check_count(inputs, 1, "number of inputs")
-    check_count(levels, 2, "number of levels")
-    middle = np.full(inputs, 1 / 2)
-    rows = [middle]
-    for column in range(inputs):
-        for level in np.arange(levels) / (levels - 1):
-            if level != middle[column]:
-                rows.append(np.where(np.arange(inputs) == column, level, middle))
-    return np.array(rows)
-
-
 def _cube(inputs: int) -> dict[str, object]:
     names = [f"x{column}" for column in range(inputs)]
     return {"num_vars": inputs, "names": names, "bounds": [[0, 1]] * inputs}

@@ -4,10 +4,9 @@
 but the input are known (Saltelli and others 2010). Inputs must be independent.
 
 Chance in the outcome counts as one more input. When every point has luck of its own, chance with
-share c of the variance (see luck.share_of_chance) shrinks every first index by 1 - c and brings
-every total index towards 1: total (1 - c) + c. The total index of a luck input is then c itself.
-When all points share one luck, an input that does nothing has both indices exactly 0, and indices
-are those of that one luck.
+share c of the variance shrinks every first index by 1 - c and brings every total index towards 1:
+total (1 - c) + c. The total index of a luck input is then c itself. When all points share one luck,
+an input that does nothing has both indices exactly 0, and indices are those of that one luck.
 """
 
 from collections.abc import Sequence

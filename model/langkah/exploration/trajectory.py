@@ -10,7 +10,7 @@ nothing back is taken off.
 
 from dataclasses import dataclass
 
-from langkah.economics.table import Cell, Table
+from langkah.economics.table import Cell
 from langkah.exploration.box import Box, whole_space
 from langkah.exploration.cases import Cases
 from langkah.exploration.given import check_share
@@ -103,11 +103,6 @@ def _pasted(cases: Cases, step: Step, alpha: float) -> Step | None:
     ]  # fmt: skip
     as_dense = [s for s in wider if s.density >= step.density]
     return max(as_dense, key=lambda s: (s.density, s.runs), default=None)
-
-
-def trajectory(cases: Cases, how: Peeling) -> Table:
-    """A row for every step: coverage, density, mass, restricted inputs, and what was moved."""
-    return Table("trajectory", COLUMNS, rows_of(cases, steps(cases, how)))
 
 
 def rows_of(cases: Cases, found: tuple[Step, ...]) -> tuple[tuple[Cell, ...], ...]:

@@ -10,6 +10,7 @@ from langkah.inputs.fields import Faults, Table, sure, whole_document
 from langkah.inputs.project import DATA_OPTIONS, scenarios_folder, shown
 from langkah.inputs.targets import check_once
 from langkah.inputs.toml_lines import read_toml
+from langkah.inputs.translation import TITLE_ID, titles
 
 
 @dataclass(frozen=True)
@@ -26,7 +27,7 @@ class DataOption:
     why: Words
 
 
-_WORDS = ("title_en", "title_id", "what_en", "what_id", "why")
+_WORDS = ("what_en", "what_id", "why")
 _COUNTS = ("women", "months")
 
 
@@ -47,9 +48,9 @@ def load_data_options(project: Path, known: Collection[str]) -> tuple[DataOption
 
 def _option(table: Table, known: Collection[str]) -> DataOption | None:
     before = len(table.faults)
-    table.check_names(["name", *_WORDS, *_COUNTS])
+    table.check_names(["name", "title_en", *_WORDS, *_COUNTS], [TITLE_ID])
     name = table.choice("name", known, "option")
-    words = {field: table.text(field) for field in _WORDS}
+    words = {**titles(table), **{field: table.text(field) for field in _WORDS}}
     counts = {field: table.whole(field) for field in _COUNTS}
     for field, count in counts.items():
         if count == 0:

@@ -4,6 +4,7 @@ A study names scenarios, a reference they are compared with run by run, the outc
 parameters come from, and a design: the values of parameters to try, one row a point.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -20,6 +21,7 @@ from langkah.inputs.scenario import SLUG, SLUG_IN_WORDS, Scenario, load_scenario
 from langkah.inputs.settings import load_setting, setting_names
 from langkah.inputs.sources import known_sources
 from langkah.inputs.toml_lines import Document, read_toml
+from langkah.inputs.translation import QUESTION_ID, TITLE_ID
 
 EXPERIMENTS = "experiments"
 POSTERIOR, PRIOR, CENTRAL = "posterior", "prior", "central"
@@ -32,8 +34,8 @@ SEARCH = "search"
 ALL = "all"
 
 _REQUIRED = (
-    "title", "title_id", "question", "question_id", "setting", "scenarios", "reference", "outcomes",
-    "parameters", "draws", "replicates", "seed",
+    "title", "question", "setting", "scenarios", "reference", "outcomes", "parameters", "draws",
+    "replicates", "seed",
 )  # fmt: skip
 
 
@@ -42,15 +44,16 @@ class Experiment:
     """One study file, read whole.
 
     ``scenarios`` take the design's policies; ``reference`` is what they are compared with and
-    takes only what is no policy. ``design`` is None where the draws alone are the study.
+    takes only what is no policy. ``title_id`` and ``question_id`` say title and question in
+    Indonesian, or are None. ``design`` is None where the draws alone are the study.
     ``analysis`` is what the study asks of its runs.
     """
 
     slug: str
     title: str
-    title_id: str
+    title_id: str | None
     question: str
-    question_id: str
+    question_id: str | None
     setting: str
     scenarios: tuple[Scenario, ...]
     reference: Scenario
@@ -63,14 +66,21 @@ class Experiment:
     analysis: Asked
     document: Document
 
-    def title_in(self, language: str) -> str:
-        """The title in "en" or "id"."""
-        return self.title_id if language == "id" else self.title
-
     @property
     def columns(self) -> tuple[Column, ...]:
         """What the design varies, in the order of the design's table."""
         return () if self.design is None else self.design.columns
+
+
+_STUDYS_OWN = frozenset((*_REQUIRED, "levers", "design", "analysis", SEARCH)) - {"question"}
+"""Keys of studies and searches that no scenario has."""
+
+
+def is_study(data: Mapping[str, object]) -> bool:
+    """Whether a file of unknown place is a study or a search, and no scenario, by its keys."""
+    scenarios_own = ("name", "extends", "combines", "acts_through", "change")
+    own = sum(key in data for key in _STUDYS_OWN)
+    return own > sum(key in data for key in scenarios_own)
 
 
 def experiment_names(project: Path) -> tuple[str, ...]:
@@ -100,8 +110,8 @@ def load_experiment(project: Path, name_or_path: str | Path, register: Register)
     table = whole_document(document, Faults())
     if not SLUG.fullmatch(path.stem):
         table.complain(None, f'the file is called "{path.stem}"; expected {SLUG_IN_WORDS}')
-    table.check_names(_REQUIRED, ("design", "analysis"))
-    texts = {name: table.text(name) for name in ("title", "title_id", "question", "question_id")}
+    table.check_names(_REQUIRED, (TITLE_ID, QUESTION_ID, "design", "analysis"))
+    texts = {name: table.text(name) for name in ("title", TITLE_ID, "question", QUESTION_ID)}
     setting_name = table.choice("setting", setting_names(project), "setting")
     scenarios = _scenarios(table, project, register)
     reference = _scenario(table, "reference", table.text("reference"), project, register)
@@ -135,9 +145,9 @@ def load_experiment(project: Path, name_or_path: str | Path, register: Register)
     return Experiment(
         path.stem,
         sure(texts["title"]),
-        sure(texts["title_id"]),
+        texts[TITLE_ID],
         sure(texts["question"]),
-        sure(texts["question_id"]),
+        texts[QUESTION_ID],
         sure(setting_name),
         scenarios,
         sure(reference),

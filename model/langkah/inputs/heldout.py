@@ -20,6 +20,7 @@ from langkah.inputs.register import Register, cited
 from langkah.inputs.sources import known_sources
 from langkah.inputs.targets import UNITS, Reading, Target, Targets, check_once, slug
 from langkah.inputs.toml_lines import read_toml
+from langkah.inputs.translation import TITLE_ID, titles
 
 INDEPENDENT, SHARED, NOT_SIMULABLE = "independent", "shared", "not_simulable"
 
@@ -28,8 +29,8 @@ _CANNOT = "not simulable, because "
 _STATUS_IN_WORDS = f'"independent", "{_SHARES}<parameter>" or "{_CANNOT}<why>"'
 _ID = re.compile(r"V[1-9]\d*")
 
-_WORDS = ("title_en", "title_id", "statement_en", "statement_id")
-_TOLD = ("name", "id", *_WORDS, "source", "status")
+_WORDS = ("statement_en", "statement_id")
+_TOLD = ("name", "id", "title_en", *_WORDS, "source", "status")
 _JUDGED = ("why", "meaning", "below_en", "below_id")
 _SIMULATED = ("experiment", "measure", "unit", "low", *_JUDGED)
 _ABOVE = ("high", "above_en", "above_id")
@@ -230,12 +231,12 @@ def _fact(table: Table, experiments: Mapping[str, Experiment], known: _Known) ->
         _refuse_simulated(table)
     table.check_names(
         [*_TOLD, *_SIMULATED] if simulated else _TOLD,
-        _ABOVE if simulated else (*_SIMULATED, *_ABOVE),
+        (TITLE_ID, *_ABOVE) if simulated else (TITLE_ID, *_SIMULATED, *_ABOVE),
     )
     name, number = slug(table, "name"), table.text("id")
     if number is not None and not _ID.fullmatch(number):
         table.complain("id", f'is "{number}"; expected V and a number, such as V1')
-    words = {field_name: table.text(field_name) for field_name in _WORDS}
+    words = {**titles(table), **{name: table.text(name) for name in _WORDS}}
     source = cited(table, known.sources)
     check = _check(table, experiments, known.kinds) if simulated else None
     _check_independent(table, standing, because, source, known)

@@ -16,6 +16,7 @@ from langkah.inputs.register import POLICY, Parameter, Register
 from langkah.inputs.scenario import SLUG, SLUG_IN_WORDS
 from langkah.inputs.settings import setting_names
 from langkah.inputs.toml_lines import KeyPath, read_toml
+from langkah.inputs.translation import QUESTION_ID, TITLE_ID
 
 EXPERIMENTS: Final = "experiments"
 POSTERIOR, PRIOR = "posterior", "prior"
@@ -36,7 +37,8 @@ ROUNDING: Final = 1e-9
 LEAST_POPULATION: Final = 4
 """A search breeds from pairs of pairs."""
 
-_TEXTS = ("title", "title_id", "question", "question_id")
+_TEXTS = ("title", "question")
+_INDONESIAN = (TITLE_ID, QUESTION_ID)
 _CHOICES: Mapping[str, tuple[tuple[str, ...], str]] = {
     "parameters": ((POSTERIOR, PRIOR), "kind of draws"),
     "cost": ((REAL, NOMINAL), "outcome"),
@@ -79,7 +81,7 @@ class SearchFile:
 
     slug: str
     file: str
-    texts: Mapping[str, str]
+    texts: Mapping[str, str | None]
     setting: str
     seed: int
     effect: str
@@ -118,8 +120,8 @@ def load_search(
     table = whole_document(read_toml(path, shown(path, project)), Faults())
     if not SLUG.fullmatch(path.stem):
         table.complain(None, f'the file is called "{path.stem}"; expected {SLUG_IN_WORDS}')
-    table.check_names(_REQUIRED, ["compare_with", HARM])
-    texts = {name: table.text(name) for name in (*_TEXTS, "why")}
+    table.check_names(_REQUIRED, [*_INDONESIAN, "compare_with", HARM])
+    texts = {name: table.text(name) for name in (*_TEXTS, "why", *_INDONESIAN)}
     setting = table.choice("setting", setting_names(project), "setting")
     seed, effect = check_seed(table), table.choice("effect", effects, "effect")
     choices = {
@@ -137,7 +139,7 @@ def load_search(
     return SearchFile(
         path.stem,
         table.document.shown,
-        {name: sure(text) for name, text in texts.items()},
+        texts,
         sure(setting),
         sure(seed),
         sure(effect),

@@ -19,6 +19,7 @@ from langkah.inputs.project import scenarios_folder, shown
 from langkah.inputs.register import KINDS, UNSOURCED, Register, cited, load_register
 from langkah.inputs.sources import TO_BE_CHECKED, known_sources
 from langkah.inputs.toml_lines import read_toml
+from langkah.inputs.translation import TITLE_ID, titles
 
 INDEX_BASE_YEAR = 2010
 """Constant prices are those of December of this year: its index is 1."""
@@ -46,10 +47,9 @@ LUNAR_SLACK = 4
 LEAST_RATE, HIGHEST_RATE = -0.5, 1
 """A yearly rise in prices outside these is a slip, such as a percentage for a share."""
 
-_TEXTS = ("name", "title_en", "title_id")
 _YEARS = ("start_year", "records_year", "decision_year", "policy_price_year")
 _SPANS = ("policy_years", "follow_years")
-_REQUIRED = (*_TEXTS, *_YEARS, *_SPANS, "placeholder_money", "history")
+_REQUIRED = ("name", "title_en", *_YEARS, *_SPANS, "placeholder_money", "history")
 
 
 def setting_names(project: Path) -> tuple[str, ...]:
@@ -78,8 +78,8 @@ def load_setting(project: Path, name: str, register: Register | None = None) -> 
 
 def _read_own(table: Table, register: Register, sources: Sequence[str]) -> Setting:
     """What the setting's own file says; its index and its Lebaran dates still empty."""
-    table.check_names(_REQUIRED, ["value"])
-    texts = {name: table.text(name) for name in _TEXTS}
+    table.check_names(_REQUIRED, [TITLE_ID, "value"])
+    texts = {"name": table.text("name"), **titles(table)}
     years = {name: table.whole(name) for name in (*_YEARS, *_SPANS)}
     stem = table.document.path.stem
     if texts["name"] not in (None, stem):

@@ -19,6 +19,7 @@ from langkah.inputs.register import cited
 from langkah.inputs.scenario import SLUG, SLUG_IN_WORDS
 from langkah.inputs.sources import TO_BE_CHECKED, known_sources
 from langkah.inputs.toml_lines import read_toml
+from langkah.inputs.translation import TITLE_ID, titles
 
 PLAIN, LOG = "plain", "log"
 SCALES = (PLAIN, LOG)
@@ -32,9 +33,9 @@ OBSERVED_OUTCOMES = frozenset(("official_rate",))
 UNITS = ("women", "share", "times", "rp", "months", "years", "a_month", "log_odds", "woman_years")
 """What a value counts, so that a table can print it."""
 
-_WORDS = ("title_en", "title_id", "meaning", "period", "why")
+_WORDS = ("meaning", "period", "why")
 _NUMBERS = ("value", "error", "weight")
-_TOLD = ("name", *_WORDS, *_NUMBERS, "outcome", "unit", "scale", "source")
+_TOLD = ("name", "title_en", *_WORDS, *_NUMBERS, "outcome", "unit", "scale", "source")
 
 
 @dataclass(frozen=True)
@@ -149,7 +150,7 @@ def slug(table: Table, field: str) -> str | None:
 
 def _target(table: Table, outcomes: Collection[str], sources: Collection[str]) -> Target | None:
     before = len(table.faults)
-    table.check_names([*_TOLD, "layer"])
+    table.check_names([*_TOLD, "layer"], [TITLE_ID])
     told = _told(table, outcomes, sources)
     layer = table.choice("layer", LAYERS, "layer")
     _check_layer(table, told["outcome"], layer)
@@ -158,7 +159,7 @@ def _target(table: Table, outcomes: Collection[str], sources: Collection[str]) -
 
 def _reading(table: Table, outcomes: Collection[str], sources: Collection[str]) -> Reading | None:
     before = len(table.faults)
-    table.check_names(_TOLD)
+    table.check_names(_TOLD, [TITLE_ID])
     told = _told(table, outcomes, sources)
     _check_layer(table, told["outcome"], BEHAVIOUR)
     return None if len(table.faults) > before else Reading(**told)
@@ -166,7 +167,7 @@ def _reading(table: Table, outcomes: Collection[str], sources: Collection[str]) 
 
 def _told(table: Table, outcomes: Collection[str], sources: Collection[str]) -> dict[str, Any]:
     """What targets and readings have in common; what is not right is None and a fault."""
-    words = {name: table.text(name) for name in _WORDS}
+    words = {**titles(table), **{name: table.text(name) for name in _WORDS}}
     numbers = {name: table.number(name) for name in _NUMBERS}
     value, error, weight = (numbers[name] for name in _NUMBERS)
     if error is not None and error <= 0:

@@ -187,4 +187,6 @@ def finding_sentences(results: FindingResults, language: str) -> list[str]:
     if results.manifest["fitted"]:
         lines.append(say("finding_rests", language))
     lines.append(say("finding_synthetic", language))
+    if not results.manifest["complete"]:
+        lines.append(say("incomplete", language, failed=results.manifest["failed_runs"]))
     return lines

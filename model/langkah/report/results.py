@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from langkah.report.words import say
 from langkah.simulation.folder import Results as Folder
 
 NO_PROGRAMME, BASELINE = "no_programme", "baseline"
@@ -53,6 +54,15 @@ class Results:
         """A scenario's name: in this language where the folder has one, else as it was given."""
         found = next(s for s in self.manifest["scenarios"] if s["slug"] == slug)
         return str(found.get(f"name_{language}") or found["name"])
+
+    def untranslated(self, language: str) -> str:
+        """A sentence that names the scenarios without a name or question in Indonesian, if any."""
+        names = [
+            self.name(found["slug"], language)
+            for found in self.manifest["scenarios"]
+            if not (found.get("name_id") and found.get("question_id"))
+        ]
+        return say("untranslated", language, names="; ".join(names)) if names else ""
 
     @property
     def headlines(self) -> list[str]:

@@ -28,6 +28,11 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
     "on_out_need": ("out, into need", "keluar, kekurangan"),
     "on_out_covered": ("out, need covered", "keluar, terpenuhi"),
     "sex_work": ("in sex work", "dalam pekerjaan seks"),
+    "untranslated": (
+        "No Indonesian name or question is given for: {names}; English stands in its place.",
+        "Nama atau pertanyaan dalam bahasa Indonesia belum ada untuk: {names}; yang tertulis "
+        "adalah bahasa Inggris.",
+    ),
     # figures
     "women_title": (
         "How the women of the locality live, year by year",

@@ -44,9 +44,6 @@ from langkah.runs.study import REFERENCES
 
 NO_PROGRAMME, TODAY = REFERENCES
 COST = "spending_real_rp"
-YEARLY_EFFECT = "covered_years"
-"""The effect that is counted year by year, so that it can be discounted."""
-
 MIDDLE_OF_YEAR = 0.5
 SIMULATED = 1
 """Which stream of the study's seed simulates the follow-up studies."""

@@ -30,7 +30,6 @@ class Shown:
     log_income_spread: float
     returned_in_year: float
     covered_soon: float
-    traced_out: float
 
 
 def shown_by(run: HistoryRun, values: Mapping[str, float], weighs: float) -> Shown:
@@ -55,7 +54,6 @@ def shown_by(run: HistoryRun, values: Mapping[str, float], weighs: float) -> Sho
         float(incomes.std()) if len(incomes) else 0.0,
         1.0 - (1.0 - monthly) ** MONTHS_PER_YEAR,
         _mean(soon["covered"]),
-        _mean(is_out(with_rounds)),
     )
 
 

@@ -73,7 +73,7 @@ def follow_leavers(option: DataOption, shown: Shown, luck: np.ndarray) -> list[f
 
 def trace_trainees(option: DataOption, shown: Shown, luck: np.ndarray) -> list[float]:
     """The true share of former participants who are out: all of them, so no luck of a sample."""
-    return [shown.traced_out]
+    return [shown.out_with]
 
 
 Sample = Callable[[DataOption, Shown, np.ndarray], list[float]]

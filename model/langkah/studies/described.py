@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from langkah.domain.outcomes import OUTCOMES
 from langkah.inputs.design_plan import LUCK
+from langkah.inputs.experiment import Experiment
 from langkah.inputs.priors import HISTORY
 from langkah.simulation.store import RUNS
 from langkah.studies.plan import SweepPlan
@@ -226,12 +227,19 @@ def data_package(plan: SweepPlan, tables: Sequence[Told], run_id: str) -> dict[s
     }  # fmt: skip
 
 
+def _in_indonesian(experiment: Experiment) -> list[str]:
+    """Title and question in Indonesian, or that the study's file has none."""
+    if experiment.title_id is None or experiment.question_id is None:
+        return ["The study's file lacks its title or its question in Indonesian. / Judul atau "
+                "pertanyaan dalam bahasa Indonesia belum ada dalam berkas studi.", ""]  # fmt: skip
+    return [f"*{experiment.title_id}.* {experiment.question_id}", ""]
+
+
 def data_dictionary(plan: SweepPlan, tables: Sequence[Told], run_id: str, command: str) -> str:
     """The folder's README: what it is, how to read it, every table and column."""
     experiment = plan.experiment
     lines = [
-        f"# {experiment.title}", "", experiment.question, "", f"*{experiment.title_id}.* "
-        f"{experiment.question_id}", "",
+        f"# {experiment.title}", "", experiment.question, "", *_in_indonesian(experiment),
         f"Study `{experiment.slug}`, runs `{run_id}`: {plan.runs} runs of "
         f"{len(plan.scenarios)} scenarios at {plan.points} points of the design. Made by:",
         "", "```sh", command, "```", "",

@@ -77,6 +77,7 @@ def document_of(
     about = told.say("about", setting=manifest["setting"], decision=told.studied("decision_year"),
                      **{key: told.studied(key) for key in ("draws", "replicates")},
                      years=told.studied("policy_years"))  # fmt: skip
+    about = " ".join(filter(None, (about, results.untranslated(language))))
     footer = told.say("footer", version=manifest["version"], run=manifest["run_id"])
     document = Document(
         language, told.say("title"), told.say("subtitle"), about, footer, told.say("page_word"),

@@ -122,7 +122,8 @@ def _head(draft: Draft) -> None:
     draft.document.title(
         say("title"), (say("activity"), say("option_year", name=name, year=draft.year))
     )
-    draft.document.paragraph(say("draft"), quiet=True)
+    for note in filter(None, (say("draft"), results.untranslated(draft.language))):
+        draft.document.paragraph(note, quiet=True)
     places = draft.budget.codes.places
 
     def known(place: str) -> str:

@@ -87,11 +87,12 @@ def report_of(study: Study, language: str, verify: str) -> tuple[Report, list[Pr
     if not manifest["complete"]:
         failed, runs = told.counted("failed_runs"), told.counted("runs")
         warning = told.say("warning", failed=failed, runs=runs)
+    about = told.say("about", study=manifest["study"], run=manifest["run_id"],
+                     runs=told.counted("runs"))  # fmt: skip
+    if not (manifest.get("title_id") and manifest.get("question_id")):
+        about += " " + told.say("untranslated")
     report = Report(
-        language, told.titled("title"), told.titled("question"),
-        told.say("about", study=manifest["study"], run=manifest["run_id"],
-                 runs=told.counted("runs")),
-        warning, sections, told.say("footer", run=manifest["run_id"]), told.say("behind"),
-        told.say("sort"),
+        language, told.titled("title"), told.titled("question"), about, warning, sections,
+        told.say("footer", run=manifest["run_id"]), told.say("behind"), told.say("sort"),
     )  # fmt: skip
     return report, told.ledger.printed

@@ -9,6 +9,11 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
         "Study {study}, run {run}: {runs} runs on synthetic persons.",
         "Studi {study}, simulasi {run}: {runs} simulasi pada orang sintetis.",
     ),
+    "untranslated": (
+        "The study has no title or question in Indonesian; English stands in its place.",
+        "Judul atau pertanyaan studi ini belum ada dalam bahasa Indonesia; yang tertulis adalah "
+        "bahasa Inggris.",
+    ),
     "warning": (
         "INCOMPLETE: {failed} of {runs} runs failed. The numbers below leave those runs out.",
         "TIDAK LENGKAP: {failed} dari {runs} simulasi gagal. Angka di bawah ini tanpa simulasi "
