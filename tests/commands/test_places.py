@@ -72,6 +72,35 @@ def test_a_file(
     assert sorted(path.name for path in Path().iterdir()) == ["file", "here"]
 
 
+@pytest.mark.parametrize(
+    "command",
+    [
+        ("compare", "annual", "--prior"),
+        ("validate", "--prior"),
+        ("finding", "--prior"),
+        ("search", "policy_search"),
+        pytest.param(("sweep", "grant_by_cadence"), marks=pytest.mark.needs_salib),
+    ],
+    ids=lambda words: str(words[0]),
+)
+def test_a_folder_for_results(command: tuple[str, ...], monkeypatch: pytest.MonkeyPatch) -> None:
+    def ran(*_: object) -> None:
+        raise AssertionError("nothing is to be simulated")
+
+    monkeypatch.setattr("langkah.simulation.executors.on_threads", lambda workers: ran)
+    Path("loop").symlink_to("loop")
+    said = {
+        "file": "file adalah berkas; seharusnya folder, atau belum ada",
+        "file/below": "below tidak dapat ditulis (bukan folder); pilih folder lain",
+        LONG: f"{LONG[:40]} tidak dapat ditulis (nama terlalu panjang); pilih folder lain",
+        "loop": "loop tidak dapat ditulis (sudah ada); pilih folder lain",
+    }
+    for place, text in said.items():
+        code, output = call("id", *command, "--out", place, "--lang", "id")
+        assert code == 2 and output.endswith(f"baris perintah: --out: {text}\n"), output
+    assert sorted(path.name for path in Path().iterdir()) == ["file", "here", "loop"]
+
+
 @pytest.mark.parametrize("place", ["/proc/langkah", LONG, "file", "nowhere"])
 def test_a_folder_for_a_brief(place: str, folders: dict[str, Path]) -> None:
     code, said = call("en", "brief", folders["brief"], "--out", place)

@@ -7,6 +7,7 @@ what it wrote, a corrected title arrives without simulating again, and two at on
 import importlib
 import json
 import os
+import shlex
 import shutil
 import signal
 import subprocess
@@ -182,7 +183,18 @@ def test_killed_in_the_middle_it_goes_on_to_the_same_bytes(
     assert len(saved) == len(set(saved))
     assert set(saved) == kept(fresh, out) - before
     assert tables(out) == tables(whole)
-    assert (out / "manifest.json").read_bytes() == (whole / "manifest.json").read_bytes()
+    assert open_results(out).identity == open_results(whole).identity
+
+
+def test_the_command_that_a_folder_prints_gives_its_tables_again(
+    whole: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    name, *words = shlex.split(open_results(whole).manifest["command"])
+    assert name == "langkah"
+    monkeypatch.chdir(tmp_path)
+    done = langkah(*words, "--out", "again")
+    assert done.exit_code == 0, done.output
+    assert tables(Path("again")) == tables(whole)
 
 
 def test_a_run_that_fails_is_a_row_and_the_rest_is_told(

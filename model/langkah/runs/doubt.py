@@ -18,6 +18,7 @@ import numpy as np
 from langkah.calibration.choices import REPLACED
 from langkah.domain.outcomes import OUTCOMES
 from langkah.engines.ensemble_engine import Failure
+from langkah.inputs.project import project_words
 from langkah.runs.compare import Comparison, draw_tasks, gathered, simulate_draw
 from langkah.runs.failures import FAILURES
 from langkah.runs.statistics import difference
@@ -107,7 +108,8 @@ class DoubtStudy:
         words = ["langkah", "doubt"]
         for name in ("setting", "draws", "replicates", "seed"):
             words += [f"--{name}", str(self.asked[name])]
-        return shlex.join([*words, "--prior"] if self.asked["prior"] else words)
+        words += ["--prior"] if self.asked["prior"] else []
+        return shlex.join([*words, *project_words(self.project)])
 
     @cached_property
     def fingerprint(self) -> Fingerprint:

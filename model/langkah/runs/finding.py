@@ -13,6 +13,7 @@ from langkah.calibration.finding import QUANTITIES, Row, apart_draw, finding_row
 from langkah.engines.ensemble_engine import Failure
 from langkah.inputs.data_options import DataOption, load_data_options
 from langkah.inputs.priors import particles_of_draws
+from langkah.inputs.project import project_words
 from langkah.runs.compare import block_name, gathered, simulate_draw
 from langkah.runs.failures import write_failures
 from langkah.runs.pasts import Shown, past_in, simulate_past
@@ -120,7 +121,8 @@ class FindingStudy:
         words = ["langkah", "finding"]
         for name in ("draws", "replicates", "seed"):
             words += [f"--{name}", str(self.asked[name])]
-        return shlex.join([*words, "--prior"] if self.asked["prior"] else words)
+        words += ["--prior"] if self.asked["prior"] else []
+        return shlex.join([*words, *project_words(self.project)])
 
     @cached_property
     def fingerprint(self) -> Fingerprint:

@@ -7,7 +7,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any, Final
 
-from langkah.inputs.project import shown
+from langkah.inputs.project import project_words, shown
 from langkah.runs.policies import Drawn, Sample, draw_alone, simulate_policies
 from langkah.runs.search import Found, search
 from langkah.runs.search_folder import write_search
@@ -56,7 +56,8 @@ class SearchStudy:
     @property
     def command(self) -> str:
         """The command line that gives these results again."""
-        return f"langkah search {shlex.quote(shown(self.plan.path, self.project))}"
+        words = ["langkah", "search", shown(self.plan.path, self.project)]
+        return shlex.join([*words, *project_words(self.project)])
 
     @cached_property
     def fingerprint(self) -> Fingerprint:

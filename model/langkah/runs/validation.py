@@ -10,6 +10,7 @@ from typing import Any, Final
 
 from langkah.calibration.validate import ABOVE, BELOW, Row, Shown, Validation
 from langkah.inputs.heldout import INDEPENDENT
+from langkah.inputs.project import project_words
 from langkah.runs.failures import write_failures
 from langkah.runs.study import parameters_from
 from langkah.runs.validation_plan import (
@@ -95,7 +96,8 @@ class ValidationStudy:
         words = ["langkah", "validate"]
         for name in ("draws", "replicates", "seed"):
             words += [f"--{name}", str(self.asked[name])]
-        return shlex.join([*words, "--prior"] if self.asked["prior"] else words)
+        words += ["--prior"] if self.asked["prior"] else []
+        return shlex.join([*words, *project_words(self.project)])
 
     @cached_property
     def fingerprint(self) -> Fingerprint:

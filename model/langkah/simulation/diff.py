@@ -88,8 +88,8 @@ def diff(first: Path, second: Path) -> Comparison:
     they are of different kinds.
     """
     one, other = open_results(first), open_results(second)
-    for results in (one, other):
-        refuse_edited(results)
+    for folder in (one, other):
+        refuse_edited(folder)
     if one.kind != other.kind:
         message = (
             f"is of langkah {other.kind}; {first.name} is of langkah {one.kind}. "

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from langkah.inputs.complaints import InputError
 from langkah.inputs.fields import show
+from langkah.simulation.folder import disk_told
 from langkah.studies.blocks import Block
 from langkah.studies.described import drawn_keys
 from langkah.studies.live import live_block
@@ -80,10 +81,14 @@ def refuse_too_large(size: Size, where: str, folder: Path) -> None:
 
 
 def room(folder: Path) -> int:
-    """Bytes that results in this folder may take: what is free, and what is theirs already."""
-    there = next(one for one in (folder.absolute(), *folder.absolute().parents) if one.exists())
-    mine = sum(file.stat().st_size for file in folder.rglob("*") if file.is_file())
-    return shutil.disk_usage(there).free + mine
+    """Bytes that results in this folder may take: what is free, and what is theirs already.
+
+    Raises InputError in words when there can be no such folder.
+    """
+    with disk_told(folder):
+        there = next(one for one in (folder.absolute(), *folder.absolute().parents) if one.exists())
+        mine = sum(file.stat().st_size for file in folder.rglob("*") if file.is_file())
+        return shutil.disk_usage(there).free + mine
 
 
 def machine_memory() -> int:
