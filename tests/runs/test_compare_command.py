@@ -17,7 +17,8 @@ from langkah.domain.outcomes import BUDGET_LINES
 from langkah.inputs.project import find_project
 from langkah.report.cheers import checklist
 from langkah.report.table import comparison_table
-from langkah.runs import folder as folders
+from langkah.runs import comparison_tables
+from langkah.runs.comparison import plan_comparison
 from langkah.runs.decision_words import FILES
 from langkah.runs.study import Study, plan_study
 
@@ -226,16 +227,21 @@ def test_an_interrupted_run_leaves_nothing_that_looks_whole(
     def interrupted(*_: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(folders, "_write_scenarios", interrupted)
     out = tmp_path / "results"
-    assert langkah("annual", *SMALL, "--out", out).exit_code != 0
-    assert list(tmp_path.iterdir()) == []
+    with monkeypatch.context() as patched:
+        patched.setattr(comparison_tables, "_write_scenarios", interrupted)
+        assert langkah("annual", *SMALL, "--out", out).exit_code == 130
+    assert not (out / "manifest.json").exists()
+    again = langkah("annual", *SMALL, "--out", out)
+    assert again.exit_code == 0 and (out / "manifest.json").exists()
+    assert "nothing was run again" not in again.output
 
 
 def test_the_run_id_follows_what_decides_numbers_and_nothing_else() -> None:
     def run_id(names: tuple[str, ...] = ("annual",), **changed: object) -> str:
         words = {"setting": "2011", "draws": 2, "replicates": 2, "seed": 1} | changed
-        return plan_study(find_project(), list(names), **words).run_id  # type: ignore[arg-type]
+        words = {"fixed": {}, "prior": False, "choice": "logistic"} | words
+        return plan_comparison(find_project(), list(names), **words).run_id  # type: ignore[arg-type]
 
     same = run_id()
     assert same == run_id()

@@ -12,11 +12,12 @@ from pandas import DataFrame
 from studies.trial_studies import GRANT_BY_CADENCE, planned, run_study, runs_of, write_study
 
 from langkah.domain.outcomes import OUTCOMES
+from langkah.simulation.store import RUNS, Store
 from langkah.studies.blocks import blocks_of
 from langkah.studies.live import Lived
 from langkah.studies.plan import SweepPlan, plan_sweep
 from langkah.studies.reduce import difference_rows, summary_rows
-from langkah.studies.shards import keep, shard_bytes
+from langkah.studies.shards import block_name, shard_of
 
 POINTS = ["scenario", "point"]
 
@@ -91,6 +92,7 @@ def made_up_store(plan: SweepPlan, folder: Path) -> None:
     """Shards as a sweep of this plan would leave, of numbers that cost nothing to make."""
     chance = np.random.default_rng(1)
     shape = (len(plan.scenarios), len(plan.experiment.outcomes))
+    store = Store(folder / RUNS, SUFFIX)
     for block in plan.blocks:
         lived = [
             Lived(point, draw, replicate, chance.normal(size=shape))
@@ -98,7 +100,7 @@ def made_up_store(plan: SweepPlan, folder: Path) -> None:
             for draw in block.draws
             for replicate in block.replicates
         ]
-        keep(folder, block.number, shard_bytes(plan, lived))
+        store.save(block_name(block.number), shard_of(plan, lived))
 
 
 def peak_of_reduction(plan: SweepPlan, folder: Path) -> int:

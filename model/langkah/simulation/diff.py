@@ -104,12 +104,12 @@ def diff(first: Path, second: Path) -> Comparison:
     before, after = _means(one), _means(other)
     slugs = dict.fromkeys(slug for slug, *_ in (*before, *after))
     common = [slug for slug in slugs if _has(before, slug) and _has(after, slug)]
-    results = [_result_change(slug, before, after, inputs) for slug in common]
+    found = [_result_change(slug, before, after, inputs) for slug in common]
     return Comparison(
         inputs,
-        tuple(change for change in results if change.differ),
-        tuple(change.scenario for change in results if change.of and not change.differ),
-        tuple(change.scenario for change in results if not change.of),
+        tuple(change for change in found if change.differ),
+        tuple(change.scenario for change in found if change.of and not change.differ),
+        tuple(change.scenario for change in found if not change.of),
         tuple(slug for slug in slugs if not _has(after, slug)),
         tuple(slug for slug in slugs if not _has(before, slug)),
         () if turned else tuple(_table_changes(one, other, told=bool(before))),
