@@ -1,5 +1,7 @@
 """Where something is to be written and cannot be: told in words, in both languages, first."""
 
+import errno
+import os
 from pathlib import Path
 
 import pytest
@@ -107,6 +109,32 @@ def test_a_folder_for_a_brief(place: str, folders: dict[str, Path]) -> None:
     assert code == 2
     assert said.startswith("command line: --out: ") and said.count("\n") == 1
     assert not list(folders["brief"].glob("brief*"))
+
+
+@pytest.mark.parametrize("command", ["annex", "paper", "brief", "report"])
+def test_a_results_folder_without_leave_to_write(
+    command: str, folders: dict[str, Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def made(*_: object, **__: object) -> bytes:
+        raise AssertionError("nothing is to be made")
+
+    def refused(*_: object) -> None:
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
+
+    for name in ("annex.annex_bytes", "paper.paper_bytes", "study.report_files",
+                 "brief.brief_files"):  # fmt: skip
+        monkeypatch.setattr(f"langkah.report.{name}", made)
+    monkeypatch.setattr("langkah.simulation.folder.put", refused)
+    for language, text in (
+        ("en", "command line: --out: {} cannot be written (Permission denied); choose another "
+               "folder\n"),
+        ("id", "baris perintah: --out: {} tidak dapat ditulis (tidak diizinkan); pilih folder "
+               "lain\n"),
+    ):  # fmt: skip
+        words = ["--lang", language]
+        assert call(language, command, folders[command], *words) == (
+            2, text.format("manifest.json"),
+        )  # fmt: skip
 
 
 def test_a_name_for_a_scenario() -> None:

@@ -29,16 +29,19 @@ READERS: Mapping[str, Sequence[str]] = {
     "finding": ("report", "diff"),
     "validate": ("report", "diff"),
     "doubt": ("report", "diff"),
+    "calibrate": ("report", "diff"),
+    "recover": ("report", "diff"),
     "national": ("report", "diff"),
 }
 """Kinds of folder, and what reads them beside ``verify``."""
 
 SOURCES = {
     "search": "studies/policy_search", "finding": "finding", "validate": "validation",
-    "doubt": "doubt", "national": "studies/national",
+    "doubt": "doubt", "calibrate": "calibration", "recover": "recovery",
+    "national": "studies/national",
 }  # fmt: skip
 
-EVERYDAY, ALL = 70, 420
+EVERYDAY, ALL = 72, 424
 FORGED = "98765432101234"
 
 

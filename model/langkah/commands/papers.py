@@ -68,7 +68,7 @@ def chosen(folder: "Folder", file: str) -> dict[str, object]:
 def write_into(folder: "Folder", paper: Paper, language: str) -> None:
     """Write a paper into its folder and enter it, and say so; it stays as it is where nothing has
     changed. Raises InputError where one of its files was edited."""
-    from langkah.simulation.folder import enter
+    from langkah.simulation.folder import MANIFEST, check_target, enter
 
     edited = paper.edited_in(folder)
     if edited:
@@ -76,6 +76,7 @@ def write_into(folder: "Folder", paper: Paper, language: str) -> None:
     changed = paper.changed_since(folder)
     current = not changed and not paper.is_missing_in(folder)
     if not current:
+        check_target(folder.folder / MANIFEST)
         enter(folder.folder, paper.make(), paper.made_from)
     for name in paper.files:
         file = shown(folder.folder / name)

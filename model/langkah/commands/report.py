@@ -68,9 +68,9 @@ def _write_into(folder: "Folder", languages: tuple[str, ...], spoken: str, verif
 
     Raises InputError where a file of it was edited, or the folder cannot be written.
     """
-    from langkah.simulation.folder import REPORT, check_target, enter
+    from langkah.simulation.folder import MANIFEST, REPORT, check_target, enter
 
-    check_target(folder.folder / f"{REPORT}.html")
+    check_target(folder.folder / MANIFEST)
     files = {f"{REPORT}/{n}": data for n, data in _files(folder, languages, verify).items()}
     edited = [name for name in files if folder.is_edited(name)]
     if edited:

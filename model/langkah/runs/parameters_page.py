@@ -1,11 +1,11 @@
 """docs/parameters.md: every number of the model, what is believed of it, and what was learned."""
 
-import csv
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from langkah.calibration.published import calibration_folder
 from langkah.inputs.register import Parameter, Register, load_register
+from langkah.simulation.folder import open_results
 
 LEARNED_TABLE = "learned.csv"
 SIGNIFICANT = 3
@@ -29,7 +29,7 @@ COLUMNS = ("parameter", "value", "unit", "kind", "prior", "posterior", "learned"
 def parameters_page(project: Path) -> str:
     """The page as Markdown. Raises InputError when the register is not right."""
     register = load_register(project)
-    learned = _learned(calibration_folder(project) / LEARNED_TABLE)
+    learned = _learned(calibration_folder(project))
     lines = [HEAD]
     block = ""
     for key in tuple(register.keys()):
@@ -41,12 +41,10 @@ def parameters_page(project: Path) -> str:
     return "\n".join([*lines, ""])
 
 
-def _learned(table: Path) -> dict[str, dict[str, str]]:
+def _learned(folder: Path) -> dict[str, dict[str, str]]:
     """Rows of the table of contraction by parameter; none when nothing is published."""
-    if not table.exists():
-        return {}
-    with table.open(encoding="utf-8", newline="") as file:
-        return {row["parameter"]: row for row in csv.DictReader(file)}
+    rows = open_results(folder).rows(LEARNED_TABLE) if folder.is_dir() else []
+    return {row["parameter"]: row for row in rows}
 
 
 def _row(cells: Iterable[str]) -> str:

@@ -47,7 +47,7 @@ def doubt_part(published: Published) -> str:
 
 def recovery_part(published: Published) -> str:
     """Whether planted parameter sets are found again."""
-    found = published.manifest("recovery/manifest.json")
+    found = published.manifest("recovery")
     if found is None:
         return not_yet("recover")
     return (
@@ -63,7 +63,7 @@ def recovery_part(published: Published) -> str:
 
 def calibration_part(published: Published) -> str:
     """How the posterior was made, and what it is worth."""
-    made = published.manifest("calibration/manifest.json")
+    made = published.manifest("calibration")
     if made is None:
         return not_yet("calibrate")
     generations = published.table("calibration/generations.csv")

@@ -16,14 +16,14 @@ KINDS: Mapping[str, str] = {
 OTHER = "other"
 
 SINGLE: Mapping[str, str] = {
-    "calibration": "calibration/manifest.json",
-    "calibration under the second rule": "calibration_threshold/manifest.json",
-    "recovery of planted sets": "recovery/manifest.json",
-    "validation": "validation/manifest.json",
-    "finding": "finding/manifest.json",
-    "second rule of choice": "doubt/manifest.json",
+    "calibration": "calibration",
+    "calibration under the second rule": "calibration_threshold",
+    "recovery of planted sets": "recovery",
+    "validation": "validation",
+    "finding": "finding",
+    "second rule of choice": "doubt",
 }
-"""The results that are no study, by what they are, and the file that says how they were made."""
+"""The results that are no study, by what they are, and their folders."""
 
 
 def kinds_of(study: Manifest) -> set[str]:
@@ -64,7 +64,7 @@ def _described(name: str, study: Manifest) -> str:
 
 def runs_part(published: Published) -> str:
     """Every result the page stands on: what it is, how it is made again, whether it is whole."""
-    told = {name: published.manifest(file) for name, file in SINGLE.items()}
+    told = {name: published.manifest(folder) for name, folder in SINGLE.items()}
     told |= {f"`{STUDIES}/{name}`": one for name, one in published.studies().items()}
     lines = ["| result | made by | complete | version |", "|---|---|---|---|"]
     for name, one in told.items():
