@@ -17,7 +17,7 @@ from langkah.studies.blocks import blocks_of
 from langkah.studies.live import Lived
 from langkah.studies.plan import SweepPlan, plan_sweep
 from langkah.studies.reduce import difference_rows, summary_rows
-from langkah.studies.shards import block_name, shard_of
+from langkah.studies.shards import SUFFIX, block_name, shard_of
 
 POINTS = ["scenario", "point"]
 
