@@ -46,9 +46,11 @@ def verify(
 
 
 def _tell(verdict: "Verdict", folder: Path, language: str) -> None:
+    from langkah.inputs.printable import spelled_out
+
     console = screen()
     for fault in verdict.faults:
-        console.print(fault, soft_wrap=True, markup=False, highlight=False)
+        console.print(spelled_out(fault), soft_wrap=True)
     if verdict.faults:
         words = say("verify_wrong", language).format(faults=len(verdict.faults))
     elif verdict.reason:
@@ -58,7 +60,7 @@ def _tell(verdict: "Verdict", folder: Path, language: str) -> None:
     else:
         kind = "verify_exact" if verdict.exact else "verify_near"
         words = say(kind, language).format(files=verdict.files, runs=verdict.rerun)
-    console.print(f"{shown(folder)}: {words}", soft_wrap=True, markup=False, highlight=False)
+    console.print(f"{shown(folder)}: {words}", soft_wrap=True)
 
 
 def diff(
@@ -72,12 +74,13 @@ def diff(
         from langkah.commands.sweep import need_research
 
         need_research()
+        from langkah.inputs.printable import spelled_out
         from langkah.studies.diff import diff as compare_folders
 
         found = compare_folders(first, second)
     console = screen()
     for line in _lines(found, first, second, language):
-        console.print(line, soft_wrap=True, markup=False, highlight=False)
+        console.print(spelled_out(line), soft_wrap=True)
 
 
 def _lines(found: "Comparison", first: Path, second: Path, language: str) -> list[str]:
