@@ -67,6 +67,8 @@ def test_each_row_is_a_block_that_names_its_columns() -> None:
     table = Table("Scenario", "Years out, need covered", "", title="Policies")
     table.add_row("Annual, full rounds", "+46\n32 to 62", "better")
     table.add_row("", "+1", "")
+    table.add_row("Shelter", "", "")
+    table.caption = "Woman-years"
     assert [line.rstrip() for line in printed(Legible(table), 24).splitlines()] == [
         "Policies",
         "",
@@ -77,6 +79,10 @@ def test_each_row_is_a_block_that_names_its_columns() -> None:
         "",
         "  Years out, need",
         "  covered: +1",
+        "",
+        "Shelter",
+        "",
+        "Woman-years",
     ]
 
 
