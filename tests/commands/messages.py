@@ -50,6 +50,7 @@ BY_FILE = {
     ("inputs/design_columns.py", "found"): 'the text "a"',
     ("studies/size.py", "what"): "bytes free on the disk",
     ("studies/plan.py", "what"): "rounds without a rhythm",
+    ("inputs/design_file.py", "what"): "semicolons",
     ("inputs/design_file.py", "describe(name)"): 'the text "a/b.csv"',
 }
 
