@@ -1,13 +1,14 @@
 """Run a study and reduce it as it goes: outcomes of every run, and means of every fiscal year."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 
 from langkah.calibration.choices import telling_of
 from langkah.domain.outcomes import OUTCOMES
 from langkah.engines.ensemble_engine import Failure, RunResult, run_many
+from langkah.engines.world import clamped
 from langkah.runs.outcomes import YEARLY_PARTS, outcomes_of, yearly_of
 from langkah.runs.study import Progress, Study
 from langkah.timetable import CutRound
@@ -20,7 +21,8 @@ class Comparison:
     ``outcomes`` has shape (scenarios, draws, replicates, outcomes) in the order of the study's
     scenarios and of ``OUTCOMES``; a failed run is nan throughout. ``yearly`` has shape (scenarios,
     years, YEARLY_PARTS), means over the runs that did not fail. ``cut_rounds`` are rounds that a
-    yearly ceiling cut, by scenario, in the draw it cut most.
+    yearly ceiling cut, by scenario, in the draw it cut most. ``clamped`` has, for each draw in
+    which a weight of the choice met a bound, the parameters whose stated value does not come about.
     """
 
     study: Study
@@ -29,6 +31,7 @@ class Comparison:
     yearly: np.ndarray
     failures: tuple[Failure, ...]
     cut_rounds: Mapping[str, tuple[CutRound, ...]]
+    clamped: Mapping[int, tuple[str, ...]] = field(default_factory=dict)
 
     @property
     def complete(self) -> bool:
@@ -61,11 +64,13 @@ def compare(study: Study, workers: int, progress: Progress | None = None) -> Com
     yearly = np.zeros((len(study.scenarios), years, len(YEARLY_PARTS)))
     failures: list[Failure] = []
     cut: dict[str, tuple[CutRound, ...]] = {}
+    bound: dict[int, tuple[str, ...]] = {}
     telling = telling_of(study.choice)
     done = 0
 
     def world_of(draw: int):  # type: ignore[no-untyped-def]
         world = study.world(parameters[draw], telling)
+        bound[draw] = clamped(world)
         for scenario, branch in zip(study.scenarios, world.branches, strict=True):
             cuts[draw, scenario.slug] = branch.cut_rounds
         return world
@@ -94,7 +99,8 @@ def compare(study: Study, workers: int, progress: Progress | None = None) -> Com
     finished = study.draws * study.replicates - len(failures)
     if finished:
         yearly /= finished
-    return Comparison(study, parameters, outcomes, yearly, tuple(failures), cut)
+    met = {draw: bound[draw] for draw in sorted(bound) if bound[draw]}
+    return Comparison(study, parameters, outcomes, yearly, tuple(failures), cut, met)
 
 
 def _reduce(

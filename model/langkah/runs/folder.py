@@ -195,6 +195,11 @@ def _write_tables(folder: Path, comparison: Comparison) -> None:
             for cut in rounds
         ),
     )
+    write_csv(
+        folder / "clamped.csv",
+        ["draw", "parameter"],
+        ([draw, key] for draw, keys in comparison.clamped.items() for key in keys),
+    )
 
 
 def _write_decision(folder: Path, comparison: Comparison) -> None:
@@ -359,6 +364,7 @@ def _manifest(folder: Path, comparison: Comparison, command: str) -> dict[str, o
         "run_id": study.run_id,
         "complete": comparison.complete,
         "failed_runs": len(comparison.failures),
+        "clamped_draws": len(comparison.clamped),
         "command": command,
         "identity": study.identity(),
         "setting": setting.name,
