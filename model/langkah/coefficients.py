@@ -46,9 +46,13 @@ def derive(newcomers: np.ndarray, place: PlaceRow, p: ParamsRow) -> None:
     step = p["choice_grant_step_rp"]
     doubled = capital_effect(newcomers, step, step + step, place, p)
     lacking = p["choice_grant_log_odds"] - p["weight_security"] * doubled
-    p["clamped_capital"] = int(lacking < 0.0)
     p["weight_capital"] = 1.0
-    p["weight_capital"] = max(0.0, lacking / capital_pull(step, step + step, p))
+    pull = capital_pull(step, step + step, p)
+    p["weight_capital"] = 0.0
+    p["clamped_capital"] = 1.0
+    if lacking >= 0.0 and pull > 0.0:
+        p["weight_capital"] = lacking / pull
+        p["clamped_capital"] = 0.0
 
     partner_gain, family_gain = companion_effects(newcomers, place, p)
     p["weight_partner"] = math.log(p["choice_partner_odds"]) - p["weight_security"] * partner_gain

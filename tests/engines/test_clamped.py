@@ -45,6 +45,10 @@ def test_the_grants_odds_come_about_unless_the_draw_says_otherwise() -> None:
     [
         ({"grant_log_odds": 1.0}, ()),
         ({"grant_log_odds": 0.0}, ("choice.grant_log_odds",)),
+        (  # no capital beyond one grant counts: no weight brings the odds of a second about
+            {"grant_log_odds": 1.0, "grant_step_rp": 3e6, "capital_cap_rp": 3e6},
+            ("choice.grant_log_odds",),
+        ),
         ({"grant_log_odds": 1.0, "exit_hazard": 0.1, "readiness": 0.05}, ("choice.exit_hazard",)),
         (
             {"grant_log_odds": 1.0, "reentry_hazard": 0.12, "readiness": 0.7,
