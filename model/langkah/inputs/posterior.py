@@ -9,7 +9,7 @@ of that has changed the posterior is stale and is refused.
 import csv
 import hashlib
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Container, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -47,6 +47,10 @@ class Posterior:
         ends = np.cumsum(self.weights)
         found = np.searchsorted(ends, shares * ends[-1], side="right")
         return np.minimum(found, len(ends) - 1)
+
+    def overruled(self, fixed: Container[str]) -> tuple[str, ...]:
+        """What it learned and something else decides: values of ``fixed`` are not its any more."""
+        return tuple(key for key in self.keys if key in fixed)
 
 
 def published_folder(project: Path) -> Path:

@@ -152,5 +152,7 @@ def _fixed(study: Study) -> str:
             POLICY: f"every scenario but {references}, after the decision",
             SHOCK: "every scenario, after the decision",
         }.get(kind, "every draw")
-        lines.append(f"- `{key}` = {show(value)} in {where}")
+        learned = ", so no longer drawn from the posterior that learned it"
+        aside = learned if key in study.learned_but_fixed else ""
+        lines.append(f"- `{key}` = {show(value)} in {where}{aside}")
     return "\n".join([*lines, ""])

@@ -354,7 +354,10 @@ def git_state(project: Path) -> dict[str, object]:
 def _parameters_from(study: Study) -> str:
     if study.posterior is None:
         return "priors of the register"
-    return f"published posterior {study.posterior.digest[:ID_LENGTH]}, priors for the rest"
+    source = f"published posterior {study.posterior.digest[:ID_LENGTH]}, priors for the rest"
+    if study.learned_but_fixed:
+        source += f"; learned but fixed: {', '.join(study.learned_but_fixed)}"
+    return source
 
 
 def _manifest(folder: Path, comparison: Comparison, command: str) -> dict[str, object]:
@@ -379,6 +382,7 @@ def _manifest(folder: Path, comparison: Comparison, command: str) -> dict[str, o
         "replicates": study.replicates,
         "seed": study.seed,
         "parameters_from": _parameters_from(study),
+        "learned_but_fixed": list(study.learned_but_fixed),
         "choice": study.choice,
         "scenarios": [
             {

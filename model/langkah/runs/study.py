@@ -76,6 +76,12 @@ class Study:
         register = self.register
         return {key: x for key, x in self.fixed.items() if not register[key].changeable}
 
+    @property
+    def learned_but_fixed(self) -> tuple[str, ...]:
+        """Parameters the posterior knows and does not decide here: fixed, or of the setting."""
+        fixed = {**self.setting.values, **self.fixed}
+        return () if self.posterior is None else self.posterior.overruled(fixed)
+
     def parameter_draws(self) -> list[dict[str, float]]:
         """The values of every draw by dotted key, with ``history``, the reading of the records."""
         central = {**central_values(self.register, self.setting), **self.always}

@@ -211,6 +211,7 @@ def _manifest(plan: SweepPlan, folder: Path, command: str, failed: int) -> dict[
             for scenario in plan.scenarios
         },
         "outcomes": list(experiment.outcomes),
+        "learned_but_fixed": list(plan.learned_but_fixed),
         "placeholder_money": plan.setting.placeholder_money,
         "command": command,
         "identity": plan.identity(),
