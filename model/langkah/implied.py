@@ -5,18 +5,15 @@ quantity is read back from women who are no longer newcomers, so that calibratio
 what was stated still holds for those it was said of.
 """
 
-from typing import Final
-
 import numpy as np
 
+from langkah.coefficients import heavy_duty_rp
 from langkah.domain.chance import log_odds
 from langkah.domain.place import ParamsRow, PlaceRow
 from langkah.domain.rule import rule
 from langkah.domain.woman import OUT_CITY
 from langkah.population import age_years
 from langkah.schedule import chance_at_home
-
-_HALF: Final = 0.5
 
 
 @rule
@@ -42,7 +39,7 @@ def implied_grant_log_odds(women: np.ndarray, month: int, place: PlaceRow, p: Pa
 
 @rule
 def implied_duty_log_odds(women: np.ndarray, month: int, place: PlaceRow, p: ParamsRow) -> float:
-    """Sum over ``women`` of the change in those log-odds from no duty to half of her earnings.
+    """Sum over ``women`` of the change in those log-odds from no duty to a heavy one.
 
     Her duty is changed meanwhile: pass a copy.
     """
@@ -52,7 +49,7 @@ def implied_duty_log_odds(women: np.ndarray, month: int, place: PlaceRow, p: Par
         age = age_years(woman, month)
         woman["duty_rp"] = 0.0
         free = chance_at_home(woman, OUT_CITY, False, age, False, place, p)
-        woman["duty_rp"] = _HALF * woman["earning_rp"]
+        woman["duty_rp"] = heavy_duty_rp(woman)
         bound = chance_at_home(woman, OUT_CITY, False, age, False, place, p)
         total += log_odds(bound) - log_odds(free)
     return total

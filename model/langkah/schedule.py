@@ -80,7 +80,7 @@ from langkah.rules.enrolment import chance_applies, leaves_course, may_enrol, of
 from langkah.rules.followup import helped_home, may_be_visited, measures_reach
 from langkah.rules.grant import receive_grant, relieve_debt
 from langkah.rules.household import change_partner
-from langkah.rules.livelihood import log_security, out_income_rp, present_income_rp
+from langkah.rules.livelihood import out_income_rp, present_income_rp, security_gain
 from langkah.rules.motivation import lift, motivation_after
 from langkah.rules.moving import begins_at, bound_for, drift, returns_to
 from langkah.rules.need import living_rp, need_rp, owed_home_rp
@@ -613,16 +613,9 @@ def chance_at_home(
     in_village = home == OUT_VILLAGE
     capital = capital_at_work_rp(woman, p)
     marketed = reached and p["followup_marketing"] > 0.0
-    income_out = out_income_rp(woman, capital, marketed, place, p)
-    income_present = present_income_rp(woman, age, place, p)
-    if woman["allowance_months"] > 0:
-        income_out = income_out + place["allowance_rp"]
-        income_present = income_present + place["allowance_rp"]
-    security_gain = log_security(
-        income_out, need_rp(woman["duty_rp"], in_village, p), p
-    ) - log_security(income_present, need_rp(woman["duty_rp"], False, p), p)
+    gain = security_gain(woman, age, in_village, capital, marketed, place, p)
     among_trade = woman["situation"] == OUT_HERE
-    return chance_out(woman, security_gain, capital, among_trade, helped and in_village, p)
+    return chance_out(woman, gain, capital, among_trade, helped and in_village, p)
 
 
 @rule

@@ -56,6 +56,7 @@ BY_FILE = {
     ("simulation/study.py", "more"): " and 3 more",
     ("studies/size.py", "what"): "bytes free on the disk",
     ("studies/plan.py", "what"): "rounds without a rhythm",
+    ("inputs/design_file.py", "what"): "semicolons",
     ("inputs/design_file.py", "describe(name)"): 'the text "a/b.csv"',
 }
 

@@ -14,8 +14,14 @@ from rich.text import Text
 
 import langkah.commands
 from langkah.commands.progress import show_results
+from langkah.inputs.printable import PRINTABLE
 
-STYLES = re.compile(r"\x1b\[\d*m")
+STYLES = re.compile(r"\x1b\[\??\d*[a-zA-Z]")
+PROGRESS = """
+from langkah.commands.progress import counted
+with counted(123_456, "id") as tell:
+    tell(60_000)
+"""
 COMMAND = [sys.executable, "-c", "from langkah.commands.main import main; main()"]
 
 
@@ -59,11 +65,11 @@ def test_an_output_that_was_never_open_is_none(project: Path) -> None:
     assert (done.returncode, done.stderr) == (0, "")
 
 
-def on_a_terminal(columns: int, *words: str) -> list[str]:
-    """The lines a command prints on a terminal of so many columns."""
+def on_a_terminal(columns: int, command: list[str]) -> list[str]:
+    """The lines a program prints on a terminal of so many columns."""
     ours, theirs = pty.openpty()
     size = {**os.environ, "COLUMNS": str(columns), "TERM": "xterm", "NO_COLOR": "1"}
-    done = subprocess.Popen([*COMMAND, *words], stdout=theirs, env=size)
+    done = subprocess.Popen(command, stdout=theirs, stderr=theirs, env=size)
     os.close(theirs)
     said = b""
     try:
@@ -81,7 +87,7 @@ def test_explain_is_legible_at_forty_columns_and_in_brackets(project: Path, tmp_
     (own / "scenarios" / "odd.toml").write_text(
         'name = "[red]x[/] [/]"\nquestion = ":smile: [bold]?"\nextends = "baseline"\n'
     )
-    lines = on_a_terminal(40, "explain", "odd", "--project", str(own))
+    lines = on_a_terminal(40, [*COMMAND, "explain", "odd", "--project", str(own)])
     assert lines[:2] == ["odd: [red]x[/] [/]", "Question: :smile: [bold]?"]
     assert max(map(len, lines)) <= 40
     assert not any("…" in line for line in lines)
@@ -110,3 +116,61 @@ def test_only_one_place_makes_consoles() -> None:
         if isinstance(node, ast.Call) and ast.unparse(node.func).endswith("Console")
     }
     assert makers == {"progress.py"}
+
+
+@pytest.mark.parametrize("columns", [40, 80])
+def test_progress_shows_every_digit(columns: int) -> None:
+    shown = "\n".join(on_a_terminal(columns, [sys.executable, "-c", PROGRESS]))
+    assert "60000/123456 sisa" in shown and "…" not in shown
+
+
+def test_every_printable_character_is_explained(project: Path, tmp_path: Path) -> None:
+    own = copy_project(project, tmp_path / "project")
+    letters = sorted(PRINTABLE - {" ", "\N{NO-BREAK SPACE}"})
+    words = ["".join(letters[at : at + 20]) for at in range(0, len(letters), 20)]
+    question = " ".join(words).translate({ord(mark): f"\\{mark}" for mark in '"\\'})
+    (own / "scenarios" / "odd.toml").write_text(
+        f'name = "Odd"\nquestion = "{question}"\nextends = "baseline"\n', encoding="utf-8"
+    )
+    command = [*COMMAND, "explain", "odd", "--project", str(own)]
+    lines = on_a_terminal(80, command)
+    assert set(words) <= set(" ".join(lines).split())
+
+
+def test_a_terminal_that_lacks_a_letter_spells_it_out(project: Path, tmp_path: Path) -> None:
+    own = copy_project(project, tmp_path / "project")
+    (own / "scenarios" / "odd.toml").write_text(
+        'name = "Odd é €"\nquestion = "?"\nextends = "baseline"\n', encoding="utf-8"
+    )
+    command = [*COMMAND, "explain", "odd", "--project", str(own)]
+    narrow = {**os.environ, "PYTHONIOENCODING": "ascii"}
+    done = subprocess.run(
+        command, env=narrow, capture_output=True, text=True, timeout=120, check=False
+    )
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout.startswith("odd: Odd \\xe9 \\u20ac\n")
+
+
+def test_names_of_files_cannot_steer_the_terminal(project: Path, tmp_path: Path) -> None:
+    """Whatever a file or a folder is called: what would move the cursor is spelled out."""
+    own = copy_project(project, tmp_path / "project")
+    evil = own / "scenarios" / "a\x1b[2J[red].toml"
+    evil.write_text('name = "A"\nquestion = "?"\n')
+    folder = tmp_path / "f\x1b[2J"
+    folder.mkdir()
+    files = {"manifest.json": '{"run_id": "x", "sha256": {"b\\u001b[2J": "c"}}'}
+    for name, text in files.items():
+        (folder / name).write_text(text)
+    asked = [
+        ["check", str(evil)], ["explain", str(evil)], ["rebase", str(evil)],
+        ["check", "\x1b[2J[/]"], ["verify", str(folder)], ["report", str(folder)],
+        ["brief", str(folder)], ["explain", "baseline", "--lang", "\x1b[2J"],
+    ]  # fmt: skip
+    for words in asked:
+        done = subprocess.run(
+            [*COMMAND, *words, "--project", str(own)],
+            capture_output=True, text=True, timeout=120, check=False,
+        )  # fmt: skip
+        said = done.stdout + done.stderr
+        assert said and "\x1b" not in said, words
+        assert "Traceback" not in said, said

@@ -4,6 +4,7 @@ import os
 import shutil
 import subprocess
 import sys
+from pathlib import Path
 from typing import Any
 
 import mesa
@@ -14,7 +15,9 @@ from engines.processes import SHORT_WORLD, in_a_process
 from engines.trials import hash_of, setting
 
 from langkah.domain.woman import SITUATIONS, WOMAN
+from langkah.engines import telling
 from langkah.engines.mesa_engine import Locality, Woman
+from langkah.engines.telling import is_compiled_before
 from langkah.inputs.complaints import InputError
 
 MINE = "python{}.{}".format(*sys.version_info[:2])
@@ -26,6 +29,33 @@ LANGKAH_PYTHONS names, which come first."""
 @pytest.fixture
 def locality() -> Locality:
     return Locality("all_three", seed=7)
+
+
+def test_the_first_model_says_that_it_is_being_compiled(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    Locality(seed=7)
+    assert capsys.readouterr() == ("", "")
+    monkeypatch.setattr(telling, "cache_folder", lambda: tmp_path)  # nothing was ever compiled
+    Locality(seed=7)
+    said = capsys.readouterr()
+    assert said.out == ""
+    assert "compiling it, some 20 seconds" in said.err
+    assert said.err.count("\n") == 1
+
+
+def test_a_story_is_compiled_when_this_python_has_its_months_and_its_weights(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr(telling, "cache_folder", lambda: tmp_path)
+    monkeypatch.setattr(telling.CONFIG, "DISABLE_JIT", 0)
+    mine = "py{}{}".format(*sys.version_info[:2])
+    for name in ("draws.luck-70", "schedule.live_months-113"):
+        (tmp_path / f"{name}.{mine}.nbi").touch()
+    (tmp_path / "coefficients.derive-34.py27.nbi").touch()
+    assert not is_compiled_before()
+    (tmp_path / f"coefficients.derive-34.{mine}.nbi").touch()
+    assert is_compiled_before()
 
 
 def test_five_lines_give_a_table() -> None:

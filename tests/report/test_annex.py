@@ -156,6 +156,15 @@ def test_a_name_that_looks_like_a_formula_stays_text(tmp_path: Path) -> None:
     assert not [c for c in rows if c.data_type == "f" and str(c.value).startswith("=HYPERLINK")]
 
 
+def test_quotes_of_a_name_stand_in_a_formulas_text_too(tmp_path: Path) -> None:
+    name = 'A "new" grant'
+    folder = write_budget_folder(tmp_path / "r", name=name)
+    content = made(folder)
+    assert str(named(opened(content), "RKA 2")["A3"].value).endswith(f" · {name}")
+    formula = named(opened(content, formulas=True), "RKA 2")["A3"].value
+    assert formula.endswith('&" · A ""new"" grant"')
+
+
 def test_what_is_not_known_is_a_marked_blank_and_a_placeholder_says_so(
     book: openpyxl.Workbook,
 ) -> None:

@@ -1,5 +1,6 @@
 """Tables on narrow terminals: no column is lost, no word broken, no name read as markup."""
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -8,6 +9,7 @@ from report.synthetic_folder import NAMES, write_folder
 from rich.console import Console, Group, RenderableType
 from rich.table import Table
 
+import langkah
 from langkah.report.finding import finding_table
 from langkah.report.national import national_table
 from langkah.report.table import comparison_table
@@ -67,6 +69,8 @@ def test_each_row_is_a_block_that_names_its_columns() -> None:
     table = Table("Scenario", "Years out, need covered", "", title="Policies")
     table.add_row("Annual, full rounds", "+46\n32 to 62", "better")
     table.add_row("", "+1", "")
+    table.add_row("Shelter", "", "")
+    table.caption = "Woman-years"
     assert [line.rstrip() for line in printed(Legible(table), 24).splitlines()] == [
         "Policies",
         "",
@@ -77,6 +81,10 @@ def test_each_row_is_a_block_that_names_its_columns() -> None:
         "",
         "  Years out, need",
         "  covered: +1",
+        "",
+        "Shelter",
+        "",
+        "Woman-years",
     ]
 
 
@@ -95,3 +103,16 @@ def test_a_name_with_brackets_is_printed_as_it_stands(
     shown = printed(comparison_table(write_folder(tmp_path / "r", 8), "en"), width)
     assert "[red]x[/] [/]" in " ".join(shown.split())
     assert ":smile:" in shown
+
+
+def test_every_table_is_printed_through_it() -> None:
+    package = Path(langkah.__file__).parent
+    makers = {
+        path.relative_to(package).as_posix(): path.read_text("utf-8")
+        for part in ("report", "commands")
+        for path in (package / part).rglob("*.py")
+        if re.search(r"^ +from rich.table import Table$", path.read_text("utf-8"), re.MULTILINE)
+        and "Table(" in path.read_text("utf-8")
+    }
+    assert len(makers) >= 8
+    assert [name for name, text in makers.items() if "Legible(" not in text] == []

@@ -266,6 +266,22 @@ def test_rounds_cut_by_a_ceiling_are_said(tmp_path: Path) -> None:
     assert said in " ".join(done.output.split())
 
 
+def test_draws_in_which_a_weight_met_a_bound_are_said(tmp_path: Path) -> None:
+    out = tmp_path / "results"
+    langkah(*SMALL, "--set", "choice.grant_log_odds=0", "--out", out)
+    draws = json.loads((out / "manifest.json").read_text(encoding="utf-8"))["draws"]
+    met = rows(out / "clamped.csv")
+    assert [row["draw"] for row in met] == [str(draw) for draw in range(draws)]
+    assert {row["parameter"] for row in met} == {"choice.grant_log_odds"}
+    assert f"In {draws} of the draws a weight of the choice met a bound" in (
+        out / "README.md"
+    ).read_text(encoding="utf-8")
+    free = tmp_path / "free"
+    langkah(*SMALL, "--set", "choice.grant_log_odds=1", "--out", free)
+    assert rows(free / "clamped.csv") == []
+    assert json.loads((free / "manifest.json").read_text(encoding="utf-8"))["clamped_draws"] == 0
+
+
 def spending(folder: Path) -> dict[str, str]:
     return {
         row["scenario"]: row["mean"]

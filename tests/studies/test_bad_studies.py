@@ -105,6 +105,11 @@ def test_central_values_are_one_draw(shipped: Path) -> None:
     )
 
 
+NO_POINT = (
+    "an empty row; delete it, or, for a point that changes nothing, number the points in a first "
+    "column called point"
+)
+
 HUNDREDS = (
     "grant.amount_rp", "grant.allowance_rp", "round.places", "shelter.beds", "grant.tools_rp",
 )  # fmt: skip
@@ -242,25 +247,77 @@ TABLES = [
         'points.csv:1: unknown parameter "grant.ammount_rp"; did you mean "grant.amount_rp"?',
     ),
     (
-        "\ngrant.amount_rp,grant.amount_rp\n1,2\n",
-        "points.csv:2: grant.amount_rp: stands twice in the list",
+        "grant.amount_rp,grant.amount_rp\n1,2\n",
+        "points.csv:1: grant.amount_rp: stands twice in the list",
     ),
     (
         "grant.amount_rp;round.every_months\n1;2\n",
         "points.csv:1: is parted by semicolons; expected commas",
     ),
     (
-        "grant.amount_rp\n1\n\n3 million\n",
-        'points.csv:4: grant.amount_rp: "3 million" is not a number',
+        "sep=;\ngrant.amount_rp;round.every_months\n1;2\n",
+        "points.csv:1: is parted by semicolons; expected commas",
+    ),
+    (
+        "grant.amount_rp\tround.every_months\n1\t2\n",
+        "points.csv:1: is parted by tabs; expected commas",
+    ),
+    (
+        "grant.amount_rp\n1\n3 million\n",
+        'points.csv:3: grant.amount_rp: "3 million" is not a number',
     ),
     ("grant.amount_rp\ninf\n", 'points.csv:2: grant.amount_rp: "inf" is not a number'),
+    ("grant.amount_rp\n1e999\n", 'points.csv:2: grant.amount_rp: "1e999" is not a number'),
+    (
+        'grant.amount_rp,choice.readiness\n1,"0,5"\n',
+        'points.csv:2: choice.readiness: "0,5" is not a number; a decimal is written with a point',
+    ),
     ("grant.amount_rp\n1\n2,3\n", "points.csv:3: has 2 values; expected 1"),
     (
-        "grant.amount_rp\n1\n\n\n-5\n",
-        "points.csv:5: grant.amount_rp: is -5; expected at least 0 (see grant.toml)",
+        "grant.amount_rp\n1\n2\n-5\n",
+        "points.csv:4: grant.amount_rp: is -5; expected at least 0 (see grant.toml)",
     ),
     ("luck\n0\n2\n", "points.csv:3: luck: is 2; expected a share between 0 and 1"),
     ("history\n7\n", "points.csv:2: history: is 7; expected a whole number from 0 to 0"),
+    *(
+        (f"grant.amount_rp,shelter.beds\n1,2\n{row}\n3,4\n", f"points.csv:3: {NO_POINT}")
+        for row in ("", "  ", ",", ' , ""')
+    ),
+    ("\ngrant.amount_rp\n1\n", f"points.csv:1: {NO_POINT}"),
+    ("grant.amount_rp\n1\n\n", f"points.csv:3: {NO_POINT}"),
+    (
+        "grant.amount_rp,shelter.beds\n1,2\n3,\n1.0,2e0\n3,\n",
+        "points.csv:4: is the point of line 2 again\npoints.csv:5: is the point of line 3 again",
+    ),
+    (
+        'shelter.beds\n"1\n2"\n',
+        "points.csv:2: a quote does not end on its line\n"
+        'points.csv:3: shelter.beds: "2"" is not a number',
+    ),
+    (
+        'shelter.beds,grant.amount_rp\n1,"500\n2,15000002\n',
+        "points.csv:2: a quote does not end on its line",
+    ),
+    (
+        "point,shelter.beds\n0,1\n2,2\n1,3\n,4\n",
+        "points.csv:3: point: expected 1: it counts the points from 0\n"
+        "points.csv:4: point: expected 2: it counts the points from 0\n"
+        "points.csv:5: point: expected 3: it counts the points from 0",
+    ),
+    (
+        "grant.amount_rp,shelter.bed,chioce.readiness\n1,2,3\n",
+        'points.csv:1: unknown parameter "shelter.bed"; did you mean "shelter.beds"?\n'
+        'points.csv:1: unknown parameter "chioce.readiness"; did you mean "choice.readiness"?',
+    ),
+    (
+        "grant.amount_rp,shelter.beds\n-1,2.5\nx,4\n\n5,6,7\n5,900\n",
+        "points.csv:2: grant.amount_rp: is -1; expected at least 0 (see grant.toml)\n"
+        "points.csv:2: shelter.beds: is 2.5; expected a whole number (see shelter.toml)\n"
+        'points.csv:3: grant.amount_rp: "x" is not a number\n'
+        f"points.csv:4: {NO_POINT}\n"
+        "points.csv:5: has 3 values; expected 2\n"
+        "points.csv:6: shelter.beds: is 900; expected at most 120 (see shelter.toml)",
+    ),
 ]
 
 

@@ -1,5 +1,7 @@
 """Designs: which points a study tries, and that the same file always gives the same."""
 
+import csv
+import math
 from pathlib import Path
 
 import numpy as np
@@ -9,9 +11,10 @@ from hypothesis import strategies as st
 from scipy.stats import qmc
 from studies.trial_studies import GRANT_BY_CADENCE, planned
 
+from langkah.inputs.complaints import InputError
 from langkah.inputs.design import MORRIS_LEVELS, unit_points
 from langkah.inputs.design_file import read_points
-from langkah.inputs.design_plan import DesignPlan, changes_of, design_rows
+from langkah.inputs.design_plan import Column, DesignPlan, changes_of, design_rows
 from langkah.inputs.priors import quantile
 from langkah.inputs.register import load_register
 from langkah.inputs.settings import load_setting
@@ -185,27 +188,104 @@ def test_points_lie_in_the_unit_cube(kind: str, dimensions: int, power: int, see
     assert (points >= 0).all() and (points <= 1).all()
 
 
-@given(
-    cells=st.lists(
-        st.tuples(
-            st.none() | st.floats(0, 5e7, allow_subnormal=False),
-            st.none() | st.integers(1, 24).map(float),
-        ),
-        min_size=1,
-        max_size=6,
-    )
+CELLS = st.lists(
+    st.tuples(
+        st.none() | st.floats(0, 5e7, allow_subnormal=False),
+        st.none() | st.integers(1, 24).map(float),
+    ),
+    min_size=1,
+    max_size=6,
 )
+KEYS = ("grant.amount_rp", "shelter.stay_months")
+
+WAYS = {
+    "as results write it": {"lineterminator": "\n"},
+    "as spreadsheets write it": {"lineterminator": "\r\n"},
+    "all in quotes": {"quoting": csv.QUOTE_ALL},
+    "semicolons": {"delimiter": ";"},
+    "tabs": {"delimiter": "\t"},
+}
+
+
+def cell(value: float | None, comma: bool) -> str:
+    text = "" if value is None else repr(value)
+    return text.replace(".", ",") if comma else text
+
+
+@given(
+    cells=CELLS, way=st.sampled_from(list(WAYS)), mark=st.booleans(), comma=st.booleans(),
+    numbered=st.booleans(),
+)  # fmt: skip
+@settings(max_examples=120, deadline=None)
+def test_a_design_that_is_written_is_read_or_refused(
+    shipped: Path,
+    tmp_path_factory: pytest.TempPathFactory,
+    cells: list[tuple[float | None, ...]],
+    way: str,
+    mark: bool,
+    comma: bool,
+    numbered: bool,
+) -> None:
+    path = shipped / "experiments" / "written.csv"
+    path.parent.mkdir(exist_ok=True)
+    with path.open("w", encoding="utf-8-sig" if mark else "utf-8", newline="") as file:
+        writer = csv.writer(file, **WAYS[way])  # type: ignore[arg-type]
+        writer.writerow([*(["point"] if numbered else []), *KEYS])
+        for at, row in enumerate(cells):
+            writer.writerow([*([at] if numbered else []), *(cell(one, comma) for one in row)])
+    twice = len(set(cells)) < len(cells)
+    nothing = not numbered and (None, None) in cells
+    commas = comma and any(one is not None for row in cells for one in row)
+    try:
+        design = design_of(shipped, '\n[design]\nkind = "csv"\nfile = "written.csv"\n')
+    except InputError as error:
+        assert twice or nothing or commas or way in ("semicolons", "tabs"), error
+        assert all(fault.line >= 1 for fault in error.errors)
+        return
+    assert not (twice or nothing or commas) and way not in ("semicolons", "tabs")
+    assert design.keys == KEYS
+    expected = [[math.nan if one is None else one for one in row] for row in cells]
+    assert np.array_equal(design.points, expected, equal_nan=True)
+
+
+@given(cells=CELLS, spoiling=st.data())
+@settings(max_examples=300, deadline=None)
+def test_a_table_with_a_slip_of_the_hand_never_reads_as_another(
+    shipped: Path, cells: list[tuple[float | None, ...]], spoiling: st.DataObject
+) -> None:
+    """Every accepted number stands in its own line of the text, in its own column."""
+    rows = [",".join(cell(one, comma=False) for one in row) for row in cells]
+    text = "\n".join([",".join(KEYS), *rows]) + "\n"
+    for _ in range(spoiling.draw(st.integers(1, 3))):
+        at = spoiling.draw(st.integers(text.index("\n") + 1, len(text)))
+        new = spoiling.draw(st.sampled_from(['"', ",", "\n", " ", "7", "\r", "\v", "\u2028", "_"]))
+        text = text[:at] + new + text[at + spoiling.draw(st.integers(0, 1)) :]
+    register = load_register(shipped)
+    setting = load_setting(shipped, "young", register)
+    try:
+        design = read_points(text, "mine.csv", register, setting)
+    except InputError as error:
+        assert all(fault.line >= 1 for fault in error.errors)
+        return
+    lines = text.removesuffix("\n").split("\n")[1:]
+    assert len(design.points) == len(lines)
+    for line, values in zip(lines, design.points.tolist(), strict=True):
+        written = [one.strip().strip('"').strip() for one in line.split(",")]
+        assert len(written) == len(KEYS)
+        for one, value in zip(written, values, strict=True):
+            assert math.isnan(value) if one == "" else float(one) == value, line
+
+
+@given(cells=CELLS)
 @settings(max_examples=40, deadline=None)
 def test_design_csv_given_back_is_the_same_points(
     shipped: Path, tmp_path_factory: pytest.TempPathFactory, cells: list[tuple[float | None, ...]]
 ) -> None:
     register = load_register(shipped)
     setting = load_setting(shipped, "young", register)
-    text = "point,grant.amount_rp,shelter.stay_months\n" + "".join(
-        f"{at},{'' if one is None else repr(one)},{'' if two is None else repr(two)}\n"
-        for at, (one, two) in enumerate(cells)
-    )
-    first = read_points(text, "mine.csv", register, setting)
+    once = list(dict.fromkeys(cells))
+    points = np.array([[math.nan if one is None else one for one in row] for row in once])
+    first = DesignPlan("csv", tuple(Column(key) for key in KEYS), points)
     written = tmp_path_factory.mktemp("designs") / "design.csv"
     write_csv(written, *design_rows(first))
     again = read_points(written.read_text(), "design.csv", register, setting)

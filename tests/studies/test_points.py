@@ -141,7 +141,7 @@ def test_what_is_no_policy_has_a_past_of_its_own_at_every_point(shipped: Path) -
 
 
 def test_the_luck_column_changes_luck_and_nothing_else(shipped: Path) -> None:
-    (shipped / "experiments" / "lucks.csv").write_text("luck\n0\n0\n0.5\n")
+    (shipped / "experiments" / "lucks.csv").write_text("luck\n0\n0.00001\n0.5\n")
     plan = planned(shipped, "lucky", '\n[design]\nkind = "csv"\nfile = "lucks.csv"\n')
     found = outcomes_by_run(lived(plan))
     plain = outcomes_by_run(lived(planned(shipped, "unlucky")))

@@ -103,7 +103,7 @@ def test_a_comparison_passes(shipped: Path, compared: Path) -> None:
 def test_every_run_of_a_study_of_ones_own_points_is_lived_again(
     shipped: Path, tmp_path: Path
 ) -> None:
-    (shipped / "experiments" / "points.csv").write_text("grant.amount_rp\n0\n\n2000000\n")
+    (shipped / "experiments" / "points.csv").write_text("grant.amount_rp\n0\n2000000\n")
     plan = planned(shipped, "own_points", '\n[design]\nkind = "csv"\nfile = "points.csv"\n')
     folder = run_study(plan, tmp_path / "out").folder
     (shipped / "experiments" / "points.csv").write_text("grant.amount_rp\n1\n")

@@ -41,9 +41,11 @@ def verify(
 
 
 def _tell(verdict: "Verdict", folder: Path, language: str) -> None:
+    from langkah.inputs.printable import spelled_out
+
     console = screen()
     for fault in verdict.faults:
-        console.print(_fault(fault, language), soft_wrap=True, markup=False, highlight=False)
+        console.print(spelled_out(_fault(fault, language)), soft_wrap=True)
     if verdict.faults:
         words = say("verify_wrong", language).format(faults=len(verdict.faults))
     elif verdict.reason:
@@ -54,7 +56,7 @@ def _tell(verdict: "Verdict", folder: Path, language: str) -> None:
         kind = "verify_exact" if verdict.exact else "verify_near"
         counts = {"files": verdict.files, "runs": verdict.rerun, "tables": verdict.tables}
         words = say(kind, language).format(**counts)
-    console.print(f"{shown(folder)}: {words}", soft_wrap=True, markup=False, highlight=False)
+    console.print(f"{shown(folder)}: {words}", soft_wrap=True)
 
 
 def _fault(fault: str, language: str) -> str:
@@ -74,12 +76,13 @@ def diff(
     """Say which inputs of two result folders differ, and which results they changed."""
     language = language_of(lang)
     with refusing(language):
+        from langkah.inputs.printable import spelled_out
         from langkah.simulation.diff import diff as compare_folders
 
         found = compare_folders(first, second)
     console = screen()
     for line in _lines(found, first, second, language):
-        console.print(line, soft_wrap=True, markup=False, highlight=False)
+        console.print(spelled_out(line), soft_wrap=True)
 
 
 def _lines(found: "Comparison", first: Path, second: Path, language: str) -> list[str]:

@@ -19,6 +19,9 @@ NARROW, WIDE = 80, 100
 """Tables are read at 80 columns wherever they go to no terminal, and never wider than 100."""
 
 BAR = 24
+ROOM_FOR_A_BAR = 70
+"""On fewer columns the bar would push digits out of the counts beside it."""
+
 INTERRUPTED = 130
 
 
@@ -57,7 +60,7 @@ def counted(
     console = beside()
     columns = (
         TextColumn("{task.description}"),
-        BarColumn(bar_width=BAR),
+        *([BarColumn(bar_width=BAR)] if console.width >= ROOM_FOR_A_BAR else []),
         MofNCompleteColumn(),
         TextColumn(say("left", language)),
         TimeRemainingColumn(),

@@ -20,6 +20,7 @@ def rebase(
 ) -> None:
     """Show every stale "from" of a scenario and, once you agree, rewrite those numbers only."""
     from langkah.inputs.fields import show
+    from langkah.inputs.printable import spelled_out
     from langkah.inputs.project import find_project, shown
     from langkah.inputs.register import load_register
     from langkah.inputs.scenario import check_text, rebased, scenario_path, stale_values
@@ -31,12 +32,13 @@ def rebase(
         register = load_register(root)
         path = scenario_path(root, file)
         raw = read_bytes(path, shown(path, root))
+        name = spelled_out(shown(path, root))
         stale = stale_values(root, path, raw, register)
         if not stale:
-            typer.echo(say("nothing_stale", language).format(file=shown(path, root)))
+            typer.echo(say("nothing_stale", language).format(file=name))
             return
         for one in stale:
-            where = f"{shown(path, root)}:{one.line}"
+            where = f"{name}:{one.line}"
             line = say("stale", language)
             old, new = show(one.old), show(one.new)
             typer.echo(line.format(where=where, key=one.key, old=old, new=new))
@@ -44,7 +46,7 @@ def rebase(
         check_text(root, path, text, register)
     if yes or typer.confirm(say("rewrite", language)):
         _replace(path, text)
-        typer.echo(say("rewritten", language).format(file=shown(path, root)))
+        typer.echo(say("rewritten", language).format(file=name))
     else:
         typer.echo(say("nothing_written", language))
 

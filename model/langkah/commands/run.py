@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from langkah.commands.common import LangOption, ProjectOption, SetOption, language_of, parse_sets
+from langkah.commands.progress import make_ready
 from langkah.commands.refuse import refusing
 
 if TYPE_CHECKING:
@@ -53,6 +54,7 @@ def run(
             raise InputError("command line", 0, "--seed", f"is {seed}; expected 0 to 2**64 - 1")
         always = {key: value for key, value in values.items() if key not in since}
         given: dict[str, Any] = {"setting": setting, "seed": seed, "project": project, **since}
+        make_ready(language)
         model = Locality(file, values=always, **given)
         longest = model.setting.end_month - model.month
         usual = model.setting.policy_end_month - model.month
@@ -80,8 +82,8 @@ def run(
 def _since_decision(
     values: dict[str, float], file: str, setting: str, project: Path | None
 ) -> dict[str, float]:
-    """Those of the values set, all checked, that are policy or shock: they hold from the decision
-    on, over what the scenario says."""
+    """Those of the values set that are policy or shock: they hold from the decision on, over what
+    the scenario says. All that was given is checked here, before anything is compiled."""
     from langkah.inputs.project import find_project
     from langkah.inputs.register import check_fixed, load_register
     from langkah.inputs.scenario import given, load_scenario
@@ -92,9 +94,9 @@ def _since_decision(
     for key, value in values.items():
         check_fixed(register, key, value, "command line", "--set")
     since = {key: value for key, value in values.items() if register[key].changeable}
+    scenario = load_scenario(root, file, register)
+    base = central_values(register, load_setting(root, setting, register))
     if since:
-        scenario = load_scenario(root, file, register)
-        base = central_values(register, load_setting(root, setting, register))
         given(scenario, since, register, base)
     return since
 

@@ -61,7 +61,7 @@ def _outliving(stream: TextIO | None, number: int) -> tuple[TextIO, _Stream]:
     text = io.TextIOWrapper(
         io.BufferedWriter(ours),
         encoding=stream.encoding,
-        errors=stream.errors,
+        errors="backslashreplace",  # a letter that a terminal lacks ends no command
         line_buffering=number == STANDARD_ERROR or ours.isatty(),
     )
     return text, ours

@@ -202,7 +202,18 @@ DERIVED: tuple[str, ...] = (
     "chance_reconsiders",
     "chance_wavers",
     "fading",
+    "clamped_capital",
+    "clamped_reconsiders",
+    "clamped_wavers",
 )
+
+CLAMPED: dict[str, str] = {
+    "clamped_capital": "choice.grant_log_odds",
+    "clamped_reconsiders": "choice.exit_hazard",
+    "clamped_wavers": "choice.reentry_hazard",
+}
+"""Derived marks, 1 where a weight or chance ran into its bound; then this parameter's stated value
+is not what comes about."""
 
 KEYS: tuple[str, ...] = tuple(
     f"{block}.{name}" for block, names in BLOCKS.items() for name in names

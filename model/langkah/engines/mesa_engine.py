@@ -15,6 +15,7 @@ docs/extend.md.
 """
 
 import inspect
+import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
@@ -45,7 +46,7 @@ from langkah.engines.given import (
     take_seed,
 )
 from langkah.engines.mesa_woman import Woman
-from langkah.engines.telling import Telling, compiled_telling, plain_telling
+from langkah.engines.telling import Telling, compiled_telling, is_compiled_before, plain_telling
 from langkah.engines.world import Branch, make_world
 from langkah.inputs.project import find_project
 from langkah.inputs.register import load_register
@@ -54,6 +55,9 @@ from langkah.inputs.settings import apply_setting, central_values, load_setting
 
 _SEEDS_APART = "rng" in inspect.signature(mesa.batch_run).parameters
 """Whether this Mesa takes the seeds of a batch beside its parameters."""
+
+
+COMPILING = "First use since the model changed: compiling it, some 20 seconds ..."
 
 
 class Locality(mesa.Model):
@@ -299,6 +303,8 @@ def _told_by(rules: Mapping[str, Callable[..., Any]] | Telling | None) -> Tellin
     if isinstance(rules, Telling):
         return rules
     if not rules:
+        if not is_compiled_before():
+            print(COMPILING, file=sys.stderr, flush=True)
         return compiled_telling()
     check_by_name("rules", rules)
     return plain_telling(rules)

@@ -11,6 +11,7 @@ would keep calling yesterday's rule after a change in another file.
 
 import functools
 import hashlib
+import sys
 import types
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -31,6 +32,9 @@ ROOTS: tuple[Function, ...] = (
     implied.implied_duty_log_odds,
     watched.live_watched,
 )
+FIRST_NEEDED = (schedule.live_months, coefficients.derive)
+"""The roots without which nothing is lived."""
+
 ORIGINAL = "original_"
 STORY = (
     "domain",
@@ -86,8 +90,13 @@ def cache_folder() -> Path:
 
 
 def is_compiled_before() -> bool:
-    """Whether today's story has been compiled on this machine: a first run then starts at once."""
-    return bool(CONFIG.DISABLE_JIT) or any(cache_folder().rglob("*.nbi"))
+    """Whether today's story has been compiled here for this Python: a first run starts at once."""
+    if CONFIG.DISABLE_JIT:
+        return True
+    python = "py{}{}".format(*sys.version_info[:2])
+    return all(
+        any(cache_folder().rglob(f"*.{root.__name__}-*.{python}.nbi")) for root in FIRST_NEEDED
+    )
 
 
 def story_of(replaced: Mapping[str, Function] | None = None) -> dict[str, Function]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from langkah.coefficients import NEWCOMERS
-from langkah.domain.params import DERIVED, as_record
+from langkah.domain.params import CLAMPED, DERIVED, as_record
 from langkah.domain.place import PLACE
 from langkah.domain.setting import History, Setting
 from langkah.domain.woman import WOMAN
@@ -31,6 +31,12 @@ class World:
 
     past: Branch
     branches: tuple[Branch, ...]
+
+
+def clamped(world: World) -> tuple[str, ...]:
+    """Parameters whose stated value does not come about in this draw: their weight met a bound."""
+    p = world.past.p[0]
+    return tuple(key for mark, key in CLAMPED.items() if p[mark] > 0.0)
 
 
 def plain_month() -> np.ndarray:

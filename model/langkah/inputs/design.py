@@ -153,4 +153,4 @@ def _check_range(table: Table, plan: DesignPlan, register: Register, setting: Se
         fault = out_of_range(column.key, plan.points[:, position], register, setting)
         if fault is not None:
             file = table.document.shown
-            table.faults.add(InputError(file, column.line, column.key, fault[1]))
+            table.faults.add(InputError(file, column.line, column.key, fault))

@@ -5,7 +5,7 @@ the eleven women, and a value for every uncertain parameter that the past depend
 """
 
 import csv
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -35,6 +35,10 @@ class Posterior:
         ends = np.cumsum(self.weights)
         found = np.searchsorted(ends, shares * ends[-1], side="right")
         return np.minimum(found, len(ends) - 1)
+
+    def overruled(self, fixed: Container[str]) -> tuple[str, ...]:
+        """What it learned and something else decides: values of ``fixed`` are not its any more."""
+        return tuple(key for key in self.keys if key in fixed)
 
 
 def read_posterior(text: str, setting: str, digest: str) -> Posterior:

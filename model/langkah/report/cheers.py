@@ -73,6 +73,10 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
         "the published calibration, priors for the rest",
         "kalibrasi terbitan, prior untuk selebihnya",
     ),
+    "but_fixed": (
+        "but for what was learned and is fixed here: {names}",
+        "kecuali yang dipelajari tetapi ditetapkan di sini: {names}",
+    ),
     "real": ("rupiah of 2010", "rupiah tahun 2010"),
 }
 
@@ -157,7 +161,6 @@ def _filled(text: str, facts: Mapping[str, str | None]) -> str | None:
 def _facts(folder: Folder, results: Results, language: str) -> dict[str, str | None]:
     """What the items may tell, in words; None for what this run's tables do not hold."""
     manifest = results.manifest
-    from_priors = manifest["parameters_from"].startswith("priors")
     return {
         **{name: str(manifest[name]) for name in AS_GIVEN},
         "failed": str(manifest["failed_runs"]),
@@ -165,12 +168,21 @@ def _facts(folder: Folder, results: Results, language: str) -> dict[str, str | N
         "code": str(manifest["run_id"]),
         "options": "; ".join(results.name(slug, language) for slug in results.slugs),
         "questions": " ".join(_questions(manifest, language)),
-        "parameters_from": _say("priors" if from_priors else "posterior", language),
+        "parameters_from": _source_of_parameters(manifest, language),
         "placeholder": _say("placeholder", language) if manifest["placeholder_money"] else "",
         **_outcome_facts(folder, results, language),
         **_money_facts(folder, results, language),
         **_decision_facts(folder, results, language),
     }
+
+
+def _source_of_parameters(manifest: Mapping[str, Any], language: str) -> str:
+    """Where parameters come from; what was learned and is fixed is none of the calibration's."""
+    if manifest["parameters_from"].startswith("priors"):
+        return _say("priors", language)
+    fixed = manifest.get("learned_but_fixed")
+    source = _say("posterior", language)
+    return f"{source} ({_say('but_fixed', language, names=', '.join(fixed))})" if fixed else source
 
 
 def _questions(manifest: Mapping[str, Any], language: str) -> list[str]:

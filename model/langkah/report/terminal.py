@@ -29,7 +29,7 @@ class Legible:
             yield Text(str(self.table.title), style="bold")
         yield from self._blocks()
         if self.table.caption:
-            yield Text(str(self.table.caption))
+            yield Text(f"\n{self.table.caption}")
 
     def _blocks(self) -> Iterator[Text | Padding]:
         columns = (column.cells for column in self.table.columns)
@@ -38,9 +38,8 @@ class Legible:
             if head := _line(cells[0]):
                 yield Text(head, style="bold")
             for column, cell in zip(self.table.columns[1:], cells[1:], strict=True):
-                name = _line(column.header)
-                words = ": ".join(part for part in (name, _line(cell)) if part)
-                if words:
+                if found := _line(cell):
+                    words = ": ".join(part for part in (_line(column.header), found) if part)
                     yield Padding(Text(words, style=row.style or ""), INDENT)
 
 

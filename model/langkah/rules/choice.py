@@ -43,6 +43,16 @@ def chance_reconsiders(woman: WomanRow, p: ParamsRow) -> float:
 
 
 @rule
+def fade(months_out: int, p: ParamsRow) -> float:
+    """What the months out have left of the chance to waver; from 1, never above.
+
+    >>> fade(0, {"fading": 0.05}), fade(12, {"fading": math.log(2.0) / 12.0})
+    (1.0, 0.5)
+    """
+    return math.exp(-p["fading"] * months_out)
+
+
+@rule
 def wavers(months_out: int, luck: float, p: ParamsRow) -> bool:
     """Whether a woman who is out weighs going back; the chance fades with the months out.
 
@@ -53,7 +63,7 @@ def wavers(months_out: int, luck: float, p: ParamsRow) -> bool:
     # It is never above the chance of the first month, so that most luck needs no exponential.
     if luck >= p["chance_wavers"]:
         return False
-    return luck < p["chance_wavers"] * math.exp(-p["fading"] * months_out)
+    return luck < p["chance_wavers"] * fade(months_out, p)
 
 
 @rule
@@ -71,15 +81,19 @@ def weighs_anew(woman: WomanRow, luck: float, p: ParamsRow) -> bool:
 
 
 @rule
-def capital_pull(capital_rp: float, p: ParamsRow) -> float:
-    """How far capital in hand draws her out, beyond what it adds to her income.
+def capital_pull(before_rp: float, after_rp: float, p: ParamsRow) -> float:
+    """How much further capital that grows draws her out, beyond what it adds to her income.
 
     >>> p = {"choice_capital_cap_rp": 6e6, "choice_grant_step_rp": 1.5e6, "weight_capital": 1.0}
-    >>> capital_pull(0.0, p), capital_pull(6e6, p) == capital_pull(9e6, p)
+    >>> capital_pull(0.0, 0.0, p), capital_pull(0.0, 6e6, p) == capital_pull(0.0, 9e6, p)
     (0.0, True)
+    >>> capital_pull(1.5e6, 3e6, p) == math.log(3.0 / 2.0)
+    True
     """
-    held = min(capital_rp, p["choice_capital_cap_rp"])
-    return p["weight_capital"] * math.log(1.0 + held / p["choice_grant_step_rp"])
+    step = p["choice_grant_step_rp"]
+    before = 1.0 + min(before_rp, p["choice_capital_cap_rp"]) / step
+    after = 1.0 + min(after_rp, p["choice_capital_cap_rp"]) / step
+    return p["weight_capital"] * math.log(after / before)
 
 
 @rule
@@ -103,12 +117,12 @@ def leaning_out(
 ) -> float:
     """Log-odds that, having weighed her life, she is out of sex work at the month's end.
 
-    ``security_gain`` is the log chance of covering her need out of sex work less the same in it.
+    ``security_gain`` is what ``livelihood.security_gain`` says of the life she weighs.
     """
     leaning = (
         p["weight_security"] * security_gain
         + p["choice_motivation_log_odds"] * woman["motivation"]
-        + capital_pull(capital_rp, p)
+        + capital_pull(0.0, capital_rp, p)
         + p["weight_partner"] * woman["partner"]
         + p["weight_family"] * woman["family"]
         - debt_hold(woman["debt_rp"], p)

@@ -6,6 +6,7 @@ from langkah.domain.chance import logistic
 from langkah.domain.place import ParamsRow, PlaceRow
 from langkah.domain.rule import rule
 from langkah.domain.woman import WomanRow
+from langkah.rules.need import need_rp
 
 
 @rule
@@ -94,7 +95,7 @@ def out_income_rp(
 
 
 @rule
-def log_security(income_rp: float, need_rp: float, p: ParamsRow) -> float:
+def log_security(income_rp: float, needed_rp: float, p: ParamsRow) -> float:
     """Logarithm of the chance that a month's income covers her need.
 
     Monthly income is log-logistic around ``income_rp``; a larger eta means a steadier income.
@@ -105,5 +106,29 @@ def log_security(income_rp: float, need_rp: float, p: ParamsRow) -> float:
     >>> log_security(2e6, 1e6, p) > log_security(1e6, 1e6, p) > log_security(0.0, 1e6, p)
     True
     """
-    ratio = need_rp / max(income_rp, p["livelihood_least_income_rp"])
+    ratio = needed_rp / max(income_rp, p["livelihood_least_income_rp"])
     return -math.log(1.0 + math.exp(p["livelihood_variation_eta"] * math.log(ratio)))
+
+
+@rule
+def security_gain(
+    woman: WomanRow,
+    age_years: float,
+    in_village: bool,
+    capital_rp: float,
+    marketed: bool,
+    place: PlaceRow,
+    p: ParamsRow,
+) -> float:
+    """Log chance of covering her need out of sex work, less the same in it.
+
+    Out of it she would live in her village or not, with this capital at work; a living allowance is
+    hers either way.
+    """
+    income_out = out_income_rp(woman, capital_rp, marketed, place, p)
+    income_present = present_income_rp(woman, age_years, place, p)
+    if woman["allowance_months"] > 0:
+        income_out = income_out + place["allowance_rp"]
+        income_present = income_present + place["allowance_rp"]
+    secure_out = log_security(income_out, need_rp(woman["duty_rp"], in_village, p), p)
+    return secure_out - log_security(income_present, need_rp(woman["duty_rp"], False, p), p)

@@ -14,20 +14,43 @@ from langkah.domain.woman import (
 
 
 @rule
+def chance_village(woman: WomanRow, p: ParamsRow) -> float:
+    """Chance that, leaving, she would go to her home village.
+
+    Only a woman from outside the province has one to return to.
+
+    >>> p = {"moving_village_share": 0.5}
+    >>> chance_village({"outsider": 1}, p), chance_village({"outsider": 0}, p)
+    (0.5, 0.0)
+    """
+    return woman["outsider"] * p["moving_village_share"]
+
+
+@rule
+def chance_stays_here(woman: WomanRow, p: ParamsRow) -> float:
+    """Chance that, leaving and not for her village, she would stay here: if she works here.
+
+    >>> p = {"moving_stays_here_share": 0.3}
+    >>> chance_stays_here({"situation": WORKING}, p), chance_stays_here({"situation": MOVED_ON}, p)
+    (0.3, 0.0)
+    """
+    if woman["situation"] == WORKING:
+        return p["moving_stays_here_share"]
+    return 0.0
+
+
+@rule
 def bound_for(woman: WomanRow, where_to: float, stays_here: float, p: ParamsRow) -> int:
     """Where she would live if she left: her village, here, or elsewhere in the city.
-
-    Only a woman from outside the province has a village to return to. Only a woman who works here
-    can stay here.
 
     >>> p = {"moving_village_share": 0.5, "moving_stays_here_share": 0.3}
     >>> woman = {"outsider": 1, "situation": WORKING}
     >>> bound_for(woman, 0.55, 0.2, p) == OUT_HERE, bound_for(woman, 0.45, 0.2, p) == OUT_VILLAGE
     (True, True)
     """
-    if woman["outsider"] == 1 and where_to < p["moving_village_share"]:
+    if where_to < chance_village(woman, p):
         return OUT_VILLAGE
-    if woman["situation"] == WORKING and stays_here < p["moving_stays_here_share"]:
+    if stays_here < chance_stays_here(woman, p):
         return OUT_HERE
     return OUT_CITY
 

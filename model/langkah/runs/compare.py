@@ -1,7 +1,7 @@
 """A comparison simulated draw by draw, and reduced: outcomes of every run, means of every year."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 
@@ -9,7 +9,7 @@ from langkah.calibration.choices import telling_of
 from langkah.domain.outcomes import OUTCOMES
 from langkah.engines.ensemble_engine import Failure, run_draw
 from langkah.engines.telling import Telling
-from langkah.engines.world import World
+from langkah.engines.world import World, clamped
 from langkah.runs.outcomes import YEARLY_PARTS, outcomes_of, yearly_of
 from langkah.runs.study import Study
 from langkah.simulation.store import Done, Store, pack, unpack
@@ -24,7 +24,8 @@ class Comparison:
     ``outcomes`` has shape (scenarios, draws, replicates, outcomes) in the order of the study's
     scenarios and of ``OUTCOMES``; a failed run is nan throughout. ``yearly`` has shape (scenarios,
     years, YEARLY_PARTS), means over the runs that did not fail. ``cut_rounds`` are rounds that a
-    yearly ceiling cut, by scenario, in the draw it cut most.
+    yearly ceiling cut, by scenario, in the draw it cut most. ``clamped`` has, for each draw in
+    which a weight of the choice met a bound, the parameters whose stated value does not come about.
     """
 
     study: Study
@@ -33,6 +34,7 @@ class Comparison:
     yearly: np.ndarray
     failures: tuple[Failure, ...]
     cut_rounds: Mapping[str, tuple[CutRound, ...]]
+    clamped: Mapping[int, tuple[str, ...]] = field(default_factory=dict)
 
     @property
     def complete(self) -> bool:
@@ -67,8 +69,8 @@ def simulate_draw(
     study: Study, draw: int, stopped: Stopped, telling: Telling | None = None
 ) -> Done:
     """Every replicate of one draw: ``outcomes`` (scenarios, replicates, OUTCOMES), ``yearly``
-    (scenarios, replicates, years, YEARLY_PARTS) and ``cut`` rounds (scenario, year, places asked,
-    places allowed). A failed run is nan.
+    (scenarios, replicates, years, YEARLY_PARTS), ``cut`` rounds (scenario, year, places asked,
+    places allowed) and the names of weights that were ``clamped``. A failed run is nan.
 
     Raises Interrupted when ``stopped`` says so.
     """
@@ -80,9 +82,11 @@ def simulate_draw(
     yearly = np.full((scenarios, study.replicates, years, len(YEARLY_PARTS)), np.nan)
     failures: list[Failure] = []
     cut: list[tuple[float, ...]] = []
+    bound: list[str] = []
 
     def world() -> World:
         made = study.world(values, told)
+        bound.extend(clamped(made))
         for at, branch in enumerate(made.branches):
             cut.extend((at, c.year, c.places_asked, c.places_allowed) for c in branch.cut_rounds)
         return made
@@ -99,7 +103,8 @@ def simulate_draw(
             outcomes[at, result.replicate] = [found[name] for name in OUTCOMES]
             yearly[at, result.replicate] = yearly_of(result.past, tallies, setting, values)
     table = np.array(cut, dtype=np.float64).reshape(-1, len(CUT))
-    return pack({"outcomes": outcomes, "yearly": yearly, "cut": table}, failures)
+    met = np.array(bound, dtype=np.str_)
+    return pack({"outcomes": outcomes, "yearly": yearly, "cut": table, "clamped": met}, failures)
 
 
 CUT = ("scenario", "year", "places_asked", "places_allowed")
@@ -114,10 +119,13 @@ def gathered(study: Study, store: Store, prefix: str = "draw") -> Comparison:
     yearly = np.zeros((len(study.scenarios), years, len(YEARLY_PARTS)))
     failures: list[Failure] = []
     cut: dict[str, tuple[CutRound, ...]] = {}
+    bound: dict[int, tuple[str, ...]] = {}
     for task in draw_tasks(study, prefix):
         block, failed = unpack(store.load(task.name))
         outcomes[:, task.work] = block["outcomes"]
         failures += failed
+        if len(block["clamped"]):
+            bound[task.work] = tuple(block["clamped"].tolist())
         whole = set(range(study.replicates)) - {failure.replicate for failure in failed}
         for replicate in sorted(whole):
             yearly += block["yearly"][:, replicate]
@@ -127,7 +135,8 @@ def gathered(study: Study, store: Store, prefix: str = "draw") -> Comparison:
     finished = study.draws * study.replicates - len(failures)
     if finished:
         yearly /= finished
-    return Comparison(study, study.parameter_draws(), outcomes, yearly, tuple(failures), cut)
+    parameters = study.parameter_draws()
+    return Comparison(study, parameters, outcomes, yearly, tuple(failures), cut, bound)
 
 
 def _keep_hardest_cut(

@@ -113,6 +113,7 @@ class ComparisonStudy:
         study, setting = self.study, self.study.setting
         return {
             "failed_runs": len(found.failures),
+            "clamped_draws": len(found.clamped),
             "runs": study.draws * study.replicates,
             "setting": setting.name,
             "placeholder_money": setting.placeholder_money,
@@ -123,7 +124,8 @@ class ComparisonStudy:
             "draws": study.draws,
             "replicates": study.replicates,
             "seed": study.seed,
-            "parameters_from": parameters_from(study.posterior),
+            "learned_but_fixed": list(study.learned_but_fixed),
+            "parameters_from": parameters_from(study.posterior, study.learned_but_fixed),
             "choice": study.choice,
         }
 

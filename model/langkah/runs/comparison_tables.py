@@ -60,6 +60,11 @@ def _write_tables(folder: Path, comparison: Comparison) -> None:
             for cut in rounds
         ),
     )
+    write_csv(
+        folder / "clamped.csv",
+        ["draw", "parameter"],
+        ([draw, key] for draw, keys in comparison.clamped.items() for key in keys),
+    )
 
 
 def _write_decision(folder: Path, comparison: Comparison) -> None:

@@ -12,6 +12,7 @@ HEAD = """# Results of run {run_id}
 
 Setting {setting}; {scenarios} scenarios, {draws} draws of the parameters x {replicates} replicates
 of luck, seed {seed}. {complete}
+In {clamped} of the draws a weight of the choice met a bound (`clamped.csv`).
 
 Every person in these tables is synthetic. They say nothing about any individual and are not for
 targeting or policing. An exit into need, or a move out of sight, is not counted as a success.
@@ -34,6 +35,7 @@ The same women meet the same luck in every scenario, so differences are paired r
 | `draws.csv.gz` | every outcome of every run, one a line |
 | `failures.csv` | runs that failed, with stage and message; empty in a complete study |
 | `cut_rounds.csv` | rounds that a yearly ceiling cut, in the draw it cut most |
+| `clamped.csv` | draws in which a weight of the choice met a bound, and the parameter whose stated value does not come about there |
 | `decision/` | the decision analysis, explained at the end |
 | `cheers.md` | the reporting checklist: where each item is told, and what people must still write |
 | `figures/` | women by year, paired differences, cost by year, true against official share |
@@ -120,6 +122,7 @@ def data_dictionary(comparison: Comparison, run_id: str) -> str:
         replicates=study.replicates,
         seed=study.seed,
         complete=complete,
+        clamped=len(comparison.clamped),
     )
     text += _fixed(study)
     text += COLUMNS
@@ -150,5 +153,7 @@ def _fixed(study: Study) -> str:
             POLICY: f"every scenario but {references}, after the decision",
             SHOCK: "every scenario, after the decision",
         }.get(kind, "every draw")
-        lines.append(f"- `{key}` = {show(value)} in {where}")
+        learned = ", so no longer drawn from the posterior that learned it"
+        aside = learned if key in study.learned_but_fixed else ""
+        lines.append(f"- `{key}` = {show(value)} in {where}{aside}")
     return "\n".join([*lines, ""])

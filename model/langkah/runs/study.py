@@ -76,6 +76,12 @@ class Study:
         register = self.register
         return {key: x for key, x in self.fixed.items() if not register[key].changeable}
 
+    @property
+    def learned_but_fixed(self) -> tuple[str, ...]:
+        """Parameters the posterior knows and does not decide here: fixed, or of the setting."""
+        fixed = {**self.setting.values, **self.fixed}
+        return () if self.posterior is None else self.posterior.overruled(fixed)
+
     def parameter_draws(self) -> list[dict[str, float]]:
         """The values of every draw by dotted key, with ``history``, the reading of the records."""
         return [values for first in self._pieces() for values in self._piece(first)]
@@ -244,8 +250,9 @@ def _with_fixed(
     return tuple(found)
 
 
-def parameters_from(posterior: Posterior | None) -> str:
-    """Where parameter sets come from, in words."""
+def parameters_from(posterior: Posterior | None, fixed: Sequence[str] = ()) -> str:
+    """Where parameter sets come from, in words; ``fixed`` was learned and is not drawn."""
     if posterior is None:
         return "priors of the register"
-    return f"published posterior {posterior.digest[:ID_LENGTH]}, priors for the rest"
+    source = f"published posterior {posterior.digest[:ID_LENGTH]}, priors for the rest"
+    return f"{source}; learned but fixed: {', '.join(fixed)}" if fixed else source

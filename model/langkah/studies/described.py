@@ -196,6 +196,8 @@ def data_package(plan: SweepPlan, tables: Sequence[Told], run_id: str) -> dict[s
         "id": run_id,
         "title": experiment.title,
         "description": experiment.question,
+        "parameters": experiment.parameters,
+        "learned_but_fixed": list(plan.learned_but_fixed),
         "licenses": [{"name": "MIT"}],
         "resources": [
             {
@@ -235,6 +237,16 @@ def _in_indonesian(experiment: Experiment) -> list[str]:
     return [f"*{experiment.title_id}.* {experiment.question_id}", ""]
 
 
+def _source_of_parameters(plan: SweepPlan) -> list[str]:
+    """That some of what was learned is not drawn from what the records left open."""
+    if not plan.learned_but_fixed:
+        return []
+    names = ", ".join(f"`{key}`" for key in plan.learned_but_fixed)
+    return [f"Drawn from the published posterior, but for what the design or the setting fixes of "
+            f"what was learned: {names}. / Ditarik dari posterior yang diterbitkan, kecuali yang "
+            f"ditetapkan rancangan atau latar: {names}.", ""]  # fmt: skip
+
+
 def data_dictionary(plan: SweepPlan, tables: Sequence[Told], run_id: str, command: str) -> str:
     """The folder's README: what it is, how to read it, every table and column."""
     experiment = plan.experiment
@@ -242,7 +254,7 @@ def data_dictionary(plan: SweepPlan, tables: Sequence[Told], run_id: str, comman
         f"# {experiment.title}", "", experiment.question, "", *_in_indonesian(experiment),
         f"Study `{experiment.slug}`, runs `{run_id}`: {plan.runs} runs of "
         f"{len(plan.scenarios)} scenarios at {plan.points} points of the design. Made by:",
-        "", "```sh", command, "```", "",
+        "", "```sh", command, "```", "", *_source_of_parameters(plan),
         "Every person is synthetic. Nothing here predicts anything about an individual, or may be "
         "used for targeting or policing.", "",
         f"Read the runs with pandas, `pandas.read_parquet(\"{RUNS}\")`, or with R, "

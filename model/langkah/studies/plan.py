@@ -50,6 +50,15 @@ class SweepPlan:
         return _points_of(self.experiment)
 
     @property
+    def learned_but_fixed(self) -> tuple[str, ...]:
+        """Parameters the posterior knows and does not decide here: of the design, or of the
+        setting."""
+        if self.posterior is None:
+            return ()
+        design = [column.key for column in self.experiment.columns]
+        return self.posterior.overruled({*self.setting.values, *design})
+
+    @property
     def shares_past(self) -> bool:
         """Whether every point has the same past: the design varies only what begins with the
         decision, policies and shocks."""

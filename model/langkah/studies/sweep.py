@@ -135,6 +135,7 @@ class SweepStudy:
             "design_kind": None if experiment.design is None else experiment.design.kind,
             "design_columns": [column.key for column in experiment.columns],
             "outcomes": list(experiment.outcomes),
+            "learned_but_fixed": list(plan.learned_but_fixed),
             "placeholder_money": plan.setting.placeholder_money,
         }
 

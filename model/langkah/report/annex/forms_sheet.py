@@ -161,9 +161,9 @@ def write_rka(
     """Write the RKA of an option: head, indicators, accounts with sub-totals, signatures."""
     page.across(say("rka_title", language), "title")
     page.across(say("rka_form", language), "bold")
-    name = option.name.replace('"', "")
-    title = f"{say('rka_year', language)} {budget.reference_year} · {name}"
+    title = f"{say('rka_year', language)} {budget.reference_year} · {option.name}"
     page.merged(0, RKA_PRINTED - 1, title, "bold")
+    name = option.name.replace('"', '""')  # as a formula writes a quote inside its quotes
     formula = f'"{say("rka_year", language)} "&{inputs.asked}&" · {name}"'
     page.formula(0, formula, title, "bold")
     page.at += 1

@@ -188,6 +188,8 @@ def _open(told: Told) -> tuple[str, str]:
         texts.append(told.say("open_few", draws=told.studied("draws")))
     fitted = "posterior" in told.results.manifest.get("parameters_from", "")
     texts.append(told.say("open_fitted" if fitted else "open_prior"))
+    if by_hand := told.results.manifest.get("learned_but_fixed"):
+        texts.append(told.say("open_by_hand", names=", ".join(by_hand)))
     return told.say("open"), " ".join([*texts, told.say("open_assumed")])
 
 

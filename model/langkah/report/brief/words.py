@@ -200,6 +200,10 @@ WORDS: Final[Mapping[str, tuple[str, str]]] = {
         "Nothing was fitted to records: parameters come from the priors.",
         "Belum disesuaikan dengan catatan: parameter diambil dari dugaan awal (prior).",
     ),
+    "open_by_hand": (
+        "Fixed by hand for this study, against what the records taught: {names}.",
+        "Ditetapkan dengan tangan untuk kajian ini, menyimpang dari isi catatan: {names}.",
+    ),
     "open_fitted": (
         "Behaviour was fitted to the records, which say almost nothing about the programme's own "
         "effect: that rests on stated assumptions.",

@@ -16,7 +16,7 @@ def rests_part(told: Told) -> Section:
     if git.get("differs_from_commit"):
         commit += " " + told.say("differs")
     points = [
-        (told.say("parameters"), told.say(f"from_{identity['parameters']}")),
+        (told.say("parameters"), _source_of_parameters(told)),
         (told.say("setting"), str(identity["setting"])),
         (told.say("draws"), told.counted("identity.draws")),
         (told.say("replicates"), told.counted("identity.replicates")),
@@ -33,6 +33,13 @@ def rests_part(told: Told) -> Section:
     if told.study.has(FAILURES):
         blocks.append(_failures(told))
     return Section(told.say("rests"), blocks)
+
+
+def _source_of_parameters(told: Told) -> str:
+    """Where parameters come from; what was learned and is fixed is none of the posterior's."""
+    source = told.say(f"from_{told.study.identity['parameters']}")
+    fixed = told.study.manifest.get("learned_but_fixed")
+    return f"{source}; {told.say('but_fixed', names=', '.join(fixed))}" if fixed else source
 
 
 def _failures(told: Told) -> Table:

@@ -513,6 +513,10 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
         "drawn from the published posterior: what the records leave open",
         "ditarik dari posterior yang diterbitkan: yang masih terbuka menurut catatan",
     ),
+    "but_fixed": (
+        "not so, though learned, because the design or the setting fixes them: {names}",
+        "tidak demikian, walaupun dipelajari, karena ditetapkan rancangan atau latar: {names}",
+    ),
     "from_prior": (
         "drawn from the priors alone: nothing was fitted",
         "ditarik dari dugaan awal (prior) saja: tidak ada yang disesuaikan",
