@@ -3,21 +3,19 @@
 import contextlib
 import io
 import re
+import shutil
 import tomllib
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from langkah.inputs.meaning import stands_on
+from posteriors import retell, stamp
 
-from langkah.calibration.patterns import PATTERNS
+from langkah.calibration.published import calibration_folder, published_posterior
 from langkah.engines.warm import compile_story
 from langkah.inputs.complaints import InputError
-from langkah.inputs.posterior import load_posterior
-from langkah.inputs.project import find_project
-from langkah.inputs.register import OPTIONAL, REQUIRED, load_register
-from langkah.inputs.settings import load_setting
-from langkah.inputs.targets import load_targets
+from langkah.inputs.register import OPTIONAL, REQUIRED
+from langkah.simulation.folder import open_results
 
 DOCS = Path(__file__).resolve().parents[2] / "docs"
 ROOT = DOCS.parent
@@ -82,19 +80,21 @@ def test_the_new_parameters_table_has_the_fields_the_register_asks_for() -> None
     assert set(REQUIRED) <= set(table) <= {*REQUIRED, *OPTIONAL}
 
 
-def test_the_posterior_is_refused_in_the_words_shown() -> None:
-    project = find_project()
-    register = load_register(project)
-
-    def after_the_change(setting: str) -> dict[str, str]:
-        where = load_setting(project, setting, register)
-        now = stands_on(register, where, load_targets(project, PATTERNS))
-        added = ("parameter choice.heavy_debt_rp", "parameter choice.heavy_debt_times")
-        changed = ("domain/params.py", "rules/choice.py")
-        return now | dict.fromkeys((*changed, *added), "another")
-
+def test_the_posterior_is_refused_in_the_words_shown(tmp_path: Path) -> None:
+    (tmp_path / "scenarios").symlink_to(ROOT / "scenarios")
+    folder = calibration_folder(tmp_path)
+    shutil.copytree(calibration_folder(ROOT), folder)
+    stamp(tmp_path, ["logistic"])
+    then = open_results(folder).identity
+    code = ("domain/params.py", "rules/choice.py")
+    inputs = ("parameter choice.heavy_debt_rp", "parameter choice.heavy_debt_times")
+    before = {
+        "code": {**then["code"], **dict.fromkeys(code, "another")},
+        "inputs": {**then["inputs"], **dict.fromkeys(inputs, "another")},
+    }
+    retell(folder, {"identity": {**then, **before}})
     with pytest.raises(InputError) as refused:
-        load_posterior(project, after_the_change)
+        published_posterior(tmp_path)
     assert str(refused.value) in " ".join(PAGE.split())
 
 

@@ -6,13 +6,11 @@ words of one section of a paper. So a commit that moves a number says which one.
 
 import csv
 import io
-import json
 import shutil
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from langkah.inputs.meaning import stands_on
 from ledger.reading import (
     Part,
     of_csv,
@@ -23,13 +21,10 @@ from ledger.reading import (
     of_toml,
     of_xlsx,
 )
+from posteriors import stamp
 from typer.testing import CliRunner
 
-from langkah.calibration.patterns import PATTERNS
 from langkah.commands.main import app
-from langkah.inputs.register import load_register
-from langkah.inputs.settings import load_setting
-from langkah.inputs.targets import load_targets
 
 PROJECT = Path(__file__).resolve().parents[2]
 STUDIES = Path(__file__).parent / "studies"
@@ -122,14 +117,9 @@ def project_in(folder: Path) -> Path:
     shutil.copytree(PROJECT / "scenarios", folder / "scenarios")
     published = folder / "results" / "published"
     published.mkdir(parents=True)
-    for path in (PROJECT / "results" / "published").glob("posterior*"):
-        shutil.copy(path, published)
-    register = load_register(folder)
-    for path in published.glob("posterior*.json"):
-        content = json.loads(path.read_text(encoding="utf-8"))
-        setting = load_setting(folder, content["setting"], register)
-        content["stands_on"] = stands_on(register, setting, load_targets(folder, PATTERNS))
-        path.write_text(json.dumps(content), encoding="utf-8")
+    for path in (PROJECT / "results" / "published").glob("calibration*"):
+        shutil.copytree(path, published / path.name)
+    stamp(folder)
     return folder
 
 
