@@ -1,7 +1,5 @@
 """``langkah calibrate`` as its user meets it: what is refused, what is written, what is left."""
 
-import csv
-import hashlib
 import json
 import shlex
 import shutil
@@ -9,18 +7,20 @@ from pathlib import Path
 
 import pytest
 from calibration.trials import PROJECT
+from posteriors import planned_in
 from typer.testing import CliRunner
 
 from langkah.calibration import generations
-from langkah.calibration.run import Calibration, plan_calibration, run_calibration
-from langkah.commands.calibrate import _command
+from langkah.calibration.published import calibration_folder, published_posterior
 from langkah.commands.main import app
-from langkah.inputs.posterior import load_posterior, published_folder
 from langkah.inputs.priors import draw
+from langkah.simulation.folder import open_results, wrong_files
 
 
 def langkah(*words: str | Path):
-    return CliRunner().invoke(app, ["calibrate", *(str(word) for word in words)])
+    return CliRunner().invoke(
+        app, ["calibrate", *(str(word) for word in words)], env={"LC_ALL": "en_US.UTF-8"}
+    )
 
 
 @pytest.fixture
@@ -69,7 +69,7 @@ def test_what_is_not_understood_is_refused(project: Path, words: list[str], comp
     assert not (project / "results").exists()
 
 
-def test_targets_that_are_wrong_are_refused_before_anything_is_lived(project: Path) -> None:
+def test_targets_that_are_wrong_are_refused_before_anything_is_simulated(project: Path) -> None:
     file = project / "scenarios" / "targets.toml"
     file.write_text(file.read_text().replace("error = 0.131", "error = 0", 1))
     done = langkah("--project", project)
@@ -79,101 +79,108 @@ def test_targets_that_are_wrong_are_refused_before_anything_is_lived(project: Pa
     assert not (project / "results").exists()
 
 
-def planned(project: Path, **changed: object) -> Calibration:
-    words = {
-        "setting": "2011", "seed": 1, "bank": 16, "generation": 16, "step": 1.0, "effective": 1.0,
-        "most": 16, "replicates": 1, "kept": 8, "choice": "logistic",
-    } | changed  # fmt: skip
-    return plan_calibration(project, **words)  # type: ignore[arg-type]
+def test_where_it_cannot_be_published_is_said_before_anything_runs(project: Path) -> None:
+    (project / "mine").mkdir()
+    (project / "mine" / "letter.txt").write_text("mine")
+    done = langkah("--project", project, "--out", project / "mine")
+    assert (done.exit_code, done.stderr) == (
+        2,
+        "command line: --out: folder mine holds other files; choose another with --out\n",
+    )
+    assert not (project / "results").exists()
+    assert (project / "mine" / "letter.txt").read_text() == "mine"
 
 
 def test_the_id_follows_what_decides_numbers(project: Path) -> None:
-    ids = {
-        planned(project).run_id,
-        *(
-            planned(project, **{name: value}).run_id
-            for name, value in {
-                "setting": "today", "seed": 2, "bank": 17, "generation": 15, "step": 2.0,
-                "effective": 2.0, "most": 17, "replicates": 2, "kept": 9, "choice": "threshold",
-            }.items()
-        ),
+    changes = {
+        "setting": "today", "seed": 2, "bank": 17, "generation": 15, "step": 2.0,
+        "effective": 2.0, "most": 17, "replicates": 2, "kept": 9, "choice": "threshold",
     }  # fmt: skip
-    assert len(ids) == 11
-    assert planned(project).run_id in ids
-    file = project / "scenarios" / "targets.toml"
-    file.write_text(file.read_text().replace("error = 0.131", "error = 0.132", 1))
-    assert planned(project).run_id not in ids
+    usual = planned_in(project)
+    others = {name: planned_in(project, **{name: value}) for name, value in changes.items()}
+    assert len({usual.run_id, *(one.run_id for one in others.values())}) == 11
+    assert planned_in(project).run_id == usual.run_id
+    bank = usual.calibration.bank.name
+    other_banks = {name for name, one in others.items() if one.calibration.bank.name != bank}
+    assert other_banks == {"setting", "seed", "replicates", "choice"}
 
 
 def test_the_command_in_the_manifest_gives_the_same_plan(project: Path) -> None:
-    calibration = planned(project, seed=20110121, step=1.25, most=12345678)
-    words = shlex.split(_command(calibration))
+    study = planned_in(project, seed=20110121, step=1.25, most=999_999)
+    words = shlex.split(study.command)
     assert words[:2] == ["langkah", "calibrate"]
     told = dict(zip(words[2::2], words[3::2], strict=True))
-    assert told["--seed"] == "20110121" and told["--most"] == "12345678"
-    kinds = {name: type(value) for name, value in calibration.arguments().items()}
+    assert told["--project"] == str(project)
+    assert told["--seed"] == "20110121" and told["--most"] == "999999"
+    kinds = {name: type(value) for name, value in study.calibration.arguments.items()}
     again = {name: kind(told[f"--{name}"]) for name, kind in kinds.items()}
-    assert planned(project, **again).run_id == calibration.run_id
+    assert planned_in(project, **again).run_id == study.run_id
 
 
-def small(calibration: Calibration, folder: Path, workers: int = 1):
-    return run_calibration(calibration, folder, workers, "langkah calibrate")
+SMALL = (
+    "--bank", "64", "--generation", "32", "--step", "4", "--effective", "1", "--most", "32",
+    "--kept", "8", "--replicates", "1",
+)  # fmt: skip
 
 
-@pytest.mark.slow
 def test_a_whole_small_calibration_is_published_and_can_be_drawn_from(
     project: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(generations, "BATCH", 32)
     monkeypatch.setattr(generations, "_enough", lambda plan, population: True)
-    calibration = planned(project, bank=64, generation=32, step=4.0, most=32)
-    folder = published_folder(project)
-    published = small(calibration, folder, workers=2)
-    assert published.complete and published.folder == folder
-    data = (folder / "posterior.csv").read_bytes()
-    manifest = json.loads((folder / "posterior.json").read_text())
+    done = langkah(*SMALL, "--workers", "2", "--project", project)
+    assert done.exit_code == 0, done.output
+    assert [line[:12] for line in done.stderr.splitlines() if line.startswith("generation")] == [
+        f"generation {number}" for number in range(3)
+    ]
+    folder = calibration_folder(project)
+    results = open_results(folder)
+    manifest = results.manifest
+    assert not list(wrong_files(results)) and manifest["runs_kept"] is False
+    assert not (folder / "runs").exists()
     assert manifest["complete"] is True and manifest["missing"] == ""
-    assert hashlib.sha256(data).hexdigest() == manifest["sha256"]
     assert manifest["effective_particles"] >= 1.0
     assert sum(one["posterior"] for one in manifest["histories"]) == pytest.approx(1.0)
     assert sum(one["posterior"] for one in manifest["readings"]) == pytest.approx(1.0)
-    posterior = load_posterior(project, lambda _: calibration.stands_on())
+    assert len(results.rows("shown.csv")) == manifest["particles"]
+    told = results.rows("generations.csv")
+    assert [row["candidates"] for row in told] == ["64", "32", "32"]
+    assert manifest["runs"] == 128 and results.rows("failures.csv") == []
+    posterior = published_posterior(project)
     assert len(posterior.weights) == manifest["particles"]
-    drawn = draw(calibration.register, calibration.plan.setting, 4, 1, posterior)
-    assert all(
-        values["choice.readiness"] in posterior.values[:, posterior.keys.index("choice.readiness")]
-        for values in drawn
-    )
-    again = project / "again"
-    work = calibration.work_folder
-    shutil.rmtree(work)
-    small(calibration, again, workers=1)
-    for file in folder.iterdir():
-        assert (again / file.name).read_bytes() == file.read_bytes(), file.name
-    with (folder / "posterior_shown.csv").open(newline="") as file:
-        assert len(list(csv.DictReader(file))) == manifest["particles"]
+    study = planned_in(project, **manifest["recipe"]["words"])
+    drawn = draw(study.calibration.register, study.calibration.plan.setting, 4, 1, posterior)
+    readiness = posterior.values[:, posterior.keys.index("choice.readiness")]
+    assert all(values["choice.readiness"] in readiness for values in drawn)
+
+    before = {path.name: path.read_bytes() for path in folder.iterdir()}
+    shutil.rmtree(study.home)
+    shutil.rmtree(study.calibration.bank)
+    done = langkah(*SMALL, "--workers", "1", "--project", project)
+    assert done.exit_code == 0, done.output
+    assert {path.name: path.read_bytes() for path in folder.iterdir()} == before
+    assert [path.name for path in folder.parent.iterdir()] == ["calibration"]
 
 
-@pytest.mark.slow
 def test_an_incomplete_calibration_touches_nothing_that_was_published(
     project: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(generations, "BATCH", 16)
     monkeypatch.setattr(generations, "MOST_GENERATIONS", 2)
-    folder = published_folder(project)
-    folder.mkdir(parents=True)
-    for name in ("posterior.csv", "posterior.json", "posterior_learned.csv"):
-        (folder / name).write_text("older\n")
-    done = langkah(
+    published = calibration_folder(PROJECT)
+    folder = Path(shutil.copytree(published, calibration_folder(project)))
+    words = [
         "--bank", "16", "--generation", "16", "--most", "16", "--effective", "16", "--kept", "16",
-        "--step", "4", "--replicates", "1", "--workers", "1", "--project", project, "--lang", "en",
-    )  # fmt: skip
-    assert done.exit_code == 1, done.output
-    assert {path.name: path.read_text() for path in folder.iterdir()} == dict.fromkeys(
-        ("posterior.csv", "posterior.json", "posterior_learned.csv"), "older\n"
-    )
-    assert done.stdout.startswith("INCOMPLETE: tolerance 1 not reached after 2 generations")
-    (written,) = (project / "results").glob("calibration-*/incomplete/posterior.json")
+        "--step", "4", "--replicates", "1", "--workers", "1", "--project", project,
+    ]  # fmt: skip
+    for _ in range(2):  # the second time it was finished before, and is as incomplete
+        done = langkah(*words)
+        assert done.exit_code == 1, done.output
+        assert done.stdout.startswith("INCOMPLETE: tolerance 1 not reached after 2 generations")
+    assert {path.name: path.read_bytes() for path in folder.iterdir()} == {
+        path.name: path.read_bytes() for path in published.iterdir()
+    }
+    (written,) = (project / "results").glob("calibration-*/manifest.json")
     manifest = json.loads(written.read_text())
     assert manifest["complete"] is False
     assert manifest["missing"].startswith("tolerance 1 not reached after 2 generations")
@@ -192,11 +199,10 @@ def test_a_place_where_nobody_completes_says_that_it_cannot_be_fitted(
     done = langkah(
         "--setting", "today", "--bank", "16", "--generation", "16", "--most", "16", "--effective",
         "16", "--kept", "16", "--step", "4", "--replicates", "1", "--project", project,
-        "--lang", "en",
     )  # fmt: skip
     assert done.exit_code == 1, done.output
     assert "none of 16 candidates shows every pattern that is fitted" in done.stdout
-    (written,) = (project / "results").glob("calibration-*/incomplete/posterior.json")
+    (written,) = (project / "results").glob("calibration-*/manifest.json")
     manifest = json.loads(written.read_text())
     assert (manifest["particles"], manifest["effective_particles"]) == (0, 0.0)
     assert not (project / "results" / "published").exists()

@@ -17,8 +17,8 @@ from langkah.calibration.learned import (
     weighted_quantile,
 )
 from langkah.calibration.office import OfficeFit
-from langkah.calibration.run import Calibration, plan_calibration
-from langkah.inputs.meaning import OFFICE_KEYS
+from langkah.calibration.plan import Calibration, plan_calibration
+from langkah.inputs.past import OFFICE_KEYS
 from langkah.inputs.priors import quantile
 from langkah.inputs.project import find_project
 

@@ -13,16 +13,11 @@ from hypothesis import strategies as st
 from langkah.calibration import generations
 from langkah.calibration.generations import calibrate
 from langkah.calibration.history import is_out, live_history
-from langkah.calibration.office import (
-    OFFICE_KEYS,
-    OfficeFit,
-    counts_of,
-    fit_office,
-    reported_rate,
-)
+from langkah.calibration.office import OFFICE_KEYS, OfficeFit, fit_office, reported_rate
 from langkah.calibration.patterns import served_recently
-from langkah.calibration.run import _manifest, plan_calibration
-from langkah.calibration.store import Store
+from langkah.calibration.plan import plan_calibration
+from langkah.calibration.served import counts_of
+from langkah.calibration.tables import Found, told_of
 from langkah.inputs.project import find_project
 
 TARGET = next(target for target in targets().targets if target.layer == "observation")
@@ -138,7 +133,7 @@ def test_particles_whose_office_cannot_reach_it_keep_their_weight_and_are_counte
     n = len(posterior.weights)
     missed = np.where(np.arange(n) < 10, 2.1, 1.9)
     office = OfficeFit(np.zeros((n, 2)), np.full(n, 0.7), missed)
-    manifest = _manifest(calibration, posterior, office, "langkah calibrate")
+    manifest = told_of(calibration, Found(posterior, ()), office)
     assert manifest["office_out_of_reach"] == pytest.approx(posterior.weights[:10].sum())
     assert manifest["particles"] == n and manifest["failed_runs"] == 0
 
@@ -159,16 +154,11 @@ def test_an_office_is_addressed_by_its_particle() -> None:
 
 
 def test_what_the_office_reports_never_moves_a_weight_of_behaviour(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr(generations, "BATCH", toy.BATCH)
     posteriors = [
-        calibrate(
-            toy.plan(targets=toy.toy_targets(official)),
-            Store(tmp_path / str(official)),
-            1,
-            toy.Toy(),
-        )
+        calibrate(toy.plan(targets=toy.toy_targets(official)), toy.shown_by(toy.Toy()))
         for official in (0.05, 0.95)
     ]
     assert toy.bytes_of(posteriors[0]) == toy.bytes_of(posteriors[1])

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from langkah.calibration.particles import PROPOSAL, space_of, uniforms
 from langkah.domain.draws import MASK, philox
-from langkah.inputs.meaning import past_keys
+from langkah.inputs.past import past_keys
 from langkah.inputs.priors import HISTORY
 
 SEEDS = st.integers(0, 2**64 - 1)

@@ -8,7 +8,7 @@ from calibration.trials import SEED, register, setting
 from engines.trials import differing_fields
 
 from langkah.calibration.history import HistoryRun, live_history
-from langkah.inputs.meaning import is_of_the_past, past_keys
+from langkah.inputs.past import is_of_the_past, past_keys
 from langkah.inputs.priors import draw, quantile
 
 KEYS = tuple(register().keys())

@@ -8,7 +8,6 @@ import pytest
 from calibration import toy
 
 from langkah.calibration.generations import calibrate
-from langkah.calibration.store import Store
 
 pytestmark = [
     pytest.mark.needs_pyabc,
@@ -55,12 +54,8 @@ def test_another_program_finds_the_same_posterior(tmp_path: Path) -> None:
     history, reading = 0, 0
     np.random.seed(3)
     other_mean, other_sd = by_pyabc(history, reading, tmp_path)
-    posterior = calibrate(
-        toy.plan(effective=800.0, most=8192, kept=2000),
-        Store(tmp_path / "own"),
-        1,
-        toy.Toy(),
-    )
+    plan = toy.plan(effective=800.0, most=8192, kept=2000)
+    posterior = calibrate(plan, toy.shown_by(toy.Toy()))
     population, places = posterior.population, posterior.places
     mine = (population.histories[places] == history) & (population.readings[places] == reading)
     scores, weights = population.scores[places][mine], posterior.weights[mine]

@@ -1,5 +1,6 @@
 """Recovery: ranks are even when the method is right, and not when an error is wrong."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 
@@ -7,16 +8,16 @@ import numpy as np
 import pytest
 from calibration import toy
 
-from langkah.calibration import generations, recovery
-from langkah.calibration.generations import Plan, Population
+from langkah.calibration import recovery
+from langkah.calibration.generations import Plan, Population, bank_of
 from langkah.calibration.patterns import BEHAVIOUR
+from langkah.calibration.recorded_years import GENERATION_ROOM
 from langkah.calibration.recovery import (
     BINS,
     POSTERIOR_DRAWS,
     Ranks,
     Recovered,
     all_even,
-    live_bank,
     planted_from,
     planted_targets,
     rank_planted,
@@ -24,7 +25,6 @@ from langkah.calibration.recovery import (
     recover,
     recovered_rows,
 )
-from langkah.calibration.store import Store
 
 BANK, PLANTED = 3072, 300
 EVEN, UNEVEN = 0.01, 1e-4
@@ -36,13 +36,8 @@ def plan() -> Plan:
 
 
 @pytest.fixture(scope="module")
-def store(tmp_path_factory: pytest.TempPathFactory) -> Store:
-    return Store(tmp_path_factory.mktemp("bank"))
-
-
-@pytest.fixture(scope="module")
-def bank(plan: Plan, store: Store) -> Population:
-    return live_bank(plan, store, 1, toy.Toy())
+def bank(plan: Plan) -> Population:
+    return bank_of(plan, toy.shown_by(toy.Toy()))
 
 
 def test_a_planted_value_is_put_in_blurred_by_its_error() -> None:
@@ -124,22 +119,25 @@ def test_a_planted_set_that_the_bank_cannot_carry_is_left_out(
 
 
 def test_the_whole_procedure_finds_what_was_planted(
-    plan: Plan, store: Store, bank: Population, monkeypatch: pytest.MonkeyPatch
+    plan: Plan, bank: Population, tmp_path: Path
 ) -> None:
-    lived = []
+    simulated = []
 
-    def live(values: dict[str, float], address: int) -> tuple[np.ndarray, np.ndarray]:
-        lived.append(address)
+    def live(values: Mapping[str, float], address: int) -> tuple[np.ndarray, np.ndarray]:
+        simulated.append(address)
         return toy.Toy()(values, address)
 
-    found = [recover(plan, store, bank, place, 1, live) for place in range(5)]
+    asked = toy.asked_in(tmp_path, live=live)
+    assert bank_of(plan, asked.show()).measured.tobytes() == bank.measured.tobytes()
+    simulated.clear()
+    found = [recover(plan, asked.show(f"planted-{place}-"), bank, place) for place in range(5)]
     assert all(one.complete for one in found)
-    assert min(lived) >= generations.GENERATION_ROOM, "the bank is not lived again"
+    assert min(simulated) >= GENERATION_ROOM, "the bank is not simulated again"
     inside = np.array([one.inside for one in found])
     assert inside.mean() > 0.75
     deviations = np.array([one.deviation for one in found])
     assert np.abs(deviations).max() < 4.0
-    assert (store.folder / "planted_0000" / "generation_01").is_dir()
+    assert len(list(tmp_path.rglob("planted-0-generation-01-*.npz"))) >= 1
 
 
 def test_recovered_rows_count_what_lies_inside() -> None:
@@ -155,10 +153,3 @@ def test_recovered_rows_count_what_lies_inside() -> None:
         "largest_deviation": "2.5",
         "mean_squared_deviation": "2.5",
     }
-
-
-def test_two_banks_of_one_store_are_the_same(plan: Plan, store: Store, tmp_path: Path) -> None:
-    small = replace(plan, bank=128)
-    one = live_bank(small, Store(tmp_path), 2, toy.Toy())
-    again = live_bank(small, store, 1, toy.Toy())
-    assert one.measured.tobytes() == again.measured.tobytes()

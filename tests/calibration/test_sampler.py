@@ -6,6 +6,7 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -14,9 +15,9 @@ import pytest
 from calibration import toy
 
 from langkah.calibration import generations
-from langkah.calibration.generations import MOST_GENERATIONS, Posterior, Progress, calibrate
+from langkah.calibration.generations import MOST_GENERATIONS, Generation, Posterior, calibrate
 from langkah.calibration.patterns import BEHAVIOUR
-from langkah.calibration.store import Store
+from langkah.calibration.recorded_years import BLOCK, Batch, Candidates
 
 ERRORS = 4.0
 """Standard errors a Monte Carlo estimate may lie from the truth; the seed is fixed."""
@@ -38,7 +39,7 @@ def worth(posterior: Posterior) -> float:
 
 def test_the_posterior_is_the_one_worked_out_on_paper(tmp_path: Path) -> None:
     plan = toy.plan(bank=1024, generation=512, effective=1500.0, most=8192, kept=3000)
-    posterior = calibrate(plan, Store(tmp_path), 1, toy.Toy())
+    posterior = calibrate(plan, toy.kept_in(tmp_path, 1))
     assert posterior.complete and posterior.missing == ""
     exact, n = toy.exact(), worth(posterior)
     scores = posterior.population.scores[posterior.places]
@@ -71,13 +72,13 @@ def test_it_ends_at_tolerance_1_with_weights_that_sum_to_1(found: Posterior) -> 
 
 
 def test_workers_do_not_change_a_bit(found: Posterior, tmp_path: Path) -> None:
-    alone = calibrate(toy.plan(), Store(tmp_path), 1, toy.Toy())
+    alone = calibrate(toy.plan(), toy.kept_in(tmp_path, 1))
     assert toy.bytes_of(alone) == toy.bytes_of(found)
     assert alone.generations == found.generations
 
 
 def test_another_seed_is_another_sample(found: Posterior, tmp_path: Path) -> None:
-    other = calibrate(toy.plan(seed=8), Store(tmp_path), 1, toy.Toy(seed=8))
+    other = calibrate(toy.plan(seed=8), toy.kept_in(tmp_path, live=toy.Toy(seed=8)))
     assert toy.bytes_of(other) != toy.bytes_of(found)
 
 
@@ -89,27 +90,46 @@ def test_how_candidates_are_cut_into_batches_changes_nothing(
     posteriors = []
     for batch in (32, 128):
         monkeypatch.setattr(generations, "BATCH", batch)
-        posteriors.append(calibrate(plan, Store(tmp_path / str(batch)), 1, toy.Toy()))
+        posteriors.append(calibrate(plan, toy.kept_in(tmp_path / str(batch))))
     assert toy.bytes_of(posteriors[0]) == toy.bytes_of(posteriors[1])
 
 
-def test_progress_is_told_after_every_batch(tmp_path: Path) -> None:
-    told: list[Progress] = []
-    posterior = calibrate(toy.plan(), Store(tmp_path), 1, toy.Toy(), told.append)
-    assert len(told) == sum(one.candidates for one in posterior.generations) // 64
-    last = {one.generation: one for one in told}
-    for one in posterior.generations:
-        assert last[one.number].candidates == one.candidates
-        assert last[one.number].effective == one.effective
+def test_every_generation_is_told_when_it_is_there(tmp_path: Path) -> None:
+    told: list[Generation] = []
+    posterior = calibrate(toy.plan(), toy.kept_in(tmp_path), told.append)
+    assert told == posterior.generations
 
 
-def test_what_was_lived_is_not_lived_again(found: Posterior, tmp_path: Path) -> None:
-    calibrate(toy.plan(), Store(tmp_path), 1, toy.Toy())
+def test_asking_ahead_changes_nothing_and_wastes_little(
+    found: Posterior, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The last generation is asked for many batches at a time; it ends where it would have."""
+    asked: list[int] = []
+    show = toy.shown_by(toy.Toy())
+
+    def noted(candidates: Sequence[Candidates]) -> list[Batch]:
+        asked.append(sum(len(one.values) for one in candidates))
+        return show(candidates)
+
+    ahead = calibrate(toy.plan(), noted)
+    at_once, simulated = len(asked), sum(asked)
+    monkeypatch.setattr(generations, "AHEAD", 0.0)
+    asked.clear()
+    alone = calibrate(toy.plan(), noted)
+    assert toy.bytes_of(ahead) == toy.bytes_of(alone) == toy.bytes_of(found)
+    assert at_once < len(asked)
+    assert simulated <= 1.05 * sum(asked)
+
+
+def test_what_was_simulated_is_not_simulated_again(found: Posterior, tmp_path: Path) -> None:
+    calibrate(toy.plan(), toy.kept_in(tmp_path, 1))
 
     def never(*_: object) -> tuple[np.ndarray, np.ndarray]:
-        raise AssertionError("lived again")
+        raise AssertionError("simulated again")
 
-    assert toy.bytes_of(calibrate(toy.plan(), Store(tmp_path), 1, never)) == toy.bytes_of(found)
+    assert toy.bytes_of(calibrate(toy.plan(), toy.kept_in(tmp_path, live=never))) == toy.bytes_of(
+        found
+    )
 
 
 def test_killed_at_random_moments_it_ends_as_if_it_had_not_been(
@@ -119,37 +139,24 @@ def test_killed_at_random_moments_it_ends_as_if_it_had_not_been(
     words = [sys.executable, "-m", "calibration.toy", str(tmp_path), "0.002"]
     paths = os.pathsep.join(path for path in sys.path if path)
     killed = 0
-    for lived in (1, 6, 11):
+    for kept in (1, 40, 80):
         process = subprocess.Popen(words, env={**os.environ, "PYTHONPATH": paths})
-        while len(list(tmp_path.rglob("batch_*.npz"))) < lived and process.poll() is None:
+        while len(list(tmp_path.rglob("generation-*.npz"))) < kept and process.poll() is None:
             time.sleep(0.005)
         time.sleep(moments.uniform(0.0, 0.1))
         process.send_signal(signal.SIGKILL)
         killed += process.wait() == -signal.SIGKILL
     assert killed == 3
-    whole = sum(one.candidates for one in found.generations) // 64
-    assert 11 <= len(list(tmp_path.rglob("batch_*.npz"))) < whole
-    resumed = calibrate(toy.plan(), Store(tmp_path), 2, toy.Toy())
+    whole = sum(one.candidates for one in found.generations) // BLOCK
+    assert 80 <= len(list(tmp_path.rglob("generation-*.npz"))) < whole
+    resumed = calibrate(toy.plan(), toy.kept_in(tmp_path, 2))
     assert toy.bytes_of(resumed) == toy.bytes_of(found)
     assert resumed.generations == found.generations
 
 
-def test_a_failed_save_leaves_no_batch_behind(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    def broken(file: object, **_: object) -> None:
-        file.write(b"half")  # type: ignore[attr-defined]
-        raise OSError("disk full")
-
-    monkeypatch.setattr(np, "savez", broken)
-    with pytest.raises(OSError, match="disk full"):
-        calibrate(toy.plan(), Store(tmp_path), 1, toy.Toy())
-    assert Store(tmp_path).load(0, 0) is None
-
-
 def test_a_tolerance_that_is_never_reached_is_said(tmp_path: Path) -> None:
     plan = toy.plan(generation=64, bank=64, most=64, effective=64.0, step=30.0)
-    posterior = calibrate(plan, Store(tmp_path), 1, toy.Toy())
+    posterior = calibrate(plan, toy.kept_in(tmp_path, 1))
     assert not posterior.complete
     assert len(posterior.generations) == MOST_GENERATIONS
     assert posterior.missing == (
@@ -162,7 +169,7 @@ def test_too_few_effective_particles_are_said(
 ) -> None:
     monkeypatch.setattr(generations, "_enough", lambda plan, population: True)
     plan = toy.plan(bank=128, generation=64, most=128, effective=100.0, kept=100)
-    posterior = calibrate(plan, Store(tmp_path), 1, toy.Toy())
+    posterior = calibrate(plan, toy.kept_in(tmp_path, 1))
     assert not posterior.complete
     effective = posterior.generations[-1].effective
     assert effective < 100.0
@@ -180,7 +187,7 @@ def test_thinning_changes_no_expectation(found: Posterior) -> None:
     coins = 300
     for seed in range(coins):
         thinned = generations._thinned(
-            replace(toy.plan(), seed=seed, kept=150), population, 3, found.generations, population
+            replace(toy.plan(), seed=seed, kept=150), population, 3, found.generations
         )
         kept[thinned.places] += thinned.weights / coins
     heavy = np.argsort(before)[-100:]
@@ -198,7 +205,7 @@ def test_candidates_that_cannot_be_measured_weigh_nothing(tmp_path: Path) -> Non
             office[:] = np.nan
         return measured, office
 
-    posterior = calibrate(toy.plan(), Store(tmp_path), 1, failing)
+    posterior = calibrate(toy.plan(), toy.kept_in(tmp_path, live=failing))
     assert posterior.complete
     exit_hazard = list(BEHAVIOUR).index("natural_exit_hazard")
     assert np.isfinite(posterior.population.measured[posterior.places, :, exit_hazard]).all()
@@ -209,7 +216,7 @@ def test_when_nothing_can_be_measured_it_is_said(tmp_path: Path) -> None:
         measured, office = toy.Toy()(values, address)
         return np.full_like(measured, np.nan), office
 
-    posterior = calibrate(toy.plan(bank=64, generation=64), Store(tmp_path), 1, nothing)
+    posterior = calibrate(toy.plan(bank=64, generation=64), toy.kept_in(tmp_path, live=nothing))
     assert not posterior.complete
     assert posterior.missing == "none of 64 candidates shows every pattern that is fitted"
     assert len(posterior.generations) == 1

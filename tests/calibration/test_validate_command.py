@@ -9,12 +9,12 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from calibration.trials import register, setting, targets
-from langkah.inputs.meaning import past_keys, stands_on
+from calibration.trials import register, setting
+from posteriors import publish
 from typer.testing import CliRunner
 
 from langkah.commands.main import app
-from langkah.inputs.posterior import posterior_rows, published_folder
+from langkah.inputs.past import past_keys
 from langkah.inputs.priors import HISTORY, draw
 from langkah.inputs.project import find_project
 from langkah.runs.validation import COLUMNS
@@ -129,23 +129,14 @@ def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (root / "scenarios").symlink_to(find_project() / "scenarios")
     keys = past_keys(register(), setting())
     drawn = draw(register(), setting(), 8, 5)
-    rows = posterior_rows(
+    publish(
+        root,
         keys,
         np.array([[values[key] for key in keys] for values in drawn]),
         np.full(8, 1 / 8),
         np.array([values[HISTORY] for values in drawn]),
         ["all_left", "all_resident"] * 4,
     )
-    table = published_folder(root) / "posterior.csv"
-    table.parent.mkdir(parents=True)
-    table.write_text("\n".join(",".join(row) for row in rows) + "\n")
-    manifest = {
-        "sha256": hashlib.sha256(table.read_bytes()).hexdigest(),
-        "complete": True,
-        "setting": "2011",
-        "stands_on": stands_on(register(), setting(), targets()),
-    }
-    table.with_suffix(".json").write_text(json.dumps(manifest))
     return root
 
 
@@ -161,32 +152,3 @@ def test_a_posterior_is_drawn_from_and_said(published: Path) -> None:
     assert int(table["all_left"]["defined"]) + int(table["all_resident"]["defined"]) == 3
     assert int(table["tenure"]["defined"]) == 3
     assert json.loads((folder / "manifest.json").read_text())["fitted"] is True
-
-
-def test_a_stale_posterior_is_refused(published: Path) -> None:
-    manifest = published_folder(published) / "posterior.json"
-    told = json.loads(manifest.read_text())
-    stale = told | {"stands_on": told["stands_on"] | {"target stock_2011": "other"}}
-    manifest.write_text(json.dumps(stale))
-    try:
-        done = langkah("--project", published)
-    finally:
-        manifest.write_text(json.dumps(told))
-    assert done.exit_code == 2
-    assert done.stderr.strip() == (
-        "results/published/posterior.csv: is stale: changed since are target stock_2011; renew it"
-        " with `langkah calibrate`, or use --prior"
-    )
-
-
-def test_without_a_posterior_the_way_to_one_is_told(tmp_path: Path) -> None:
-    shipped = find_project() / "scenarios"
-    (tmp_path / "scenarios").symlink_to(shipped)
-    assert not published_folder(tmp_path).exists()
-    done = langkah("--project", tmp_path)
-    assert done.exit_code == 2
-    assert done.stderr.strip() == (
-        "results/published/posterior.csv: there is no calibrated posterior; make one with"
-        " `langkah calibrate`, or use --prior"
-    )
-    assert not (tmp_path / "results").exists()

@@ -7,10 +7,10 @@ Noise is addressed by the candidate and the replicate, as the luck of the model 
 
 import sys
 import time
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
-from types import MappingProxyType
+from types import MappingProxyType, SimpleNamespace
 
 import numpy as np
 import pytest
@@ -18,13 +18,17 @@ from calibration.trials import setting, targets
 from scipy.stats import multivariate_normal
 
 from langkah.calibration import generations
-from langkah.calibration.generations import Plan, Posterior, calibrate
-from langkah.calibration.office import OFFICE
+from langkah.calibration.blocks import Candidature, Work
+from langkah.calibration.generations import Plan, Posterior, Show, calibrate
 from langkah.calibration.particles import Space, normal_scores, uniforms
 from langkah.calibration.patterns import BEHAVIOUR
-from langkah.calibration.store import Store
+from langkah.calibration.recorded_years import shown_in
+from langkah.calibration.served import OFFICE
 from langkah.inputs.priors import HISTORY, Prior
 from langkah.inputs.targets import Targets
+from langkah.simulation.executors import on_threads
+from langkah.simulation.store import Done, Store, pack
+from langkah.simulation.study import Ask, Stopped, never
 
 KEYS = ("toy.first", "toy.second", "toy.third")
 PATTERNS = ("natural_exit_hazard", "grant_log_odds", "age_years")
@@ -110,6 +114,43 @@ class Toy:
         return measured, office
 
 
+Live = Callable[[Mapping[str, float], int], tuple[np.ndarray, np.ndarray]]
+"""Shows one particle: its values and its address in, what it measured and its office out."""
+
+
+@dataclass(frozen=True)
+class ToyStudy:
+    """As much of a study as its blocks need."""
+
+    live: Live
+
+    def simulate(self, work: Work, stopped: Stopped) -> Done:
+        address, values = work
+        shown = [self.live(one, address + at) for at, one in enumerate(values)]
+        measured, office = (np.array(part) for part in zip(*shown, strict=True))
+        return pack({"measured": measured, "office": office})
+
+
+def shown_by(live: Live) -> Show:
+    """Candidates simulated at once and kept nowhere."""
+    study = ToyStudy(live)
+    return lambda asked: [
+        shown_in(study.simulate((one.address, one.values), never).data)[0] for one in asked
+    ]
+
+
+def kept_in(folder: Path, workers: int = 1, live: Live | None = None) -> Show:
+    """The toy's candidates simulated by threads into a store; those of the prior into a bank."""
+    return asked_in(folder, workers, live).show()
+
+
+def asked_in(folder: Path, workers: int = 1, live: Live | None = None) -> Candidature:
+    """What such candidates are asked of."""
+    ask = Ask(ToyStudy(live or Toy()), Store(folder / "runs"), on_threads(workers))  # type: ignore[arg-type]
+    calibration = SimpleNamespace(plan=plan(), bank=folder / "bank")
+    return Candidature(calibration, ask)  # type: ignore[arg-type]
+
+
 @dataclass(frozen=True)
 class Exact:
     """The toy's posterior worked out on paper."""
@@ -164,7 +205,7 @@ def calibrated(folder: Path, slow_s: float = 0.0) -> Posterior:
     """The toy's calibration in small batches; slow, it can be killed at random moments."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(generations, "BATCH", BATCH)
-        return calibrate(plan(), Store(folder), 2, Toy(slow_s=slow_s))
+        return calibrate(plan(), kept_in(folder, 2, Toy(slow_s=slow_s)))
 
 
 if __name__ == "__main__":

@@ -7,6 +7,7 @@ import subprocess
 from pathlib import Path
 
 import pytest
+from posteriors import stamp
 from typer.testing import CliRunner
 
 from langkah.commands.main import app
@@ -33,6 +34,7 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
     root = tmp_path_factory.mktemp("reader")
     shutil.copytree(ROOT / "scenarios", root / "scenarios")
     shutil.copytree(published_folder(ROOT), published_folder(root))
+    stamp(root)
     (root / "experiments").mkdir()
     (root / "experiments" / "my_study.toml").write_text(shown("toml"), encoding="utf-8")
     return root

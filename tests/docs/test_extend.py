@@ -3,20 +3,19 @@
 import contextlib
 import io
 import re
+import shutil
 import tomllib
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import pytest
+from posteriors import retell, stamp
 
-from langkah.calibration import study
-from langkah.calibration.published import published_posterior
+from langkah.calibration.published import calibration_folder, published_posterior
 from langkah.engines.warm import compile_story
 from langkah.inputs.complaints import InputError
-from langkah.inputs.project import find_project
 from langkah.inputs.register import OPTIONAL, REQUIRED
-from langkah.simulation import fingerprint
+from langkah.simulation.folder import open_results
 
 DOCS = Path(__file__).resolve().parents[2] / "docs"
 ROOT = DOCS.parent
@@ -81,22 +80,21 @@ def test_the_new_parameters_table_has_the_fields_the_register_asks_for() -> None
     assert set(REQUIRED) <= set(table) <= {*REQUIRED, *OPTIONAL}
 
 
-def test_the_posterior_is_refused_in_the_words_shown(monkeypatch: pytest.MonkeyPatch) -> None:
-    usual = fingerprint.fingerprint_of
-
-    def after_the_change(*words: Any) -> fingerprint.Fingerprint:
-        now = usual(*words)
-        added = ("parameter choice.heavy_debt_rp", "parameter choice.heavy_debt_times")
-        changed = ("domain/params.py", "rules/choice.py")
-        return replace(
-            now,
-            code={**now.code, **dict.fromkeys(changed, "another")},
-            inputs={**now.inputs, **dict.fromkeys(added, "another")},
-        )
-
-    monkeypatch.setattr(study, "fingerprint_of", after_the_change)
+def test_the_posterior_is_refused_in_the_words_shown(tmp_path: Path) -> None:
+    (tmp_path / "scenarios").symlink_to(ROOT / "scenarios")
+    folder = calibration_folder(tmp_path)
+    shutil.copytree(calibration_folder(ROOT), folder)
+    stamp(tmp_path, ["logistic"])
+    then = open_results(folder).identity
+    code = ("domain/params.py", "rules/choice.py")
+    inputs = ("parameter choice.heavy_debt_rp", "parameter choice.heavy_debt_times")
+    before = {
+        "code": {**then["code"], **dict.fromkeys(code, "another")},
+        "inputs": {**then["inputs"], **dict.fromkeys(inputs, "another")},
+    }
+    retell(folder, {"identity": {**then, **before}})
     with pytest.raises(InputError) as refused:
-        published_posterior(find_project())
+        published_posterior(tmp_path)
     assert str(refused.value) in " ".join(PAGE.split())
 
 

@@ -19,7 +19,7 @@ def test_every_parameter_has_one_row_and_what_was_learned_is_the_calibrations() 
     page = parameters_page(PROJECT)
     rows = dict(re.findall(r"^\| `([a-z_.0-9]+)` \|(.*)\|$", page, flags=re.M))
     assert set(rows) == set(load_register(PROJECT).keys())
-    table = PROJECT / "results" / "published" / "posterior_learned.csv"
+    table = PROJECT / "results" / "published" / "calibration" / "learned.csv"
     with table.open(encoding="utf-8", newline="") as file:
         learned = {row["parameter"]: row["verdict"] for row in csv.DictReader(file)}
     for key, row in rows.items():

@@ -27,6 +27,7 @@ ELEMENTS = [
     "Model analysis",
     "Model output corroboration",
 ]
+MADE = "manifest.json"
 STUDY = {
     "kind": "sweep",
     "question": "Is a larger grant worth more?",
@@ -42,10 +43,11 @@ def project(tmp_path: Path) -> Path:
     shutil.copytree(PROJECT / "scenarios", tmp_path / "scenarios")
     published = PROJECT / "results" / "published"
     for name in (
-        "posterior.json",
-        "posterior_threshold.json",
-        "posterior_learned.csv",
-        "recovery.json",
+        "calibration/manifest.json",
+        "calibration/generations.csv",
+        "calibration/learned.csv",
+        "calibration_threshold/manifest.json",
+        "recovery/manifest.json",
         "validation/validation.csv",
         "validation/manifest.json",
         "finding/finding.csv",
@@ -138,15 +140,18 @@ def changed(file: str, change: Callable[[str], str]) -> Callable[[Path], None]:
     ("change", "said"),
     [
         (
-            changed("posterior.json", lambda t: t.replace('"particles": 2016', '"particles": 7')),
+            changed(
+                "calibration/manifest.json",
+                lambda t: t.replace('"particles": 2016', '"particles": 7'),
+            ),
             "7 p",
         ),
         (
-            changed("recovery.json", lambda t: re.sub(r'"planted": \d+', '"planted": 31', t)),
+            changed(f"recovery/{MADE}", lambda t: re.sub(r'"planted": \d+', '"planted": 31', t)),
             "31 had a posterior",
         ),
         (
-            changed("posterior_learned.csv", lambda t: t.replace(",learned,", ",barely,")),
+            changed("calibration/learned.csv", lambda t: t.replace(",learned,", ",barely,")),
             "0 learned, 14 barely",
         ),
         (

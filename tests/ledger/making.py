@@ -6,7 +6,6 @@ words of one section of a paper. So a commit that moves a number says which one.
 
 import csv
 import io
-import json
 import shutil
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
@@ -22,11 +21,10 @@ from ledger.reading import (
     of_toml,
     of_xlsx,
 )
+from posteriors import stamp
 from typer.testing import CliRunner
 
 from langkah.commands.main import app
-from langkah.simulation.folder import MANIFEST, manifest_bytes
-from langkah.simulation.study import planned
 
 PROJECT = Path(__file__).resolve().parents[2]
 STUDIES = Path(__file__).parent / "studies"
@@ -117,11 +115,11 @@ def project_in(folder: Path) -> Path:
     that moves none may well change a file that a calibration stands on.
     """
     shutil.copytree(PROJECT / "scenarios", folder / "scenarios")
+    published = folder / "results" / "published"
+    published.mkdir(parents=True)
     for path in (PROJECT / "results" / "published").glob("calibration*"):
-        mine = shutil.copytree(path, folder / "results" / "published" / path.name) / MANIFEST
-        content = json.loads(mine.read_text(encoding="utf-8"))
-        content["identity"] = planned(content["recipe"], folder).fingerprint.parts()
-        mine.write_bytes(manifest_bytes(content))
+        shutil.copytree(path, published / path.name)
+    stamp(folder)
     return folder
 
 

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from engines.trials import PROJECT, write_young_project
+from posteriors import stamp
 from studies.trial_studies import GRANT_BY_CADENCE, planned, run_study
 
 from langkah.engines.warm import compile_story
@@ -21,6 +22,7 @@ def shipped(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Not to be written to, but for studies and results under names of one's own."""
     project = write_young_project(tmp_path_factory.mktemp("bench"))
     shutil.copytree(published_folder(PROJECT), published_folder(project))
+    stamp(project)
     return project
 
 

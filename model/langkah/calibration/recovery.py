@@ -111,7 +111,8 @@ def rank_planted(plan: Plan, bank: Population, planted: int) -> Ranks:
         drawn = bank.scores[np.searchsorted(ends, picks, side="right")]
         ranks.append((drawn < bank.scores[place]).sum(axis=0))
         effective.append(worth)
-    return Ranks(plan.space.keys, np.array(ranks), np.array(effective), left_out)
+    found = np.array(ranks, dtype=np.int64).reshape(-1, plan.space.dimensions)
+    return Ranks(plan.space.keys, found, np.array(effective), left_out)
 
 
 def _posterior_in_bank(plan: Plan, bank: Population, place: int) -> np.ndarray:
@@ -126,7 +127,10 @@ def _posterior_in_bank(plan: Plan, bank: Population, place: int) -> np.ndarray:
 
 
 def rank_rows(found: Ranks) -> list[list[object]]:
-    """A row for each parameter: counts of ranks by bin and the chance of a spread this uneven."""
+    """A row for each parameter: counts of ranks by bin and the chance of a spread this uneven.
+
+    There is no such chance where none was ranked.
+    """
     from scipy.stats import chisquare
 
     rows: list[list[object]] = [
@@ -135,18 +139,21 @@ def rank_rows(found: Ranks) -> list[list[object]]:
     width = (POSTERIOR_DRAWS + 1) // BINS
     for place, key in enumerate(found.keys):
         counts = np.bincount(found.ranks[:, place] // width, minlength=BINS)
-        chance = float(chisquare(counts).pvalue)
-        rows.append([key, len(found.ranks), *(int(count) for count in counts), repr(chance)])
+        chance = repr(float(chisquare(counts).pvalue)) if len(found.ranks) else ""
+        rows.append([key, len(found.ranks), *(int(count) for count in counts), chance])
     return rows
 
 
-def all_even(rows: Sequence[Sequence[object]]) -> tuple[float, float]:
+def all_even(rows: Sequence[Sequence[object]]) -> tuple[float, float] | None:
     """Over all parameters: the smallest p-value times their number, and a test that p is even.
 
-    Both are chances of a result this bad if the method is right; the first is capped at 1.
+    Both are chances of a result this bad if the method is right; the first is capped at 1. None
+    where none was ranked.
     """
     from scipy.stats import kstest
 
+    if not all(str(row[-1]) for row in rows):
+        return None
     chances = np.array([float(str(row[-1])) for row in rows[1:]])
     return min(1.0, float(chances.min() * len(chances))), float(kstest(chances, "uniform").pvalue)
 

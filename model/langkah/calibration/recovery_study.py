@@ -26,6 +26,7 @@ from langkah.calibration.study import simulated_again
 from langkah.calibration.tables import FAILURES, Failed, write_failures, write_rows
 from langkah.inputs.complaints import InputError
 from langkah.inputs.counts import too_many
+from langkah.inputs.project import project_words
 from langkah.simulation.fingerprint import Fingerprint, fingerprint_of, table_parts
 from langkah.simulation.store import Done
 from langkah.simulation.study import Ask, Recipe, Stopped
@@ -99,7 +100,7 @@ class RecoveryStudy:
         words = ["langkah", "recover"]
         for name, value in self.asked.items():
             words += [f"--{name}", str(value)]
-        return shlex.join(words)
+        return shlex.join([*words, *project_words(self.project)])
 
     @cached_property
     def fingerprint(self) -> Fingerprint:
@@ -117,8 +118,9 @@ class RecoveryStudy:
         return self.fingerprint.name
 
     def words(self) -> dict[str, object]:
-        """Nothing is said in words."""
-        return {}
+        """Titles of the setting."""
+        setting = self.calibration.plan.setting
+        return {"setting_title_en": setting.title_en, "setting_title_id": setting.title_id}
 
     def simulate(self, work: Work, stopped: Stopped) -> Done:
         """Some candidates."""
@@ -147,7 +149,7 @@ class RecoveryStudy:
         write_rows(folder / WHOLE, recovered_rows(self.calibration.plan, found.whole))
         write_failures(folder / FAILURES, found.failed)
         (folder / "README.md").write_text(HEAD.format(run_id=self.run_id), encoding="utf-8")
-        smallest, even = all_even(rows)
+        smallest, even = all_even(rows) or (None, None)
         effective = found.ranks.effective
         return {
             "complete": True,

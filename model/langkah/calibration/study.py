@@ -12,6 +12,7 @@ from langkah.calibration.generations import Generation, Report, calibrate
 from langkah.calibration.plan import ARGUMENTS, Calibration, plan_calibration
 from langkah.calibration.recorded_years import GENERATION_ROOM
 from langkah.calibration.tables import Found, write_tables
+from langkah.inputs.project import project_words
 from langkah.simulation.fingerprint import Fingerprint, fingerprint_of, table_parts
 from langkah.simulation.store import Done, unpack
 from langkah.simulation.study import Ask, Recipe, Stopped, never
@@ -59,7 +60,7 @@ class CalibrationStudy:
         words = ["langkah", "calibrate", "--setting", asked["setting"]]
         for name in ARGUMENTS:
             words += [f"--{name}", str(asked[name])]
-        return shlex.join([*words, "--choice", asked["choice"]])
+        return shlex.join([*words, "--choice", asked["choice"], *project_words(self.project)])
 
     @cached_property
     def fingerprint(self) -> Fingerprint:

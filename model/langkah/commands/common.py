@@ -46,7 +46,10 @@ MESSAGES = {
         "Try them again with --retry-failed.",
         "recovered": "{planted} planted sets ranked ({left_out} left out): smallest chance of a "
         "spread as uneven {smallest:.2f}, chances even {even:.2f}; {whole} through the whole "
-        "procedure: {inside} of {of} values inside their 9 in 10.",
+        "procedure: {inside} of {of} values inside their 9 in 10. Tables: {folder}",
+        "recovered_none": "None of {left_out} planted sets could be ranked: the bank of {bank} is "
+        "too small. {whole} through the whole procedure: {inside} of {of} values inside their 9 in "
+        "10. Tables: {folder}",
         "doubt_scenario": "woman-years with need covered, beyond no programme",
         "doubt_rank": "rank",
         "doubt_same": "No two scenarios that both rules tell apart change their order.",
@@ -136,7 +139,10 @@ MESSAGES = {
         "failures.csv. Coba lagi dengan --retry-failed.",
         "recovered": "{planted} set tanam diperingkat ({left_out} tidak dipakai): peluang terkecil "
         "sebaran setidak-rata ini {smallest:.2f}, keseluruhan {even:.2f}; {whole} melalui seluruh "
-        "prosedur: {inside} dari {of} nilai di dalam 9 dari 10.",
+        "prosedur: {inside} dari {of} nilai di dalam 9 dari 10. Tabel: {folder}",
+        "recovered_none": "Tidak satu pun dari {left_out} set tanam dapat diperingkat: bank "
+        "berisi {bank} terlalu kecil. {whole} melalui seluruh prosedur: {inside} dari {of} nilai "
+        "di dalam 9 dari 10. Tabel: {folder}",
         "doubt_scenario": "tahun-orang dengan kebutuhan terpenuhi, dibanding tanpa program",
         "doubt_rank": "urutan",
         "doubt_same": "Tidak ada dua skenario yang dibedakan kedua aturan lalu berubah urutan.",

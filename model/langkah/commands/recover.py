@@ -89,7 +89,8 @@ def recover(
         found = open_results(target).manifest
     if done.failed:
         typer.echo(say("fits_nothing", language).format(failed=done.failed), err=True)
-    typer.echo(say("recovered", language).format(**found, folder=shown(target)))
+    message = "recovered" if found["planted"] else "recovered_none"
+    typer.echo(say(message, language).format(**found, folder=shown(target)))
 
 
 def _nothing(folder: Path) -> None:
