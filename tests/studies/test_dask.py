@@ -1,9 +1,13 @@
 """A Dask cluster: the same bytes as threads, whatever becomes of its workers; refusals in words."""
 
+import contextlib
 import json
 import os
 import signal
-from collections.abc import Iterator
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +16,7 @@ from distributed import Client, LocalCluster
 from studies.trial_studies import GRANT_BY_CADENCE, hashes, planned, run_study, shards, write_study
 from typer.testing import CliRunner
 
+import langkah
 from langkah.commands.main import app
 from langkah.inputs.complaints import InputError
 from langkah.simulation import dask_cluster, fingerprint
@@ -136,6 +141,55 @@ def test_a_lost_cluster_is_said_and_nothing_is_lost(
     )
     there = len(shards(folder))
     assert 0 < there < len(plan.blocks)
+
+
+def test_a_scheduler_that_dies_leaves_one_sentence(shipped: Path, tmp_path: Path) -> None:
+    """As on a real cluster: scheduler, worker and command are processes of their own."""
+    write_study(shipped, "dying", GRANT_BY_CADENCE, draws=64, replicates=128)
+    model = str(Path(langkah.__file__).parents[1])
+    env = {**os.environ, "PYTHONPATH": model, "LC_ALL": "en_US.UTF-8"}
+    with contextlib.ExitStack() as ending:
+
+        def begin(*words: str) -> subprocess.Popen[str]:
+            told = {"env": env, "text": True, "stderr": subprocess.PIPE}
+            process = subprocess.Popen([sys.executable, *words], stdout=subprocess.DEVNULL, **told)
+            ending.callback(process.kill)
+            return process
+
+        address = tmp_path / "address.json"
+        scheduler = begin(
+            "-m", "dask", "scheduler", "--port", "0", "--no-dashboard",
+            "--scheduler-file", str(address),
+        )  # fmt: skip
+        wait_for(address.exists)
+        where = json.loads(address.read_text())["address"]
+        begin("-m", "dask", "worker", where, "--nthreads", "1", "--no-dashboard")
+        out = tmp_path / "out"
+        command = begin(
+            "-c", "from langkah.commands.main import main; main()", "sweep", "dying",
+            "--project", str(shipped), "--out", str(out), "--executor", "dask", "--cluster", where,
+        )  # fmt: skip
+        wait_for(lambda: bool(shards(out)))
+        scheduler.kill()
+        _, said = command.communicate(timeout=PATIENCE)
+    assert command.returncode == 2
+    assert "Traceback" not in said
+    assert said.splitlines()[-1] == (
+        "command line: --cluster: the cluster was lost; what it gave back is safe. "
+        "Give the command again"
+    )
+
+
+PATIENCE = 240
+
+
+def wait_for(happened: Callable[[], bool]) -> None:
+    """Until it has. Raises TimeoutError when it never does."""
+    until = time.monotonic() + PATIENCE
+    while not happened():
+        if time.monotonic() > until:
+            raise TimeoutError
+        time.sleep(0.2)
 
 
 def test_an_unreachable_cluster_is_said_and_nothing_is_lost(

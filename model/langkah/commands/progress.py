@@ -2,9 +2,9 @@
 
 import os
 import sys
-import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -25,19 +25,18 @@ ROOM_FOR_A_BAR = 70
 INTERRUPTED = 130
 
 
-def make_ready(language: str) -> float:
-    """Compile the story, or fetch it, saying so; the seconds it took."""
+@cache
+def make_ready(language: str) -> None:
+    """Compile the story, or fetch it, saying so, once in a process."""
     from langkah.engines.telling import is_compiled_before
     from langkah.engines.warm import compile_story
 
     console = beside()
-    started = time.perf_counter()
     message = say("loading" if is_compiled_before() else "compiling", language)
     with console.status(message):
         if not console.is_terminal:
             console.print(message)
         compile_story()
-    return time.perf_counter() - started
 
 
 @contextmanager

@@ -57,7 +57,12 @@ def on_dask(address: str | None, workers: int) -> Executor:
         ahead = list(tasks)
         if not ahead:
             return
-        with dask.config.set(QUIET), _client(address, workers) as client, _losses_told():
+        with (
+            _unlogged(),
+            dask.config.set(QUIET),
+            _client(address, workers) as client,
+            _losses_told(),
+        ):
             yield from on_client(client, study, ahead)
 
     return run
@@ -79,6 +84,17 @@ def _client(address: str | None, workers: int) -> Iterator[Any]:
         raise InputError("command line", 0, "--cluster", message) from error
     with found as client:
         yield client
+
+
+@contextmanager
+def _unlogged() -> Iterator[None]:
+    """Dask logs the traceback of a loss that is told in a sentence here; nothing else is lost."""
+    before = logging.root.manager.disable
+    logging.disable(logging.CRITICAL)
+    try:
+        yield
+    finally:
+        logging.disable(before)
 
 
 @contextmanager
