@@ -150,9 +150,10 @@ def test_a_scheduler_that_dies_leaves_one_sentence(shipped: Path, tmp_path: Path
     env = {**os.environ, "PYTHONPATH": model, "LC_ALL": "en_US.UTF-8"}
     with contextlib.ExitStack() as ending:
 
-        def begin(*words: str) -> subprocess.Popen[str]:
-            told = {"env": env, "text": True, "stderr": subprocess.PIPE}
-            process = subprocess.Popen([sys.executable, *words], stdout=subprocess.DEVNULL, **told)
+        def begin(*words: str) -> subprocess.Popen[bytes]:
+            log = ending.enter_context((tmp_path / f"{words[-1]}.log".replace("/", "_")).open("w"))
+            process = subprocess.Popen([sys.executable, *words], env=env, stdout=log, stderr=log)
+            ending.callback(process.wait)
             ending.callback(process.kill)
             return process
 
@@ -171,7 +172,8 @@ def test_a_scheduler_that_dies_leaves_one_sentence(shipped: Path, tmp_path: Path
         )  # fmt: skip
         wait_for(lambda: bool(shards(out)))
         scheduler.kill()
-        _, said = command.communicate(timeout=PATIENCE)
+        command.wait(timeout=PATIENCE)
+    said = (tmp_path / f"{where}.log".replace("/", "_")).read_text()
     assert command.returncode == 2
     assert "Traceback" not in said
     assert said.splitlines()[-1] == (
