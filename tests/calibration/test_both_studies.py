@@ -4,7 +4,9 @@ They keep their runs in a folder of the project and publish another, so that the
 not in tests/simulation/test_every_study.py: it is the same list.
 """
 
+import json
 import os
+import pickle
 import shutil
 import signal
 import subprocess
@@ -14,6 +16,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+import numpy as np
 import pytest
 from calibration.trials import PROJECT
 from typer.testing import CliRunner, Result
@@ -21,9 +24,11 @@ from typer.testing import CliRunner, Result
 from langkah.calibration import generations, recorded_years, recovery
 from langkah.calibration.recorded_years import GENERATION_ROOM, RecordedYears
 from langkah.commands.main import app
+from langkah.simulation.dask_cluster import OtherCode, simulate_remotely
 from langkah.simulation.folder import open_results, work_in
 from langkah.simulation.publish import publish
 from langkah.simulation.store import Store
+from langkah.simulation.study import planned
 
 BATCH = 16
 TABLES = (".csv",)
@@ -169,6 +174,7 @@ generations.BATCH, generations._enough = 16, lambda plan, population: True
 recovery.TOO_FEW = 1.0
 from langkah.commands.main import main
 from langkah.simulation.store import Store
+from langkah.simulation.study import planned
 save, saved = Store.save, []
 def some(self, *block):
     save(self, *block)
@@ -182,14 +188,17 @@ main()
 
 
 @pytest.mark.parametrize(
-    ("after", "lost"),
-    [(2, 2), (4, 3), (7, 4)],
-    ids=["in the bank", "while it is copied", "later"],
+    ("after", "there"),
+    [
+        pytest.param(2, 2, id="in the bank", marks=pytest.mark.slow),
+        pytest.param(4, 3, id="while it is copied", marks=pytest.mark.slow),
+        pytest.param(7, 4, id="later"),
+    ],
 )
 def test_killed_in_the_middle_it_goes_on_to_the_same_bytes(
-    kind: Kind, after: int, lost: int, done_once: Path, project: Path, simulated: list[int]
+    kind: Kind, after: int, there: int, done_once: Path, project: Path, simulated: list[int]
 ) -> None:
-    """The bank has three blocks; after ``after`` saves ``lost`` blocks are there for good."""
+    """The bank has three blocks; after so many saves so many blocks are there for good."""
     words = [*kind.words, "--project", str(project)]
     python = os.pathsep.join(path for path in sys.path if path)
     done = subprocess.run(
@@ -202,7 +211,7 @@ def test_killed_in_the_middle_it_goes_on_to_the_same_bytes(
     resumed = langkah(*words)
     assert resumed.exit_code == 0, resumed.output
     blocks = len(list((kept(kind, project) / "runs").glob("*.npz")))
-    assert len(simulated) == blocks - lost
+    assert len(simulated) == blocks - there
     assert tables(kept(kind, project)) == tables(kept(kind, done_once))
     for name in ("manifest.json", "README.md"):
         mine, whole = published(kind, project) / name, published(kind, done_once) / name
@@ -340,3 +349,19 @@ def test_a_corrected_title_arrives_without_simulating_again(
     assert done.exit_code == 0, done.output
     assert tables(published(kind, copy)) == before
     assert open_results(published(kind, copy)).manifest["setting_title_en"] == "Corrected"
+
+
+def test_a_worker_of_a_cluster_simulates_a_block_like_this_process(
+    kind: Kind, done_once: Path
+) -> None:
+    results = open_results(kept(kind, done_once))
+    recipe = results.manifest["recipe"]
+    study = planned(recipe, done_once)
+    values = study.calibration.plan.space.values(
+        np.zeros((2, len(study.calibration.plan.space.keys))), np.zeros(2, int)
+    )
+    words = (str(done_once), json.dumps(recipe), study.run_id)
+    work = pickle.loads(pickle.dumps((7, values)))
+    assert simulate_remotely(*words, work) == study.simulate((7, values), lambda: False)
+    with pytest.raises(OtherCode, match="a worker would simulate runs"):
+        simulate_remotely(str(done_once), json.dumps(recipe) + " ", "another", work)

@@ -52,6 +52,7 @@ def on_dask(address: str | None, workers: int) -> Executor:
     """
 
     import dask
+    import distributed  # noqa: F401  its defaults must be there before some are replaced for a while
 
     def run(study: Study, tasks: Iterable[Task]) -> Generator[tuple[Task, Done], None, None]:
         ahead = list(tasks)
