@@ -54,7 +54,7 @@ def _sweep(slug: str, *more: str) -> tuple[str, ...]:
 
 ENTRIES: Mapping[str, Entry] = {
     "comparison": Entry(
-        ("compare annual shelter --draws 4 --replicates 2 --out {out}",), quick=True
+        ("compare annual shelter --draws 64 --replicates 2 --out {out}",), quick=True
     ),
     "comparison_today": Entry(
         (
