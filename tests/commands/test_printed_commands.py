@@ -98,7 +98,9 @@ def test_the_command_that_holds_a_folder_to_account_works_from_anywhere(
     langkah("report", given, "--project", project, "--out", "page.html")
     words = verify_command(tmp_path / "page.html")
     monkeypatch.chdir(Path("/"))
-    assert "4 runs lived again gave the same numbers" in langkah(*words).output.replace("\n", " ")
+    assert "4 runs simulated again gave the same numbers" in langkah(*words).output.replace(
+        "\n", " "
+    )
 
 
 def test_a_folder_of_the_clone_is_named_from_its_root_and_found_from_anywhere(

@@ -67,6 +67,18 @@ def test_neither_file_is_taken_for_a_scenario() -> None:
             "price.training.value: expected a whole number of at least 0, found -800_000",
         ),
         (
+            "[price.training]\nvalue = 800_000",
+            "[price.training]\nvalue = 1e308",
+            "price.training.value: expected a number of at most 9_007_199_254_740_992 in size, "
+            "found 1e+308",
+        ),
+        (
+            "[price.training]\nvalue = 800_000",
+            "[price.training]\nvalue = 1_000_000_000_000_001",
+            "price.training.value: is 1_000_000_000_000_001; expected at most "
+            "1_000_000_000_000_000 (rupiah)",
+        ),
+        (
             '[price.round]\nvalue = 10_000_000\nsatuan = "angkatan"',
             '[price.round]\nvalue = 10_000_000\nsatuan = "angkatn"',
             'price.round.satuan: unknown satuan "angkatn"; did you mean "angkatan"? Known: '

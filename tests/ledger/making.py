@@ -54,7 +54,7 @@ def _sweep(slug: str, *more: str) -> tuple[str, ...]:
 
 ENTRIES: Mapping[str, Entry] = {
     "comparison": Entry(
-        ("compare annual shelter --draws 4 --replicates 2 --out {out}",), quick=True
+        ("compare annual shelter --draws 64 --replicates 2 --out {out}",), quick=True
     ),
     "comparison_today": Entry(
         (
@@ -105,7 +105,7 @@ NOT_READ = (
     "cheers.md", "outcomes.json", "figures", "times", ".pdf", "runs",
 )  # fmt: skip
 """What names a study, explains its columns, tells the time it took, or says again in another form
-what is read elsewhere. The parts of ``runs`` are read as one table."""
+what is read elsewhere. Of ``runs``, tables are read as one; other parts only resume a study."""
 
 
 def project_in(folder: Path) -> Path:
@@ -147,7 +147,7 @@ def read(folder: Path) -> dict[tuple[str, str], Part]:
     Raises KeyError for a kind of file that nothing here reads or passes over.
     """
     found: dict[tuple[str, str], Part] = {}
-    if (folder / "runs").is_dir():
+    if any((folder / "runs").glob("*.parquet")):
         found |= {("runs", part): one for part, one in of_parquet(folder / "runs").items()}
     for path in sorted(path for path in folder.rglob("*") if path.is_file()):
         name = path.relative_to(folder).as_posix()

@@ -1,15 +1,23 @@
 """``langkah annex`` and ``langkah paper`` as their user meets them: what they write and refuse."""
 
+import math
+import re
 import shutil
 from pathlib import Path
 
 import pytest
+from docx import Document
+from hypothesis import HealthCheck, example, given, settings
+from hypothesis import strategies as st
+from openpyxl import load_workbook
 from report.budget_folder import write_budget_folder
 from report.sealed import seal
 from typer.testing import CliRunner
 
 import langkah
 from langkah.commands.main import app
+from langkah.inputs.fields import MOST_RP
+from langkah.inputs.prices import PRICED, load_prices
 from langkah.inputs.project import find_project
 from langkah.simulation.folder import open_results, wrong_files
 
@@ -197,3 +205,48 @@ def test_an_unknown_language_is_refused(folder: Path) -> None:
         2,
         'command line: --lang: is "jv"; expected id or en\n',
     )
+
+
+SENSELESS = re.compile(r"\b(nan|inf(inity)?|\d(\.\d+)?e[+-]?\d+)\b|∞|Overflow", re.IGNORECASE)
+
+
+@given(drawn=st.lists(st.integers(0, MOST_RP), min_size=len(PRICED), max_size=len(PRICED)))
+@example(drawn=[MOST_RP] * len(PRICED))
+@example(drawn=[0] * len(PRICED))
+@settings(
+    max_examples=6, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+def test_any_price_that_is_accepted_gives_papers_of_numbers(
+    folder: Path, city: Path, drawn: list[int]
+) -> None:
+    file = city / "scenarios" / "prices.toml"
+    lines = file.read_text().splitlines()
+    prices = iter(drawn)
+    in_price = False
+    for at, line in enumerate(lines):
+        in_price = line.startswith("[price.") if line.startswith("[") else in_price
+        if in_price and line.startswith("value = "):
+            lines[at] = f"value = {next(prices)}"
+    file.write_text("\n".join(lines) + "\n")
+    assert [price.value_rp for price in load_prices(city).prices.values()] == drawn
+    for command, name in FILES.items():
+        target = folder.parent / f"priced_{name}"
+        target.unlink(missing_ok=True)
+        code, said = call(command, folder, "--project", city, "--out", target)
+        assert code == 0, said
+        for text in texts_of(target):
+            assert SENSELESS.search(text) is None, (name, text)
+
+
+def texts_of(file: Path) -> list[str]:
+    """Every text and every number of a workbook or a document, as it stands in the file."""
+    if file.suffix == ".xlsx":
+        book = load_workbook(file, data_only=False)
+        cells = [cell.value for sheet in book for row in sheet.iter_rows() for cell in row]
+        numbers = [cell for cell in cells if isinstance(cell, int | float)]
+        assert all(math.isfinite(number) for number in numbers)
+        return [cell for cell in cells if isinstance(cell, str) and not cell.startswith("=")]
+    document = Document(str(file))
+    texts = [paragraph.text for paragraph in document.paragraphs]
+    return texts + [cell.text for table in document.tables for row in table.rows
+                    for cell in row.cells]  # fmt: skip

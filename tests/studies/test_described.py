@@ -171,7 +171,7 @@ def test_r_reads_the_same_numbers(grid: Path) -> None:
 
 
 def test_what_the_study_asked_lies_beside_its_results(shipped: Path, tmp_path: Path) -> None:
-    (shipped / "experiments" / "mine.csv").write_text("grant.amount_rp\n1000000\n\n2000000\n")
+    (shipped / "experiments" / "mine.csv").write_text("grant.amount_rp\n1000000\n2000000\n")
     plan = planned(shipped, "of_mine", '\n[design]\nkind = "csv"\nfile = "mine.csv"\n')
     folder = run_study(plan, tmp_path / "out").folder
     experiments = shipped / "experiments"

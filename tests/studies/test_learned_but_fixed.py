@@ -10,6 +10,7 @@ from typer.testing import CliRunner
 from langkah.commands.main import app
 from langkah.report.study import report_files
 from langkah.report.words import LANGUAGES
+from langkah.simulation.folder import open_results
 
 LEARNED = "choice.readiness"
 DESIGN = f"""
@@ -29,7 +30,7 @@ def varied(shipped: Path) -> Path:
 
 
 def page(folder: Path, language: str) -> str:
-    return report_files(folder, LANGUAGES)[f"report_{language}.html"].decode()
+    return report_files(open_results(folder), LANGUAGES)[f"report_{language}.html"].decode()
 
 
 def test_a_sweep_says_it_in_manifest_schema_readme_and_report(varied: Path) -> None:

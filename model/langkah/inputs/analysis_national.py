@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from langkah.domain.outcomes import OUTCOMES
 from langkah.inputs.complaints import unknown
-from langkah.inputs.counts import count
+from langkah.inputs.counts import count, too_many
 from langkah.inputs.design_plan import LUCK
 from langkah.inputs.fields import Table, describe
 from langkah.inputs.register import cited
@@ -106,6 +106,8 @@ def _counts(table: Table) -> tuple[int, ...]:
         path = (*table.path, "localities", position)
         if isinstance(member, bool) or not isinstance(member, int) or member < 1:
             message = f"expected a whole number from 1, found {describe(member)}"
+        elif fault := too_many("localities", member):
+            message = fault
         elif found and member <= found[-1]:
             message = f"is {member}; expected more than {found[-1]}, the one before"
         else:

@@ -18,6 +18,13 @@ LONGEST_FOUND = 40
 
 TEN_THOUSAND = 10_000
 
+LARGEST = 1 << 53
+"""Beyond it a number is no longer every whole number, and sums of sums need not be finite."""
+
+MOST_RP = 10**15
+"""A thousand trillion rupiah: no price, grant or ceiling of a city is more, and sums of such
+amounts over women, items and years can still be written out."""
+
 
 T = TypeVar("T")
 
@@ -209,6 +216,11 @@ class Table:
             message = f"expected a finite number, found {describe(value)}"
             self.faults.add(self.document.complaint(path, message))
             return None
+        most = MOST_RP if any(str(part).endswith("_rp") for part in path) else LARGEST
+        if abs(number) > most:
+            message = f"expected a number of at most {show(most)} in size, found {describe(value)}"
+            self.faults.add(self.document.complaint(path, message))
+            return None
         return number
 
 
@@ -260,6 +272,7 @@ def describe(value: object) -> str:
 
 def _describe_number(value: int | float) -> str:
     try:
-        return show(float(value))
+        number = float(value)
     except OverflowError:
         return "a number too large to use"
+    return show(number) if abs(number) <= LARGEST else f"{number:.6g}"

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Final
 
 from langkah.inputs.complaints import InputError, unknown
-from langkah.inputs.fields import Faults, Table, show, sure, whole_document
+from langkah.inputs.fields import MOST_RP, Faults, Table, show, sure, whole_document
 from langkah.inputs.project import PRICES, scenarios_folder, shown
 from langkah.inputs.sources import TO_BE_CHECKED, known_sources
 from langkah.inputs.toml_lines import read_toml
@@ -143,6 +143,8 @@ def _read_price(table: Table, item: str, sources: Sequence[str]) -> Price | None
     before = len(table.faults)
     table.check_names(_PRICE_FIELDS, ["evidence"])
     value = table.whole("value")
+    if value is not None and value > MOST_RP:
+        table.complain("value", f"is {show(value)}; expected at most {show(MOST_RP)} (rupiah)")
     unit = table.choice("satuan", UNITS, "satuan")
     if unit is not None and unit != ITEMS[item].unit:
         message = f'is "{unit}"; expected "{ITEMS[item].unit}", which its volume is counted in'
