@@ -1,16 +1,17 @@
 """Drawings of a folder: what a page may hold is written anew, everything else is refused."""
 
-import json
 import xml.etree.ElementTree as ET
 from pathlib import Path
 
 import pytest
+from report.sealed import seal
 from typer.testing import CliRunner
 
 from langkah.commands.indonesian import translated
 from langkah.commands.main import app
 from langkah.report.drawing import UnsafeDrawingError, clean_svg
 from langkah.report.study import report_files
+from langkah.simulation.folder import open_results
 
 ROOT = Path(__file__).parents[2]
 SPACES = 'xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink"'
@@ -110,14 +111,13 @@ def made(folder: Path, figure: str, cell: str, title: str) -> Path:
     (folder / "figures" / "one.svg").write_text(figure, encoding="utf-8")
     (folder / "one.csv").write_text(f'"{cell}"\n"{cell}"\n', encoding="utf-8")
     manifest = {"title": title, "kind": title, "run_id": title, "complete": False}
-    (folder / "manifest.json").write_text(json.dumps(manifest), encoding="utf-8")
-    return folder
+    return seal(folder, **manifest)
 
 
 def test_texts_of_a_folder_enter_a_page_as_words(tmp_path: Path) -> None:
     attack = "</title></td><script>alert(1)</script><img src=x onerror=alert(1)>&lt;"
     folder = made(tmp_path / "r", drawing("<g/>"), attack, attack)
-    page = report_files(folder, ["en"])["report_en.html"].decode()
+    page = report_files(open_results(folder), ["en"])["report_en.html"].decode()
     assert "<script>alert" not in page and "<img" not in page
     assert page.count("&lt;script&gt;alert(1)&lt;/script&gt;") >= 5
     assert "&amp;lt;" in page

@@ -24,6 +24,7 @@ from langkah.report.paper import default_option, paper_bytes
 from langkah.report.paper.words import WORDS
 from langkah.report.results import read_results
 from langkah.report.words import LANGUAGES, number, percent, rupiah, signed
+from langkah.simulation.folder import open_results
 
 
 @pytest.fixture(scope="module")
@@ -56,7 +57,7 @@ def test_the_parts_from_a_to_k_in_order(folder: Path, language: str) -> None:
     ("id", "Nama atau pertanyaan dalam bahasa Indonesia belum ada untuk: "),
 ])  # fmt: skip
 def test_scenarios_without_indonesian_are_named(folder: Path, language: str, said: str) -> None:
-    results = read_results(folder)
+    results = read_results(open_results(folder))
     line = next(line for line in lines_of(made(folder, language=language)) if said in line)
     named = results.manifest["scenarios"]
     assert all(scenario["name"] in line for scenario in named)

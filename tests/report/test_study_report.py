@@ -451,9 +451,8 @@ def test_english_stands_where_the_study_has_no_indonesian(
 ) -> None:
     assert said not in told(make("plain", tmp_path / "with"), language)
     folder = make("plain", tmp_path / "without")
-    manifest = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
-    manifest |= {"title_id": None, "question_id": None}
-    (folder / "manifest.json").write_text(json.dumps(manifest), encoding="utf-8")
+    seal(folder, title_id=None, question_id=None)
+    manifest = open_results(folder).manifest
     text = told(folder, language)
     assert said in text
     assert manifest["title"] in text and manifest["question"] in text

@@ -21,6 +21,7 @@ from langkah.runs import comparison_tables
 from langkah.runs.comparison import plan_comparison
 from langkah.runs.decision_words import FILES
 from langkah.runs.study import Study, plan_study
+from langkah.simulation.folder import open_results
 
 SMALL = ["--draws", "2", "--replicates", "2"]
 TABLES = ("summary.csv", "differences.csv", "yearly.csv", "draws.csv.gz", "parameters.csv.gz")
@@ -132,7 +133,7 @@ def test_the_reporting_checklist_is_told_from_a_real_run(found: Path) -> None:
     manifest = json.loads((found / "manifest.json").read_text(encoding="utf-8"))
     assert "cheers.md" in manifest["sha256"]
     text = (found / "cheers.md").read_text(encoding="utf-8")
-    assert text == checklist(found)
+    assert text == checklist(open_results(found))
     lines = [line for line in text.splitlines() if re.match(r"\| \d+ \|", line)]
     assert len(lines) == 2 * 28
     assert not [line for line in lines if "**missing**" in line or "**tidak ada**" in line]
