@@ -215,7 +215,7 @@ def equivalent_annual_cost(capital_rp: float, rate: float, years: float) -> floa
     >>> equivalent_annual_cost(20.0, 0.0, 20)
     1.0
     """
-    if rate == 0:
+    if 1.0 + rate == 1.0:  # none, or less than arithmetic can see
         return capital_rp / years
     return float(capital_rp * rate / (1.0 - (1.0 + rate) ** -years))
 

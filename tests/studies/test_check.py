@@ -81,7 +81,7 @@ def test_a_study_in_english_only_is_right_and_said_to_be(project: Path, language
     assert (code, said[-1]) == (0, MISSING[language])
     plan = plan_sweep(project, path)
     assert (plan.experiment.title_id, plan.experiment.question_id) == (None, None)
-    text = data_dictionary(plan, [], "langkah sweep it")
+    text = data_dictionary(plan, [], "0123456789ab", "langkah sweep it")
     assert "lacks its title or its question in Indonesian" in text and "None" not in text
 
 

@@ -8,10 +8,12 @@ from pathlib import Path
 import numpy as np
 import pyarrow.parquet as pq
 import pytest
+from report.sealed import seal
 from studies.national_project import COUNTS, DRAWS, REPLICATES, SIZES, write_national_project
 from typer.testing import CliRunner, Result
 
 from langkah.commands.main import app
+from langkah.simulation.folder import manifest_bytes
 
 QUICK = ["--timed", "2", "--timed-draws", "1", "--draws", "10", "--replicates", "2", "--cores", "4"]
 
@@ -103,12 +105,14 @@ def test_the_folder_is_whole_and_says_how_it_was_made(study: Path, told: tuple[P
     folder, _ = told
     manifest = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
     names = {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()}
+    timed = [int(row["point"]) for row in rows(folder / "national_measured.csv")]
     assert names == {
         "manifest.json", "national.csv", "national_cost.csv", "national_measured.csv",
         "national_sizes.csv", "national_unknown.csv", "figures/national.png",
-        "figures/national.svg", "figures/national_id.png", "figures/national_id.svg",
+        "figures/national.svg", "figures/national_id.png", "figures/national_id.svg", "log.txt",
+        "runs/_kept.jsonl", *(f"runs/point-{one:06d}.npz" for one in timed),
     }  # fmt: skip
-    assert set(manifest["sha256"]) == names - {"manifest.json"}
+    assert set(manifest["sha256"]) == names - {"manifest.json", "log.txt"}
     assert (folder / "national.csv").read_bytes() == (study / "national.csv").read_bytes()
     measured = rows(folder / "national_measured.csv")
     sizes = [float(row["size"]) for row in measured]
@@ -120,10 +124,27 @@ def test_the_folder_is_whole_and_says_how_it_was_made(study: Path, told: tuple[P
     assert float(cost[1]["cpu_hours"]) == pytest.approx(20 * 10 * 2 * mean / 3600)
 
 
-def test_nothing_is_written_over(project: Path, study: Path, told: tuple[Path, str]) -> None:
+def test_what_was_timed_is_not_timed_again(
+    project: Path, study: Path, told: tuple[Path, str]
+) -> None:
+    folder, _ = told
+    before = (folder / "national_measured.csv").read_bytes()
     done = langkah("national", study, *QUICK, "--project", project)
-    assert done.exit_code != 0
-    assert "command line: --out: study-national is not empty; choose another folder" in done.output
+    assert done.exit_code == 0
+    assert "nothing was run again" in " ".join(done.output.split())
+    assert (folder / "national_measured.csv").read_bytes() == before
+    assert langkah("verify", folder, "--project", project).exit_code == 0
+
+
+def test_a_folder_of_anything_else_is_left_alone(
+    project: Path, study: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "mine").mkdir()
+    (tmp_path / "mine" / "letter.txt").write_text("Dear")
+    out = ("--out", tmp_path / "mine")
+    done = langkah("national", study, *QUICK, *out, "--project", project)
+    assert done.exit_code == 2
+    assert "folder mine holds other files; choose another with --out" in done.output
 
 
 @pytest.mark.parametrize(
@@ -148,6 +169,13 @@ def test_a_folder_of_another_study(project: Path, study: Path, tmp_path: Path) -
     shutil.copytree(study, other)
     (other / "national.csv").unlink()
     done = langkah("national", other, "--project", project)
+    assert done.exit_code == 2
+    assert "other/national.csv: is missing; do not rely on this folder" in done.output
+    path = other / "manifest.json"
+    told = json.loads(path.read_text(encoding="utf-8"))
+    del told["sha256"]["national.csv"]
+    path.write_bytes(manifest_bytes(told))
+    done = langkah("national", other, "--project", project)
     said = "other: holds no national.csv; expected a finished study with [analysis.national]"
     assert said in " ".join(done.output.split())
     id_words = langkah("national", other, "--project", project, "--lang", "id")
@@ -159,6 +187,7 @@ def test_runs_of_other_inputs(project: Path, study: Path, tmp_path: Path) -> Non
     shutil.copytree(study, other)
     text = (other / "study.toml").read_text(encoding="utf-8")
     (other / "study.toml").write_text(text.replace("seed = 1\n\n[design]", "seed = 2\n\n[design]"))
+    seal(other)
     done = langkah("national", other, "--project", project)
     said = "other: holds runs of other code or inputs; changed since: seed"
     assert said in " ".join(done.output.split())

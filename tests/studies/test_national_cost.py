@@ -65,9 +65,9 @@ def test_months_of_every_kind_of_the_past_and_of_each_scenario_are_counted_once(
 
 def test_a_study_without_a_design_cannot_be_timed() -> None:
     from langkah.inputs.project import find_project
-    from langkah.studies.national_cost import measure
+    from langkah.studies.national_cost import places_timed
     from langkah.studies.plan import plan_sweep
 
-    plan = plan_sweep(Path(find_project(None)), "shelter_or_money")
+    plan = plan_sweep(Path(find_project(None)), "shelter_or_money_prior")
     with pytest.raises(ValueError, match=r"^a study without a design has no localities$"):
-        measure(plan, "population.arrivals_per_month", 2, 1)
+        places_timed(plan, "population.arrivals_per_month", 2)

@@ -20,6 +20,7 @@ def above_luck(
 
     Raises UnknownInput.
 
+    >>> import numpy as np
     >>> above_luck(("a", "b", "luck"), np.array([2.0, 0, 0]), np.array([3.0, 2, 1]), "luck")
     (True, False, '')
     """

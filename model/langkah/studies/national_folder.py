@@ -14,7 +14,7 @@ from langkah.inputs.analysis_national import National
 from langkah.inputs.complaints import InputError
 from langkah.inputs.project import shown
 from langkah.simulation.fingerprint import Fingerprint, changed_parts, fingerprint_of
-from langkah.simulation.folder import Results, open_results, put, write_csv
+from langkah.simulation.folder import Results, open_results, put, refuse_edited, write_csv
 from langkah.simulation.store import Done, pack, unpack
 from langkah.simulation.study import Ask, Recipe, Stopped, Task
 from langkah.simulation.verify import study_of
@@ -170,6 +170,7 @@ def planned_national(project: Path, results: str | Path, **costing: Any) -> Nati
     if missing is not None:
         message = f"holds no {missing}; expected a finished study with [analysis.national]"
         raise InputError(name, 0, "", message)
+    refuse_edited(found)
     sweep = study_of(found, project)
     if not isinstance(sweep, SweepStudy):
         raise InputError(name, 0, "", "is not a folder of langkah sweep")
