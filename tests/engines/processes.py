@@ -1,10 +1,17 @@
 """Pythons of their own: what a test runs in another process, and a world soon lived there."""
 
 import os
+import shutil
 import subprocess
 import sys
 
+import pytest
 from engines.trials import PROJECT
+
+MINE = "python{}.{}".format(*sys.version_info[:2])
+OTHERS = sorted({"python3.11", "python3.12", "python3.13", "python3.14"} - {MINE})
+"""Pythons beside the one the other parity tests run under: on PATH, or in the folders that
+LANGKAH_PYTHONS names, which come first."""
 
 SHORT_WORLD = """
 import dataclasses, numpy as np
@@ -49,3 +56,25 @@ def in_a_process(
     )  # fmt: skip
     assert finished.returncode == 0, finished.stderr
     return finished.stdout.split()
+
+
+def other_python(name: str) -> str:
+    """A Python of this name that can run the engines; the test is skipped where there is none."""
+    folders = [os.environ.get("LANGKAH_PYTHONS", ""), os.environ["PATH"]]
+    python = shutil.which(name, path=os.pathsep.join(folders))
+    if python is None:
+        pytest.skip(f"{name} is not on PATH or in LANGKAH_PYTHONS: not run")
+    reason = _lacks(python)
+    if reason:
+        pytest.skip(f"{name} was found and not run: {reason}")
+    return python
+
+
+def _lacks(python: str) -> str:
+    """Why this Python cannot run the engines; empty when it can."""
+    code = "import sys, mesa, numba, scipy; print(sys.version_info[:2], mesa.__version__)"
+    asked = subprocess.run([python, "-c", code], capture_output=True, text=True, check=False)
+    if asked.returncode == 0:
+        return ""
+    said = asked.stderr.strip().splitlines() or ["it does not start"]
+    return next((line for line in said if "Error" in line), said[0])

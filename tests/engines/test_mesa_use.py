@@ -1,8 +1,5 @@
 """What a Mesa user finds: a model to step, agents to read, a collector, batches."""
 
-import os
-import shutil
-import subprocess
 import sys
 from pathlib import Path
 from typing import Any
@@ -11,7 +8,7 @@ import mesa
 import numpy as np
 import pytest
 from engines.mesa_trials import WATCHED
-from engines.processes import SHORT_WORLD, in_a_process
+from engines.processes import OTHERS, SHORT_WORLD, in_a_process, other_python
 from engines.trials import hash_of, setting
 
 from langkah.domain.woman import SITUATIONS, WOMAN
@@ -19,11 +16,6 @@ from langkah.engines import telling
 from langkah.engines.mesa_engine import Locality, Woman
 from langkah.engines.telling import is_compiled_before
 from langkah.inputs.complaints import InputError
-
-MINE = "python{}.{}".format(*sys.version_info[:2])
-OTHERS = sorted({"python3.11", "python3.12", "python3.13", "python3.14"} - {MINE})
-"""Pythons beside the one the other parity tests run under: on PATH, or in the folders that
-LANGKAH_PYTHONS names, which come first."""
 
 
 @pytest.fixture
@@ -197,25 +189,9 @@ def test_mesa_batch_run_takes_keyword_parameters() -> None:
     assert len({tuple(row[name] for name in WATCHED) for row in found.values()}) == 4
 
 
-def lacks(python: str) -> str:
-    """Why this Python cannot run the engines; empty when it can."""
-    code = "import sys, mesa, numba, scipy; print(sys.version_info[:2], mesa.__version__)"
-    asked = subprocess.run([python, "-c", code], capture_output=True, text=True, check=False)
-    if asked.returncode == 0:
-        return ""
-    said = asked.stderr.strip().splitlines() or ["it does not start"]
-    return next((line for line in said if "Error" in line), said[0])
-
-
 @pytest.mark.parametrize("name", OTHERS)
 def test_plain_and_compiled_agree_under_every_other_python_found(name: str) -> None:
-    folders = [os.environ.get("LANGKAH_PYTHONS", ""), os.environ["PATH"]]
-    python = shutil.which(name, path=os.pathsep.join(folders))
-    if python is None:
-        pytest.skip(f"{name} is not on PATH or in LANGKAH_PYTHONS: not run")
-    reason = lacks(python)
-    if reason:
-        pytest.skip(f"{name} was found and not run: {reason}")
+    python = other_python(name)
     told = [in_a_process(SHORT_WORLD, python=python, NUMBA_DISABLE_JIT=off) for off in "10"]
     assert [words[0] for words in told] == ["plain", "compiled"]
     assert told[0][1:] == told[1][1:], f"{name} differs"
