@@ -20,7 +20,10 @@ from typer.testing import CliRunner
 
 from langkah.commands.main import app
 from langkah.domain.outcomes import OUTCOMES
+from langkah.engines.telling import compiled_telling
+from langkah.engines.world import clamped
 from langkah.inputs.priors import HISTORY
+from langkah.simulation.folder import open_results
 from langkah.studies import live
 from langkah.studies.plan import SweepPlan, plan_sweep
 
@@ -202,3 +205,17 @@ def test_a_point_that_cannot_be_prepared_leaves_the_others_of_its_block(
     for run in runs:
         if run.point != 2:
             assert same_numbers(run.outcomes, plain[run.point, run.draw, run.replicate])
+
+
+def test_a_run_in_which_a_weight_met_a_bound_says_so(shipped: Path, tmp_path: Path) -> None:
+    plan = planned(shipped, "bound", draws=48, replicates=1)
+    folder = run_study(plan, tmp_path / "out").folder
+    runs = runs_of(folder)
+    told = runs.groupby("draw").clamped.unique().map(lambda names: " ".join(names)).to_dict()
+    telling = compiled_telling()
+    for draw, values in enumerate(plan.drawn(range(48))):
+        world, _ = plan.world(values, range(1), telling)
+        assert told[draw] == " ".join(clamped(world))
+    bound = sum(name != "" for name in told.values())
+    assert 0 < bound < 48
+    assert open_results(folder).manifest["clamped_runs"] == bound

@@ -68,6 +68,11 @@ _STATE = (
     ),
     Field("message", TEXT, "", "Why it failed.", "Sebab kegagalan."),
 )  # fmt: skip
+_BOUND = Field(
+    "clamped", TEXT, "",
+    "Parameters whose stated value does not come about: a weight of the choice met a bound.",
+    "Parameter yang nilainya tidak tercapai: suatu bobot pilihan mencapai batasnya.",
+)  # fmt: skip
 _OF_OUTCOME = (
     Field("outcome", TEXT, "", "Which outcome.", "Hasil mana."),
     Field("unit", TEXT, "", "Its unit.", "Satuannya."),
@@ -117,7 +122,7 @@ def tables_of(plan: SweepPlan) -> tuple[Told, ...]:
             "The files together are the table.",
             "Setiap simulasi tiap skenario, satu baris, beserta nilai rancangannya. "
             "Semua berkas bersama-sama adalah tabelnya.",
-            (*_ADDRESS, *_RUN, *_STATE, *design, *outcomes),
+            (*_ADDRESS, *_RUN, *_STATE, _BOUND, *design, *outcomes),
             tuple(f"{RUNS}/{shard_name(block.number)}" for block in plan.blocks),
         ),
         Told(

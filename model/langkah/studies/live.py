@@ -14,6 +14,7 @@ from langkah.engines.ensemble_engine import (
     run_once,
 )
 from langkah.engines.telling import Telling, compiled_telling
+from langkah.engines.world import clamped
 from langkah.inputs.design_plan import luck_of
 from langkah.runs.outcomes import outcomes_of
 from langkah.simulation.study import Interrupted, Stopped, never
@@ -27,7 +28,9 @@ OK, FAILED = "ok", "failed"
 class Lived:
     """What one run came to: outcomes of each scenario, shape (scenarios, outcomes).
 
-    A failed run has nan throughout, the ``stage`` it failed in and the ``message``.
+    A failed run has nan throughout, the ``stage`` it failed in and the ``message``. ``clamped``
+    names parameters whose stated value does not come about, since a weight of the choice met a
+    bound.
     """
 
     point: int
@@ -36,6 +39,7 @@ class Lived:
     outcomes: np.ndarray
     stage: str = ""
     message: str = ""
+    clamped: str = ""
 
     @property
     def status(self) -> str:
@@ -80,6 +84,7 @@ def _live_draw(
     except Exception as error:  # whatever it was: a run that fails is a row
         yield from _alone(plan, block, draw, drawn, points, telling, PREPARING, error)
         return
+    bound = " ".join(clamped(world))
     others = luck_of(plan.experiment.design, points.start) * plan.experiment.replicates
     for replicate in block.replicates:
         luck = others + replicate
@@ -89,7 +94,7 @@ def _live_draw(
             one = replace(block, replicates=range(replicate, replicate + 1))
             yield from _alone(plan, one, draw, drawn, points, telling, RUNNING, error)
             continue
-        yield from _told(plan, points, replicate, result, values)
+        yield from _told(plan, points, replicate, result, values, bound)
 
 
 def _alone(
@@ -118,6 +123,7 @@ def _told(
     replicate: int,
     result: RunResult,
     values: Sequence[Mapping[str, float]],
+    bound: str,
 ) -> Iterator[Lived]:
     """A run's outcomes, point by point; the branches stand by point, then scenario."""
     width = len(plan.scenarios)
@@ -132,7 +138,7 @@ def _told(
         for branch, counted in zip(branches, tallies, strict=True):
             all_of_them = outcomes_of(result.past, counted, plan.setting, values[branch])
             rows.append([all_of_them[name] for name in plan.experiment.outcomes])
-        yield Lived(*address, np.array(rows))
+        yield Lived(*address, np.array(rows), clamped=bound)
 
 
 def _failed(

@@ -20,7 +20,8 @@ from langkah.studies.plan import SweepPlan
 SUFFIX = ".parquet"
 ADDRESS = ("scenario", "point", "draw", "replicate")
 STATE = ("status", "stage", "message")
-FAILED_RUNS = b"failed_runs"
+BOUND = "clamped"
+FAILED_RUNS, CLAMPED_RUNS = b"failed_runs", b"clamped_runs"
 
 
 def block_name(number: int) -> str:
@@ -40,7 +41,7 @@ def shard_schema(plan: SweepPlan) -> Any:
         [
             pa.field("scenario", pa.string()),
             *(pa.field(name, pa.int32()) for name in ADDRESS[1:]),
-            *(pa.field(name, pa.string()) for name in STATE),
+            *(pa.field(name, pa.string()) for name in (*STATE, BOUND)),
             *(pa.field(name, pa.float64()) for name in numbers),
         ]
     )
@@ -61,7 +62,10 @@ def shard_of(plan: SweepPlan, lived: Sequence[Lived]) -> Done:
         points,
         np.repeat([run.draw for run in lived], width),
         np.repeat([run.replicate for run in lived], width),
-        *(np.repeat([getattr(run, name) for run in lived], width).tolist() for name in STATE),
+        *(
+            np.repeat([getattr(run, name) for run in lived], width).tolist()
+            for name in (*STATE, BOUND)
+        ),
     ]
     design = plan.experiment.design
     if design is not None:
@@ -74,7 +78,9 @@ def shard_of(plan: SweepPlan, lived: Sequence[Lived]) -> Done:
         for values, field in zip(columns, schema, strict=True)
     ]
     failed = sum(run.status == FAILED for run in lived)
-    told = schema.with_metadata({FAILED_RUNS: str(failed).encode()})
+    bound = sum(run.clamped != "" for run in lived)
+    counts = {FAILED_RUNS: str(failed).encode(), CLAMPED_RUNS: str(bound).encode()}
+    told = schema.with_metadata(counts)
     buffer = io.BytesIO()
     pq.write_table(pa.table(arrays, schema=told), buffer, compression="zstd")
     return Done(buffer.getvalue(), failed)
@@ -82,8 +88,17 @@ def shard_of(plan: SweepPlan, lived: Sequence[Lived]) -> Done:
 
 def failed_in(folder: Path, number: int) -> int:
     """How many runs of a kept block failed. Raises InputError when the file is not whole."""
+    return _counted(folder, number, FAILED_RUNS)
+
+
+def clamped_in(folder: Path, number: int) -> int:
+    """In how many runs of a kept block a weight of the choice met a bound. Raises InputError."""
+    return _counted(folder, number, CLAMPED_RUNS)
+
+
+def _counted(folder: Path, number: int, what: bytes) -> int:
     with _torn_told(folder, number) as path:
-        return int(pq.read_schema(path).metadata[FAILED_RUNS])
+        return int(pq.read_schema(path).metadata[what])
 
 
 def read_shard(folder: Path, number: int, columns: Sequence[str]) -> Any:

@@ -127,9 +127,10 @@ class SweepStudy:
     def write(self, folder: Path, found: None) -> dict[str, object]:
         """Write the tables; gives what the manifest says of them."""
         plan, experiment = self.plan, self.plan.experiment
-        failed = write_tables(plan, folder, self.run_id, self.command)
+        failed, bound = write_tables(plan, folder, self.run_id, self.command)
         return {
             "failed_runs": failed,
+            "clamped_runs": bound,
             "runs": plan.runs,
             "points": plan.points,
             "design_kind": None if experiment.design is None else experiment.design.kind,

@@ -18,13 +18,16 @@ from langkah.studies.reduce import (
     summary_header,
     summary_rows,
 )
-from langkah.studies.shards import design_table, failed_in
+from langkah.studies.shards import clamped_in, design_table, failed_in
 
 STUDY, DESIGN = "study.toml", "design.csv"
 
 
-def write_tables(plan: SweepPlan, folder: Path, run_id: str, command: str) -> int:
-    """Write every table, and what explains them, from the runs in ``folder``; how many failed."""
+def write_tables(plan: SweepPlan, folder: Path, run_id: str, command: str) -> tuple[int, int]:
+    """Write every table, and what explains them, from the runs in ``folder``.
+
+    Gives how many runs failed, and in how many a weight of the choice met a bound.
+    """
     _keep_asked(plan, folder)
     write_csv(folder / DESIGN, *design_table(plan))
     _write_draws(plan, folder / "draws.parquet")
@@ -39,7 +42,8 @@ def write_tables(plan: SweepPlan, folder: Path, run_id: str, command: str) -> in
     write_json(folder / "datapackage.json", data_package(plan, tables, run_id))
     told = data_dictionary(plan, tables, run_id, command)
     (folder / "README.md").write_text(told, encoding="utf-8")
-    return sum(failed_in(folder, block.number) for block in plan.blocks)
+    numbers = [block.number for block in plan.blocks]
+    return sum(failed_in(folder, n) for n in numbers), sum(clamped_in(folder, n) for n in numbers)
 
 
 def _keep_asked(plan: SweepPlan, folder: Path) -> None:
