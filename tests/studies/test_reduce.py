@@ -12,7 +12,8 @@ from pandas import DataFrame
 from studies.trial_studies import GRANT_BY_CADENCE, planned, run_study, runs_of, write_study
 
 from langkah.domain.outcomes import OUTCOMES
-from langkah.simulation.store import RUNS, Store
+from langkah.simulation.folder import RUNS
+from langkah.simulation.store import Store
 from langkah.studies.blocks import blocks_of
 from langkah.studies.live import Lived
 from langkah.studies.plan import SweepPlan, plan_sweep

@@ -1,67 +1,110 @@
-"""Stopped at any moment and gone on with: the same bytes as never stopped."""
+"""A stop at any moment of finishing or of writing anew loses nothing and condemns nothing."""
 
-import random
-import signal
-from collections.abc import Mapping
+import json
+from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import pytest
-from studies.stopping import Command
-from studies.trial_studies import GRANT_BY_CADENCE, hashes, shards, write_study
+from studies.trial_studies import hashes, planned, run_study
+from typer.testing import CliRunner
 
-from langkah.studies.plan import plan_sweep
-
-pytestmark = pytest.mark.slow
-
-ROWS = 16
-MANY: Mapping[str, Any] = {"draws": 40, "replicates": 8}
-LOCAL, DASK = ("--executor", "local"), ("--executor", "dask")
+from langkah.commands.main import app
+from langkah.simulation import folder as folders
+from langkah.simulation.folder import manifest_bytes, open_results
+from langkah.simulation.store import Done, Store
 
 
-@pytest.fixture(scope="module")
-def never_stopped(shipped: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    write_study(shipped, "stopped_at_times", GRANT_BY_CADENCE, **MANY)
-    folder = tmp_path_factory.mktemp("never") / "out"
-    Command(shipped, "stopped_at_times", folder, ROWS, "--workers", "1").finish()
-    return folder
+class StopError(BaseException):
+    """Somebody pulls the plug."""
 
 
-@pytest.mark.parametrize("words", [LOCAL, DASK], ids=["local", "dask"])
-def test_killed_three_times_and_gone_on_with(
-    project: Path, tmp_path: Path, never_stopped: Path, words: tuple[str, ...]
+def stopping_at(count: int, usual: Callable[..., object]) -> Callable[..., object]:
+    """The usual function, but the plug is pulled before its so-manyth call."""
+    calls: list[int] = []
+
+    def act(*words: object, **named: object) -> object:
+        calls.append(1)
+        if len(calls) == count:
+            raise StopError
+        return usual(*words, **named)
+
+    return act
+
+
+@pytest.mark.parametrize("name", ["manifest_bytes", "made_with", "hashed_files"])
+@pytest.mark.parametrize("count", [1, 2])
+def test_a_stop_while_it_is_finished(
+    shipped: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str, count: int
 ) -> None:
-    write_study(project, "stopped_at_times", GRANT_BY_CADENCE, **MANY)
-    workers = (*words, "--workers", "2")
-    killed = Command(project, "stopped_at_times", tmp_path / "killed", ROWS, *workers)
-    chance = random.Random(20110121)
-    seen = [0]
-    for _ in range(3):
-        code, said = killed.stop(signal.SIGKILL, chance)
-        assert code == -signal.SIGKILL, said
-        assert not (killed.folder / "manifest.json").exists()
-        seen.append(len(shards(killed.folder)))
-    killed.finish()
-    assert 0 < seen[1] < seen[2] < seen[3] < len(shards(never_stopped))
-    assert hashes(killed.folder) == hashes(never_stopped)
-    assert (killed.folder / "log.txt").exists()
+    plan, out = planned(shipped, "finishing"), tmp_path / "out"
+    whole = hashes(run_study(plan, tmp_path / "whole").folder)
+    with monkeypatch.context() as patched:
+        patched.setattr(folders, name, stopping_at(count, getattr(folders, name)))
+        with pytest.raises(StopError):
+            run_study(plan, out)
+    blocks = {path.name: path.stat().st_mtime_ns for path in (out / "runs").glob("part*")}
+    again = run_study(plan, out)
+    assert not again.already and hashes(out) == whole
+    assert blocks == {p.name: p.stat().st_mtime_ns for p in (out / "runs").glob("part*")}
+
+
+def test_a_stop_between_plan_and_manifest_condemns_nothing(shipped: Path, tmp_path: Path) -> None:
+    plan = planned(shipped, "between")
+    out = run_study(plan, tmp_path / "out").folder
+    manifest = open_results(out).manifest
+    stated = {name: manifest[name] for name in ("run_id", "identity")}
+    (out / "plan.json").write_text(json.dumps(stated))
+    words = ["verify", str(out), "--project", str(shipped), "--sample", "1"]
+    assert CliRunner().invoke(app, words).exit_code == 0
+    assert run_study(plan, out).already and not (out / "plan.json").exists()
+
+
+def test_nobodys_file_is_left_alone_when_a_stopped_study_goes_on(
+    shipped: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    plan, out = planned(shipped, "notes"), tmp_path / "out"
+    with monkeypatch.context() as patched:
+        patched.setattr(folders, "made_with", stopping_at(1, folders.made_with))
+        with pytest.raises(StopError):
+            run_study(plan, out)
+    (out / "my_notes.txt").write_text("mine")
+    run_study(plan, out)
+    assert (out / "my_notes.txt").read_text() == "mine"
 
 
 @pytest.mark.parametrize(
-    "words", [LOCAL, pytest.param(DASK, marks=pytest.mark.slow)], ids=["local", "dask"]
+    "recipe",
+    [
+        {"planner": "langkah.studies.gone:planned_sweep", "words": {}},
+        {"planner": "langkah.studies.sweep:planned_gone", "words": {}},
+        {"planner": "langkah.studies.sweep:planned_sweep", "words": {"stude": "x"}},
+        {"planner": "os:system", "words": {}},
+        {"planner": "shutil:rmtree", "words": {}},
+    ],
 )
-def test_interrupted_from_the_keyboard_it_ends_and_keeps_its_shards(
-    project: Path, tmp_path: Path, words: tuple[str, ...]
+def test_a_folder_names_a_planner_and_nothing_else(
+    shipped: Path, tmp_path: Path, recipe: dict[str, object]
 ) -> None:
-    path = write_study(project, "interrupted", GRANT_BY_CADENCE, **MANY)
-    command = Command(project, "interrupted", tmp_path / "out", ROWS, *words, "--workers", "2")
-    code, said = command.stop(signal.SIGINT, random.Random(1))
-    assert code == 130, said
-    assert "Stopped: give the command again and it goes on from the last shard." in said
-    assert "Traceback" not in said
-    there = {shard.name: shard.stat().st_mtime_ns for shard in shards(command.folder)}
-    assert 0 < len(there) < plan_sweep(project, path).runs * 2 // ROWS
-    assert not list((command.folder / "runs").glob(".*"))
-    command.finish()
-    for name, written in there.items():
-        assert (command.folder / "runs" / name).stat().st_mtime_ns == written
+    out = run_study(planned(shipped, "recipes"), tmp_path / "out").folder
+    path = out / "manifest.json"
+    path.write_bytes(manifest_bytes({**json.loads(path.read_text()), "recipe": recipe}))
+    done = CliRunner().invoke(
+        app, ["verify", str(out), "--project", str(shipped)], env={"LC_ALL": "en_US.UTF-8"}
+    )
+    assert (done.exit_code, done.stderr) == (
+        2,
+        "manifest.json: recipe: was asked in words that are no longer understood; "
+        "give its command again\n",
+    )
+
+
+def test_a_torn_line_of_the_journal_costs_its_own_block_only(tmp_path: Path) -> None:
+    store = Store(tmp_path)
+    for name in ("a", "b"):
+        store.save(name, Done(name.encode()))
+    journal = tmp_path / "_kept.jsonl"
+    journal.write_bytes(journal.read_bytes()[:-9])
+    again = Store(tmp_path)
+    assert set(again.kept) == {"a"}
+    again.save("c", Done(b"c"))
+    assert set(Store(tmp_path).kept) == {"a", "c"}

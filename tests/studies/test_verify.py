@@ -159,7 +159,7 @@ def test_a_missing_file_is_named(shipped: Path, copy: Path, name: str) -> None:
     done = langkah("verify", copy, "--project", shipped)
     assert done.exit_code == 1
     assert done.stdout.startswith(f"{name}: is missing\n")
-    assert done.stdout.endswith(": 1 faults: do not rely on this folder.\n")
+    assert done.stdout.endswith(": do not rely on this folder; faults: 1.\n")
 
 
 def test_a_file_that_was_not_written_is_named(shipped: Path, copy: Path) -> None:

@@ -18,12 +18,12 @@ if TYPE_CHECKING:
 
 def verify(
     results: ResultsArgument,
-    sample: Annotated[int, typer.Option(help="Runs to live again.")] = 16,
+    sample: Annotated[int, typer.Option(help="Runs to simulate again.")] = 16,
     seed: Annotated[int, typer.Option(help="Which runs: seed of the sample.")] = 1,
     lang: LangOption = None,
     project: ProjectOption = None,
 ) -> None:
-    """Hash every file of a result folder again, and live a sample of its runs again."""
+    """Hash every file of a result folder, simulate some runs again and make the tables again."""
     language = language_of(lang)
     with refusing(language):
         from langkah.inputs.complaints import InputError

@@ -68,7 +68,7 @@ MESSAGES = {
         "verify_files": "{files} files are as they were written; such a folder keeps no runs to "
         "simulate again.",
         "verify_hashed": "{files} files are as they were written; no run was simulated again.",
-        "verify_wrong": "{faults} faults: do not rely on this folder.",
+        "verify_wrong": "do not rely on this folder; faults: {faults}.",
         "diff_inputs": "Inputs that differ:",
         "diff_no_inputs": "No input differs.",
         "diff_edited": "was edited",
@@ -162,7 +162,7 @@ MESSAGES = {
         "menyimpan simulasi yang dapat diulang.",
         "verify_hashed": "{files} berkas masih seperti saat ditulis; tidak ada simulasi yang "
         "diulang.",
-        "verify_wrong": "{faults} kesalahan: jangan mengandalkan map ini.",
+        "verify_wrong": "jangan mengandalkan folder ini; kesalahan: {faults}.",
         "diff_inputs": "Masukan yang berbeda:",
         "diff_no_inputs": "Tidak ada masukan yang berbeda.",
         "diff_edited": "disunting",

@@ -73,6 +73,8 @@ def counted(
 
     def stop() -> None:
         if bar.live.is_started:
+            if total is None:  # now it is known
+                bar.update(task, total=bar.tasks[task].completed)
             bar.stop()
 
     try:

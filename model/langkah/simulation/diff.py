@@ -12,8 +12,7 @@ from langkah.inputs.fields import show
 from langkah.simulation.diff_design import DESIGN, design_differences
 from langkah.simulation.diff_tables import TableChange, distance, table_change
 from langkah.simulation.fingerprint import differences
-from langkah.simulation.folder import HASHES, Results, open_results, refuse_edited
-from langkah.simulation.store import RUNS
+from langkah.simulation.folder import HASHES, RUNS, Results, open_results, refuse_edited
 
 SUMMARY: Final = "summary.csv"
 TABLE_SUFFIXES: Final = (".csv", ".csv.gz")

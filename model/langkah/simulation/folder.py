@@ -30,11 +30,18 @@ MANIFEST: Final = "manifest.json"
 PLAN: Final = "plan.json"
 LOG: Final = "log.txt"
 LOCK: Final = ".lock"
+RUNS: Final = "runs"
+"""Where a folder keeps its runs, block by block."""
+
+TOLD: Final = "told"
+"""Of a plan: the files that told of the runs before they are told anew."""
+
 REPORT: Final = "report"
 """Where a folder's report lies."""
 
-NOT_HASHED: Final = (MANIFEST, LOG, LOCK)
-"""The manifest cannot hold its own hash, wall times differ every time, a lock is no result."""
+NOT_HASHED: Final = (MANIFEST, PLAN, LOG, LOCK)
+"""The manifest cannot hold its own hash, a plan and a lock are of what is under way, wall times
+differ every time."""
 
 LITTER: Final = (".DS_Store", "Thumbs.db", "desktop.ini")
 OFFICE_LITTER: Final = ("~$", ".~lock.")
@@ -146,9 +153,12 @@ def work_in(folder: Path, run_id: str, identity: Mapping[str, object]) -> Iterat
         _refuse_what_is_there(folder, run_id, identity)  # another may have begun meanwhile
         with disk_told(folder):
             _clear_partials(folder)
-            if not (folder / PLAN).exists() and not (folder / MANIFEST).exists():
+            finished = is_finished(folder)
+            if finished:  # a stop may have left its plan beside it
+                (folder / PLAN).unlink(missing_ok=True)
+            elif not (folder / PLAN).exists():
                 write_json(folder / PLAN, {"run_id": run_id, "identity": identity})
-        yield is_finished(folder)
+        yield finished
 
 
 @contextmanager
@@ -174,7 +184,8 @@ def alone_in(folder: Path) -> Iterator[bool]:
         yield alone
     finally:
         if alone:
-            (folder / LOCK).unlink(missing_ok=True)
+            with suppress(OSError):  # some systems keep a file that is open
+                (folder / LOCK).unlink(missing_ok=True)
             lock.release()
 
 
@@ -244,16 +255,32 @@ def _clear_partials(folder: Path) -> None:
 
 def finish(folder: Path, manifest: Mapping[str, object], project: Path) -> None:
     """Write the manifest, last: with it the folder is finished."""
-    (folder / PLAN).unlink(missing_ok=True)
     content = {**manifest, **made_with(project, folder)}
     put(folder / MANIFEST, manifest_bytes(content))
+    if STATE not in manifest:
+        (folder / PLAN).unlink(missing_ok=True)  # after it: a stop between loses nothing
 
 
 def reopen(folder: Path) -> None:
-    """A finished folder that is to be written anew is not finished until it is again."""
-    manifest = open_results(folder).manifest
-    write_json(folder / PLAN, {key: manifest[key] for key in ("run_id", "identity")})
+    """A finished folder that is to be written anew is not finished until it is again.
+
+    Its plan remembers which files told of it, and what was chosen of its papers.
+    """
+    results = open_results(folder)
+    plan = {key: results.manifest[key] for key in ("run_id", "identity")}
+    told = [name for name in results.manifest[HASHES] if not name.startswith(f"{RUNS}/")]
+    write_json(folder / PLAN, {**plan, TOLD: told, PAPERS: results.papers})
     (folder / MANIFEST).unlink()
+
+
+def clear_told(folder: Path) -> Mapping[str, Any]:
+    """Take away what told of the tables before those that are written now; what was chosen of the
+    papers, by file. Files of nobody's are left alone."""
+    plan = json.loads((folder / PLAN).read_text(encoding="utf-8"))
+    for name in plan.get(TOLD, []):
+        (folder / name).unlink(missing_ok=True)
+    found: Mapping[str, Any] = plan.get(PAPERS, {})
+    return found
 
 
 def enter(folder: Path, files: Mapping[str, bytes], made_from: Mapping[str, object]) -> None:

@@ -12,13 +12,13 @@ from langkah.inputs.complaints import InputError
 from langkah.simulation.folder import (
     HASHES,
     MANIFEST,
+    RUNS,
     Results,
     disk_told,
     manifest_bytes,
     open_results,
     refused,
 )
-from langkah.simulation.store import RUNS
 
 RUNS_KEPT: Final = "runs_kept"
 """False in the manifest of a folder whose runs are not kept with it."""

@@ -19,7 +19,6 @@ from langkah.engines.ensemble_engine import Failure
 from langkah.inputs.complaints import InputError
 from langkah.simulation.folder import disk_told, put
 
-RUNS: Final = "runs"
 KEPT: Final = "_kept.jsonl"
 """The journal: a line for each block, its hash and how many of its runs failed. Readers of a
 folder of Parquet files pass over names that begin so."""
@@ -119,8 +118,9 @@ class Store:
         with disk_told(self.folder, f" {len(lines)} blocks are safe,"):
             self.folder.mkdir(parents=True, exist_ok=True)
             put(self.path(name), done.data)
-            with (self.folder / KEPT).open("ab") as journal:
-                journal.write(json.dumps(line).encode() + b"\n")
+            with (self.folder / KEPT).open("a+b") as journal:
+                torn = journal.seek(0, 2) and journal.seek(-1, 2) >= 0 and journal.read() != b"\n"
+                journal.write((b"\n" if torn else b"") + json.dumps(line).encode() + b"\n")
         lines[name] = {"sha256": line["sha256"], "failed": done.failed}
 
     def settle(self) -> None:

@@ -9,18 +9,20 @@ import time
 from collections.abc import Callable, Generator, Iterable, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field
+from inspect import signature
 from pathlib import Path
 from typing import Any, Final, Protocol
 
 from langkah.inputs.complaints import InputError
-from langkah.simulation.fingerprint import Fingerprint
+from langkah.simulation.fingerprint import PACKAGE, Fingerprint
 from langkah.simulation.folder import (
-    LOCK,
     LOG,
-    PLAN,
+    PAPERS,
+    RUNS,
     STATE,
     Results,
     alone_in,
+    clear_told,
     disk_told,
     finish,
     open_results,
@@ -28,7 +30,7 @@ from langkah.simulation.folder import (
     work_in,
     wrong_files,
 )
-from langkah.simulation.store import RUNS, Done, Store
+from langkah.simulation.store import Done, Store
 
 Stopped = Callable[[], bool]
 """Whether to simulate no further."""
@@ -150,6 +152,7 @@ class Ask:
     tell: Progress = lambda done: None
     retry_failed: bool = False
     done: int = 0
+    found: int = 0
     tried: set[Path] = field(default_factory=set)
 
     def __call__(self, tasks: Iterable[Task], store: Store | None = None) -> None:
@@ -158,7 +161,7 @@ class Ask:
         store = store or self.store
         asked = list(tasks)
         missing = self._missing(asked, store)
-        self.add(sum(task.runs for task in asked) - sum(task.runs for task in missing))
+        self._found(asked, missing)
         with closing(self.executor(self.study, missing)) as simulated:
             for task, done in simulated:
                 store.save(task.name, done)
@@ -170,7 +173,7 @@ class Ask:
         across them, and each block is kept once all pieces are there."""
         asked = list(tasks)
         missing = self._missing(asked, store)
-        self.add(sum(task.runs for task in asked) - sum(task.runs for task in missing))
+        self._found(asked, missing)
         cut = pieces.cut(missing) if missing else []
         found: dict[str, bytes] = {}
         with closing(self.executor(self.study, cut)) as simulated:
@@ -188,7 +191,7 @@ class Ask:
         in both where it has not. While another process writes the shared one, it is left alone."""
         asked = list(tasks)
         missing = self._missing(asked, self.store)
-        self.add(sum(task.runs for task in asked) - sum(task.runs for task in missing))
+        self._found(asked, missing)
         if not missing:
             return
         with disk_told(shared.folder):
@@ -202,6 +205,12 @@ class Ask:
             for task in missing:
                 self.store.save(task.name, Done(shared.load(task.name), failed[task.name]))
         self._tried(missing, self.store)
+
+    def _found(self, asked: Sequence[Task], missing: Sequence[Task]) -> None:
+        """Count what need not be simulated."""
+        there = sum(task.runs for task in asked) - sum(task.runs for task in missing)
+        self.found += there
+        self.add(there)
 
     def _missing(self, asked: Iterable[Task], store: Store) -> list[Task]:
         """Those that are not there, or have failed runs that are to be tried once more."""
@@ -280,14 +289,15 @@ def conduct(
         found = study.explore(ask)
         with disk_told(folder):
             store.settle()
-            _clear_told(folder)
+            papers = clear_told(folder)
             told = study.write(folder, found)
-            manifest = _manifest(study, identity, told)
+            manifest = _manifest(study, identity, told) | ({PAPERS: papers} if papers else {})
             finish(folder, {**manifest, STATE: "drawing"}, study.project)
             decorate(folder)
             finish(folder, manifest, study.project)
             with (folder / LOG).open("a", encoding="utf-8") as log:
-                log.write(f"{ask.done} runs, {time.perf_counter() - started:.1f} s\n")
+                seconds = time.perf_counter() - started
+                log.write(f"{ask.done} runs, {ask.found} of them found; {seconds:.1f} s\n")
         return Conducted(folder, int(str(told["failed_runs"])), already=False)
 
 
@@ -330,16 +340,15 @@ def _says(results: Results, words: Mapping[str, object]) -> bool:
     return all(results.manifest.get(name) == value for name, value in words.items())
 
 
-def _clear_told(folder: Path) -> None:
-    """What told of the tables before these goes: they are written anew."""
-    for path in sorted(folder.rglob("*"), reverse=True):
-        if path.relative_to(folder).parts[0] in (RUNS, PLAN, LOG, LOCK):
-            continue
-        path.rmdir() if path.is_dir() else path.unlink()
-
-
 def planned(recipe: Mapping[str, Any], project: Path) -> Study:
     """A study planned again from its recipe. Raises InputError for what is not understood."""
     module, _, name = str(recipe["planner"]).partition(":")
-    planner: Callable[..., Study] = getattr(importlib.import_module(module), name)
+    try:
+        if module.partition(".")[0] != PACKAGE or not name.startswith("plan"):
+            raise ModuleNotFoundError(module)  # a folder names a planner, never a program
+        planner: Callable[..., Study] = getattr(importlib.import_module(module), name)
+        signature(planner).bind(project, **recipe["words"])
+    except (AttributeError, ModuleNotFoundError, TypeError) as error:
+        message = "was asked in words that are no longer understood; give its command again"
+        raise InputError("manifest.json", 0, "recipe", message) from error
     return planner(project, **recipe["words"])

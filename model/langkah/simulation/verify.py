@@ -8,7 +8,7 @@ import tempfile
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from importlib.metadata import version
-from itertools import cycle
+from itertools import cycle, islice
 from pathlib import Path
 from typing import Any, Final
 
@@ -20,12 +20,13 @@ from langkah.simulation.folder import (
     HASHES,
     MANIFEST,
     NOT_WRITTEN,
+    RUNS,
     STATE,
     Results,
     open_results,
     wrong_files,
 )
-from langkah.simulation.store import RUNS, Store
+from langkah.simulation.store import Store
 from langkah.simulation.study import TABLES, Ask, Pieces, Study, Task, planned
 
 TOLERANCE: Final = 1e-9
@@ -158,7 +159,7 @@ def _simulated_again(
     wanted = min(sample, sum(task.runs for task, _ in met))
     order = chance.permutation(len(met)).tolist()
     rerun, wrong = 0, []
-    for at in cycle(order):
+    for at in islice(cycle(order), wanted):
         if rerun >= wanted:
             break
         task, store = met[at]

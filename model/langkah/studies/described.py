@@ -8,7 +8,7 @@ from langkah.domain.outcomes import OUTCOMES
 from langkah.inputs.design_plan import LUCK
 from langkah.inputs.experiment import Experiment
 from langkah.inputs.priors import HISTORY
-from langkah.simulation.store import RUNS
+from langkah.simulation.folder import RUNS
 from langkah.studies.plan import SweepPlan
 from langkah.studies.shards import plan_columns, shard_name
 

@@ -12,7 +12,8 @@ import pyarrow.parquet as pq
 
 from langkah.inputs.complaints import InputError
 from langkah.inputs.design_plan import design_rows
-from langkah.simulation.store import RUNS, Done
+from langkah.simulation.folder import RUNS
+from langkah.simulation.store import Done
 from langkah.studies.blocks import Block
 from langkah.studies.live import FAILED, Lived
 from langkah.studies.plan import SweepPlan

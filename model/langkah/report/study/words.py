@@ -584,7 +584,7 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
         "who want to leave sex work. Versi {version}. Studi {study}, simulasi {run}.",
     ),
     "how_verify": (
-        "Hold the folder to account: every file hashed again, some runs lived again.",
+        "Hold the folder to account: every file hashed again, some runs simulated again.",
         "Periksa mapnya: setiap berkas dihitung ulang hash-nya, beberapa simulasi diulang.",
     ),
     "how_again": (
