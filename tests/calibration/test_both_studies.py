@@ -85,7 +85,13 @@ def langkah(*words: str | Path) -> Result:
     )
 
 
-@pytest.fixture(params=KINDS, ids=lambda kind: kind.words[0], scope="module")
+@pytest.fixture(
+    params=[
+        pytest.param(KINDS[0], id="calibrate"),
+        pytest.param(KINDS[1], id="recover", marks=pytest.mark.slow),
+    ],
+    scope="module",
+)
 def kind(request: pytest.FixtureRequest) -> Kind:
     return request.param
 

@@ -53,9 +53,7 @@ def _sweep(slug: str, *more: str) -> tuple[str, ...]:
 
 
 ENTRIES: Mapping[str, Entry] = {
-    "comparison": Entry(
-        ("compare annual shelter --draws 64 --replicates 2 --out {out}",), quick=True
-    ),
+    "comparison": Entry(("compare annual shelter --draws 64 --replicates 2 --out {out}",)),
     "comparison_today": Entry(
         (
             "compare capped larger_grant --setting today --prior --choice threshold --draws 3"

@@ -106,10 +106,16 @@ def kept(project: Path, out: Path) -> set[tuple[str, str]]:
     return {(folder.name, block) for folder in folders for block in Store(folder).kept}
 
 
-PARAMS = [
-    pytest.param(kind, id=kind.name, marks=pytest.mark.needs_pymoo if kind.name == "search" else ())
-    for kind in KINDS
-]
+EVERYDAY = ("compare", "doubt")
+"""Held every day, a plain one and one of two samples; the gate holds all."""
+
+
+def marks_of(kind: Kind) -> list[pytest.MarkDecorator]:
+    needed = [pytest.mark.needs_pymoo] if kind.name == "search" else []
+    return needed if kind.name in EVERYDAY else [*needed, pytest.mark.slow]
+
+
+PARAMS = [pytest.param(kind, id=kind.name, marks=marks_of(kind)) for kind in KINDS]
 
 
 @pytest.fixture(scope="module", params=PARAMS)

@@ -60,7 +60,7 @@ def _write_tables(folder: Path, tables: Tables) -> None:
 
 def _write_scenarios(folder: Path, found: Found, run_id: str) -> None:
     """Each recommended policy as a scenario file that can be taken over."""
-    (folder / "scenarios").mkdir()
+    (folder / "scenarios").mkdir(exist_ok=True)
     for ceiling, key in Tables(found).chosen.items():
         if key is not None:
             policy = found.search.policies[key]

@@ -279,6 +279,9 @@ def clear_told(folder: Path) -> Mapping[str, Any]:
     plan = json.loads((folder / PLAN).read_text(encoding="utf-8"))
     for name in plan.get(TOLD, []):
         (folder / name).unlink(missing_ok=True)
+    for path in sorted(folder.rglob("*/"), reverse=True):
+        if not any(path.iterdir()):
+            path.rmdir()
     found: Mapping[str, Any] = plan.get(PAPERS, {})
     return found
 
