@@ -21,6 +21,7 @@ from langkah.commands.main import app
 from langkah.inputs.complaints import InputError
 from langkah.simulation import dask_cluster, fingerprint
 from langkah.simulation.dask_cluster import OtherCode, on_client, on_dask, simulate_remotely
+from langkah.simulation.folder import reopen
 from langkah.studies.plan import SweepPlan, plan_sweep
 from langkah.studies.sweep import SweepStudy
 
@@ -201,7 +202,7 @@ def test_an_unreachable_cluster_is_said_and_nothing_is_lost(
     out = tmp_path / "out"
     plan = planned(project, "far", GRANT_BY_CADENCE)
     run_study(plan, out)
-    (out / "manifest.json").unlink()
+    reopen(out)
     shards(out)[0].rename(tmp_path / "away")
     before = hashes(out)
     words = ["sweep", "far", "--project", str(project), "--out", str(out)]
