@@ -18,6 +18,7 @@ TOOLS = {
     "needs_libreoffice": ("soffice",),
     "needs_chromium": ("chromium", "chromium-browser", "google-chrome"),
     "needs_r": ("Rscript",),
+    "needs_gettext": ("msgfmt",),
 }
 """Programs of which one must be on PATH, by marker."""
 

@@ -1,15 +1,19 @@
-"""The words of figures and table in English and Indonesian, and how numbers are written in them.
+"""The words of figures and table in English and Indonesian.
 
 A participant never succeeds or fails here, and nobody is named: people first, then the situation.
 """
 
-import math
 import re
 from typing import Final
 
+from langkah.language.catalogue import LANGUAGES
+from langkah.language.numbers import digits_for, number, percent, rupiah, signed
 from langkah.report.search_words import SEARCH_WORDS
 
-LANGUAGES: Final = ("en", "id")
+__all__ = [
+    "LANGUAGES", "SCALES", "WORDS", "digits_for", "number", "percent", "rupiah", "say", "signed",
+    "verdict",
+]  # fmt: skip
 
 WORDS: Final[dict[str, tuple[str, str]]] = {
     # scenarios and references
@@ -572,63 +576,6 @@ def say(key: str, language: str, **values: object) -> str:
     '1 s.d. 2'
     """
     return WORDS[key][LANGUAGES.index(language)].format(**values)
-
-
-def number(value: float, language: str, digits: int = 0) -> str:
-    """A number with the separators of its language, and no zero below zero; a dash when undefined.
-
-    >>> number(-1234.56, "en", 1), number(-1234.56, "id", 1), number(-0.04, "en")
-    ('-1,234.6', '-1.234,6', '0')
-    """
-    if math.isnan(value):
-        return "-"
-    text = f"{round(value, digits) + 0.0:,.{digits}f}"
-    return text.translate(str.maketrans(",.", ".,")) if language == "id" else text
-
-
-def signed(value: float, language: str, digits: int = 0) -> str:
-    """A difference: the same with its sign, and one decimal where it would else look like none.
-
-    >>> signed(48.5, "en", 1), signed(0.0, "id"), signed(-3.2, "en"), signed(-0.3, "en")
-    ('+48.5', '0', '-3', '-0.3')
-    """
-    if round(value, digits) == 0.0:
-        digits = 1 if round(value, 1) else digits
-    return ("+" if round(value, digits) > 0 else "") + number(value, language, digits)
-
-
-def digits_for(*values: float) -> int:
-    """Decimals to write these numbers with: one where all are below ten, else none."""
-    largest = max((abs(value) for value in values if not math.isnan(value)), default=0.0)
-    return 1 if 0.0 < largest < 10.0 else 0
-
-
-def percent(share: float, language: str, digits: int = 0) -> str:
-    """A share as percent, whole unless ``digits`` asks for more.
-
-    >>> percent(0.546, "en"), percent(0.546, "id")
-    ('55 %', '55%')
-    """
-    return number(100.0 * share, language, digits) + ("%" if language == "id" else " %")
-
-
-def rupiah(value: float, language: str) -> str:
-    """Rupiah in short: Rp1.2 billion, Rp1,2 miliar; one decimal below a hundred, else none.
-
-    >>> rupiah(1.24e9, "en"), rupiah(1.24e9, "id"), rupiah(-86_876_668, "en"), rupiah(0, "id")
-    ('Rp1.2 billion', 'Rp1,2 miliar', '-Rp86.9 million', 'Rp0')
-    >>> rupiah(999_960_000, "en"), rupiah(250_000, "id")
-    ('Rp1.0 billion', 'Rp250.000')
-    """
-    if math.isnan(value):
-        return "-"
-    sign = "-" if value < 0 else ""
-    size = abs(value)
-    for scale, name in SCALES:
-        if size >= 0.9995 * scale:
-            digits = 1 if size < 99.95 * scale else 0
-            return f"{sign}Rp{number(size / scale, language, digits)} {say(name, language)}"
-    return f"{sign}Rp{number(size, language)}"
 
 
 def verdict(text: str, language: str, *, short: bool = False) -> str:

@@ -1,4 +1,4 @@
-"""The words of the budget request in Indonesian and English, and rupiah spelled out.
+"""The words of the budget request in Indonesian and English.
 
 The forms are the council's own, so sheet names stay Indonesian in both languages.
 """
@@ -6,9 +6,10 @@ The forms are the council's own, so sheet names stay Indonesian in both language
 from collections.abc import Mapping
 from typing import Final
 
-from num2words import num2words
+from langkah.language.catalogue import LANGUAGES
+from langkah.language.numbers import full_rupiah, spelled
 
-from langkah.report.words import LANGUAGES, number
+__all__ = ["WORDS", "full_rupiah", "say", "spelled"]
 
 WORDS: Final[Mapping[str, tuple[str, str]]] = {
     # parts and items
@@ -642,23 +643,3 @@ def say(key: str, language: str, **values: object) -> str:
     'Keluaran'
     """
     return WORDS[key][LANGUAGES.index(language)].format(**values)
-
-
-def spelled(amount_rp: float, language: str) -> str:
-    """Whole rupiah in words.
-
-    >>> spelled(1_500_000, "id")
-    '(satu juta lima ratus ribu rupiah)'
-    >>> spelled(0, "en")
-    '(zero rupiah)'
-    """
-    return f"({num2words(round(amount_rp), lang=language)} rupiah)"
-
-
-def full_rupiah(amount_rp: float, language: str) -> str:
-    """Rupiah in full.
-
-    >>> full_rupiah(1_500_000, "id"), full_rupiah(1_500_000, "en")
-    ('Rp1.500.000,00', 'Rp1,500,000.00')
-    """
-    return f"Rp{number(amount_rp, language, 2)}"
