@@ -15,7 +15,7 @@ from typing import Any
 import numpy as np
 
 from benchmarks.workload import Workload
-from langkah.domain.draws import run_key
+from langkah.domain.draws import Key, run_key
 from langkah.domain.outcomes import TALLY
 from langkah.domain.place import TOWN
 from langkah.domain.woman import LEFT, WOMAN
@@ -70,10 +70,10 @@ def count_work(workload: Workload, seed: int = 1) -> Work:
     fast_luck = compiled_telling().luck
 
     def counted_luck(
-        key_0: int, key_1: int, arrival_month: int, arrival_place: int, month: int, group: int
+        key: Key, arrival_month: int, arrival_place: int, month: int, group: int
     ) -> Any:
         counts["blocks"] += 1
-        return fast_luck(key_0, key_1, arrival_month, arrival_place, month, group)
+        return fast_luck(key, arrival_month, arrival_place, month, group)
 
     with _counting_math(counts):
         story = plain_telling({"luck": counted_luck}, compiled_luck=False)
@@ -93,7 +93,7 @@ def count_work(workload: Workload, seed: int = 1) -> Work:
             lived = women["situation"][: town[0]["rows"]] != LEFT
             counts["woman_months"] += int(lived.sum())
             before = int(town[0]["rows"])
-            story.live_month(women, town[0], tally, place, p, *key, month)
+            story.live_month(women, town[0], tally, place, p, key, month)
             counts["woman_months"] += int(town[0]["rows"]) - before
     lived_months = counts["woman_months"]
     return Work(

@@ -16,7 +16,7 @@ import numpy as np
 
 from benchmarks.counting import Work
 from langkah.domain import draws
-from langkah.domain.draws import MONTH
+from langkah.domain.decisions import MONTH
 from langkah.domain.woman import WOMAN
 
 WORDS = WOMAN.itemsize // 8
@@ -53,7 +53,7 @@ def make_floor() -> Callable[..., float]:
                     row[word] = 0.5 * row[word] + 1.0
                 drawn = row[0]
                 for _ in range(blocks[k]):
-                    first, second, third, fourth = luck(1, 2, k, 0, month, group)
+                    first, second, third, fourth = luck((1, 2), k, 0, month, group)
                     drawn += first + second + third + fourth
                 x = drawn
                 for _ in range(logarithms[k]):

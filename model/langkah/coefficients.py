@@ -24,7 +24,7 @@ from langkah.rules.moving import chance_stays_here, chance_village
 NEWCOMERS: Final = 400
 """Women of the fixed population. Their luck is the same for every draw; their lives follow it."""
 
-FIXED_KEY: Final = 20110121
+FIXED_KEY: Final = (20110121, 0)
 _BISECTIONS: Final = 60
 _WIDEST: Final = 60.0
 _LN2: Final = math.log(2.0)
@@ -39,7 +39,7 @@ def derive(newcomers: np.ndarray, place: PlaceRow, p: ParamsRow) -> None:
     shock or programme.
     """
     for k in range(len(newcomers)):
-        arrive(newcomers[k], 0, k, 0, FIXED_KEY, 0, p)
+        arrive(newcomers[k], 0, k, 0, FIXED_KEY, p)
 
     p["weight_security"] = p["choice_duty_log_odds"] / duty_effect(newcomers, place, p)
 

@@ -13,7 +13,7 @@ from langkah.domain.place import ParamsRow, PlaceRow
 from langkah.domain.rule import rule
 from langkah.domain.woman import OUT_CITY
 from langkah.population import age_years
-from langkah.schedule import chance_at_home
+from langkah.rules.choice import chance_at_home
 
 
 @rule

@@ -1,7 +1,8 @@
 """Who arrives: synthetic women, each made by her own luck and nobody else's."""
 
 from langkah.domain.chance import log_odds, logistic, lognormal, normal
-from langkah.domain.draws import BIRTH, BURDEN, FORTUNE, HOME, luck
+from langkah.domain.decisions import birth_luck, burden_luck, fortune_luck, home_luck
+from langkah.domain.draws import Key
 from langkah.domain.months import MONTHS_PER_YEAR, NEVER
 from langkah.domain.place import ParamsRow
 from langkah.domain.rule import rule
@@ -19,56 +20,49 @@ def age_years(woman: WomanRow, month: int) -> float:
 
 
 @rule
-def born_with(woman: WomanRow, key_0: int, key_1: int, p: ParamsRow) -> None:
+def born_with(woman: WomanRow, key: Key, p: ParamsRow) -> None:
     """Who she is: age, origin, earning power, obligations, drive, all from her own address."""
-    month, place = woman["arrival_month"], woman["arrival_place"]
-
-    age, outsider, held, house = luck(key_0, key_1, month, place, month, BIRTH)
+    month = woman["arrival_month"]
+    birth = birth_luck(woman, month, key)
     floor = p["population_age_floor_years"]
     years = floor + lognormal(
-        age, p["population_age_median_years"] - floor, p["population_age_spread"]
+        birth.age, p["population_age_median_years"] - floor, p["population_age_spread"]
     )
     woman["age_at_arrival_years"] = min(years, p["population_age_limit_years"] - 1.0)
-    woman["outsider"] = int(outsider < p["population_outsider_share"])
-    woman["held"] = int(held < p["population_held_share"])
-    woman["house"] = int(house * p["population_houses"])
+    woman["outsider"] = int(birth.outsider < p["population_outsider_share"])
+    woman["held"] = int(birth.held < p["population_held_share"])
+    woman["house"] = int(birth.house * p["population_houses"])
 
-    earning, casual, drive, trade = luck(key_0, key_1, month, place, month, FORTUNE)
+    fortune = fortune_luck(woman, month, key)
     woman["earning_rp"] = lognormal(
-        earning, p["population_earning_median_rp"], p["population_earning_spread"]
+        fortune.earning, p["population_earning_median_rp"], p["population_earning_spread"]
     )
     woman["casual_rp"] = lognormal(
-        casual, p["population_casual_median_rp"], p["population_casual_spread"]
+        fortune.casual, p["population_casual_median_rp"], p["population_casual_spread"]
     )
-    woman["drive"] = normal(drive)
-    woman["takes_to_trade"] = int(trade < p["population_trade_share"])
+    woman["drive"] = normal(fortune.drive)
+    woman["takes_to_trade"] = int(fortune.takes_to_trade < p["population_trade_share"])
 
-    family, partner, duty, duty_size = luck(key_0, key_1, month, place, month, HOME)
-    woman["family"] = int(family < p["population_family_share"])
-    woman["partner"] = int(partner < p["population_partner_share"])
+    home = home_luck(woman, month, key)
+    woman["family"] = int(home.family < p["population_family_share"])
+    woman["partner"] = int(home.partner < p["population_partner_share"])
     woman["duty_rp"] = 0.0
-    if duty < p["population_duty_share"]:
-        spread = p["population_duty_spread"] * normal(duty_size)
+    if home.duty < p["population_duty_share"]:
+        spread = p["population_duty_spread"] * normal(home.duty_size)
         share = logistic(log_odds(p["population_duty_of_income"]) + spread)
         woman["duty_rp"] = share * woman["earning_rp"]
 
-    in_debt, debt_size, _, _ = luck(key_0, key_1, month, place, month, BURDEN)
+    burden = burden_luck(woman, month, key)
     woman["debt_rp"] = 0.0
-    if in_debt < p["population_debt_share"]:
+    if burden.in_debt < p["population_debt_share"]:
         woman["debt_rp"] = lognormal(
-            debt_size, p["population_debt_median_rp"], p["population_debt_spread"]
+            burden.debt_size, p["population_debt_median_rp"], p["population_debt_spread"]
         )
 
 
 @rule
 def arrive(
-    woman: WomanRow,
-    month: int,
-    arrival_place: int,
-    drawn_in: int,
-    key_0: int,
-    key_1: int,
-    p: ParamsRow,
+    woman: WomanRow, month: int, arrival_place: int, drawn_in: int, key: Key, p: ParamsRow
 ) -> None:
     """A woman arrives and begins to work here. Her row is written whole.
 
@@ -77,7 +71,7 @@ def arrive(
     woman["arrival_month"] = month
     woman["arrival_place"] = arrival_place
     woman["drawn_in"] = drawn_in
-    born_with(woman, key_0, key_1, p)
+    born_with(woman, key, p)
     woman["situation"] = WORKING
     woman["enrolment"] = NONE
     woman["months_enrolled"] = 0

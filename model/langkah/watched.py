@@ -9,6 +9,7 @@ from typing import Final
 
 import numpy as np
 
+from langkah.domain.draws import Key
 from langkah.domain.months import MONTHS_PER_YEAR
 from langkah.domain.place import ParamsRow, TownRow
 from langkah.domain.rule import rule
@@ -57,8 +58,7 @@ def live_watched(
     tallies: np.ndarray,
     places: np.ndarray,
     p: ParamsRow,
-    key_0: int,
-    key_1: int,
+    key: Key,
     first_month: int,
     after_month: int,
     before: np.ndarray,
@@ -79,7 +79,7 @@ def live_watched(
             before[row]["trading"] = women[row]["trading"]
         already = town["rows"]
         tally = tallies[month // MONTHS_PER_YEAR]
-        live_month(women, town, tally, places[month], p, key_0, key_1, month)
+        live_month(women, town, tally, places[month], p, key, month)
         if town["overflow"] == 1:
             return
         for row in range(already):

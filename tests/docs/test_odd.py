@@ -1,7 +1,8 @@
 """docs/odd.md and the code describe the same model, and the diagrams can be read.
 
 The order of submodels is the order in which the month meets the rule files. It is found by walking
-the calls of ``schedule.live_month`` in the order of evaluation, through functions of schedule.py.
+the calls of ``schedule.live_month`` in the order of evaluation, through functions of
+schedule.py, sharing.py and counting.py.
 """
 
 import ast
@@ -14,7 +15,7 @@ from xml.etree import ElementTree
 import pytest
 
 import langkah.rules
-from langkah import schedule
+from langkah import counting, schedule, sharing
 from langkah.domain.params import BLOCKS, DERIVED, KEYS
 from langkah.domain.woman import ENROLMENTS, SITUATIONS, WOMAN
 from langkah.engines.telling import story_of
@@ -78,6 +79,9 @@ def first_column(text: str) -> list[str]:
     return re.findall(r"^\| `(\w+)` \|", text, flags=re.M)
 
 
+STORY = {module.__name__ for module in (schedule, sharing, counting)}
+
+
 class Calls(ast.NodeVisitor):
     """Names called in a function, in the order of evaluation: arguments before the call itself."""
 
@@ -100,10 +104,10 @@ def rule_files_in_order() -> list[str]:
         calls = Calls()
         calls.visit(ast.parse(inspect.getsource(function)))
         for name in calls.names:
-            called = getattr(schedule, name, None)
+            called = function.__globals__.get(name)
             if not isinstance(called, types.FunctionType):
                 continue
-            if called.__module__ == schedule.__name__ and name not in walked:
+            if called.__module__ in STORY and name not in walked:
                 walk(called)
             elif called.__module__.startswith("langkah.rules."):
                 file = called.__module__.rsplit(".", 1)[1] + ".py"

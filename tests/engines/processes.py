@@ -37,7 +37,7 @@ women, town = np.zeros(400, dtype=WOMAN), np.zeros(1, dtype=TOWN)
 tallies = np.zeros(where.end_year - where.start_year, dtype=TALLY)
 decided, until = where.decision_month, where.decision_month + 27
 for part, first, after in ((world.past, 0, decided), (world.branches[0], decided, until)):
-    told.live_months(women, town[0], tallies, part.months, part.p[0], *key, first, after)
+    told.live_months(women, town[0], tallies, part.months, part.p[0], key, first, after)
 import numba
 kinds = "plain" if numba.config.DISABLE_JIT else "compiled"
 print(kinds, int(tallies["completed"].sum()), hash_of(women, town, tallies, world.past.p))

@@ -22,7 +22,7 @@ def grant_log_odds(one: World) -> float:
     told, p = compiled_telling(), one.past.p[0]
     women = np.zeros(NEWCOMERS, dtype=WOMAN)
     for k in range(NEWCOMERS):
-        told.arrive(women[k], 0, k, 0, FIXED_KEY, 0, p)
+        told.arrive(women[k], 0, k, 0, FIXED_KEY, p)
     return float(told.implied_grant_log_odds(women, 0, plain_month()[0], p)) / NEWCOMERS
 
 

@@ -167,7 +167,7 @@ def derived(told: Any) -> tuple[np.ndarray, np.ndarray, Any]:
     p = as_record(values, derive_weights(values, told))[0]
     women = np.zeros(NEWCOMERS, dtype=WOMAN)
     for k, woman in enumerate(women):
-        told.arrive(woman, 0, k, 0, FIXED_KEY, 0, p)
+        told.arrive(woman, 0, k, 0, FIXED_KEY, p)
     return women, plain_month()[0], p
 
 
@@ -257,7 +257,7 @@ def test_mesa_and_ensemble_follow_the_same_replaced_rule(young_project: Path) ->
         (model._future, decided, model.month),
     ):
         told.live_months(
-            women, town[0], tallies, branch.months, branch.p[0], *model.key, first, after
+            women, town[0], tallies, branch.months, branch.p[0], model.key, first, after
         )  # fmt: skip
     assert differing_fields(model.women, women) == []
     assert differing_fields(model.tallies, tallies) == []

@@ -146,7 +146,7 @@ def women_after(
     women, town, tallies = live_past(world, where, key, rows, told)
     since = np.zeros(len(tallies), dtype=TALLY)
     told.live_months(
-        women, town[0], since, branch.months, branch.p[0], *key, where.decision_month, until_month
+        women, town[0], since, branch.months, branch.p[0], key, where.decision_month, until_month
     )
     first = where.decision_year - where.start_year
     tallies[first:] = since[first:]
@@ -185,6 +185,6 @@ def lived_on(telling: Telling, scenario: str, months: int) -> tuple[np.ndarray, 
         (telling, middle, middle + months),
     ):
         told.live_months(
-            women, town[0], tallies, branch.months, branch.p[0], *key, first, after
+            women, town[0], tallies, branch.months, branch.p[0], key, first, after
         )  # fmt: skip
     return women[: town["rows"][0]], tallies

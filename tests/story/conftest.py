@@ -128,7 +128,7 @@ class Story:
                     course.tallies,
                     branch.months,
                     branch.p[0],
-                    *course.key,
+                    course.key,
                     first,
                     stop,
                 )

@@ -11,7 +11,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from langkah.domain.draws import DECISIONS
+from langkah.domain.decisions import DECISIONS
 from langkah.domain.params import DERIVED, KEYS, as_record
 from langkah.domain.place import PLACE, TOWN
 from langkah.domain.rule import rule
@@ -26,7 +26,7 @@ WORDS = {"situation": SITUATIONS, "lived": SITUATIONS, "enrolment": ENROLMENTS}
 ALL_DECISIONS = {name for names in DECISIONS.values() for name in names}
 MONTH_NUMBER = 240
 ARRIVED = 228
-LONE = {"town", "place", "p", "woman", "key_0", "key_1"}
+LONE = {"town", "place", "p", "woman", "key"}
 
 
 class UnknownKey(Exception):
@@ -53,7 +53,7 @@ def luck_of(said):
     """The story's luck with every decision of this case by name; the rest is middling luck."""
 
     @rule
-    def luck(key_0, key_1, arrival_month, arrival_place, month, group):
+    def luck(key, arrival_month, arrival_place, month, group):
         uniforms = [said.get(name, 0.5) for name in DECISIONS[group]]
         return tuple(uniforms + [0.5] * (4 - len(uniforms)))
 
@@ -85,7 +85,7 @@ def told(story, case):
         month[name] = value
 
     woman = np.zeros(1, dtype=WOMAN)[0]
-    arrive(woman, ARRIVED, 0, 0, 1, 2, p)
+    arrive(woman, ARRIVED, 0, 0, (1, 2), p)
     for name in ("outsider", "held", "family", "takes_to_trade", "partner", "debt_rp", "duty_rp"):
         woman[name] = 0
     woman["age_at_arrival_years"], woman["drive"], woman["motivation"] = 24.0, 0.0, 0.0
@@ -104,8 +104,7 @@ def told(story, case):
         "place": month,
         "p": p,
         "town": np.zeros(1, dtype=TOWN)[0],
-        "key_0": 0,
-        "key_1": 0,
+        "key": (0, 0),
         "month": MONTH_NUMBER,
     }
     ready |= {name: as_number(name, value) for name, value in given.items()}

@@ -219,7 +219,7 @@ def newcomers(parameters):
     for p in parameters[:6]:
         women = np.zeros(NEWCOMERS, dtype=WOMAN)
         for k, woman in enumerate(women):
-            arrive(woman, 0, k, 0, FIXED_KEY, 0, p)
+            arrive(woman, 0, k, 0, FIXED_KEY, p)
         made.append((women, p))
     return made
 

@@ -8,10 +8,11 @@ import numpy as np
 import pytest
 from scipy import stats
 
-from langkah import population, schedule
-from langkah.domain import draws
+from langkah import counting, population, schedule, sharing
+from langkah.domain import decisions
 from langkah.domain.chance import normal, poisson
-from langkah.domain.draws import DECISIONS, DRAWN_IN, NOBODY, luck, philox, run_key
+from langkah.domain.decisions import DECISIONS
+from langkah.domain.draws import DRAWN_IN, NOBODY, RUN, luck, philox, run_key
 from langkah.engines.telling import compiled_telling
 
 # Random123's kat_vectors for philox4x32, 10 rounds: counter, key, result.
@@ -26,8 +27,8 @@ KNOWN_ANSWERS = [
 ]
 GROUPS = {
     name: value
-    for name, value in vars(draws).items()
-    if name.isupper() and name[0] != "_" and isinstance(value, int) and value < 100
+    for name, value in vars(decisions).items()
+    if name.isupper() and isinstance(value, int) and value < 100
 }
 
 
@@ -46,41 +47,46 @@ def test_the_generator_gives_its_published_answers(
 
 def test_luck_is_the_four_words_of_its_address_as_uniforms() -> None:
     address = (31, 4, 200)
-    words = philox(*address, draws.CHOICE, 7, 9)
+    words = philox(*address, decisions.CHOICE, 7, 9)
     expected = [(word + 0.5) / 2**32 for word in words]
-    assert list(luck(7, 9, *address, draws.CHOICE)) == expected
-    assert list(compiled_telling().luck(7, 9, *address, draws.CHOICE)) == expected
+    assert list(luck((7, 9), *address, decisions.CHOICE)) == expected
+    assert list(compiled_telling().luck((7, 9), *address, decisions.CHOICE)) == expected
 
 
 def test_no_two_groups_or_decisions_share_an_address() -> None:
     assert len(set(GROUPS.values())) == len(GROUPS)
     assert set(GROUPS.values()) == set(DECISIONS)
+    assert RUN not in DECISIONS
     names = [name for decisions in DECISIONS.values() for name in decisions]
     assert len(set(names)) == len(names)
     assert all(1 <= len(decisions) <= 4 for decisions in DECISIONS.values())
 
 
 def test_each_uniform_decides_one_thing_in_one_place() -> None:
-    """Every luck() of the story, by group and position: two readers would be tied decisions."""
-    readers: Counter[tuple[str, int]] = Counter()
-    for module in (schedule, population):
-        for node in ast.walk(ast.parse(inspect.getsource(module))):
-            if not (isinstance(node, ast.Assign) and isinstance(node.value, ast.Call)):
-                continue
-            if getattr(node.value.func, "id", "") != "luck":
-                continue
-            group = node.value.args[-1].id
-            for position, target in enumerate(node.targets[0].elts):
-                if target.id != "_":
-                    readers[(group, position)] += 1
-    declared = {
-        (name, position)
-        for name, number in GROUPS.items()
-        if name != "RUN"
-        for position in range(len(DECISIONS[number]))
-    }
-    assert set(readers) == declared
-    assert set(readers.values()) == {1}
+    """Every decision the story reads, by name: two readers would be tied decisions."""
+    readers = Counter(
+        node.attr
+        for module in (schedule, sharing, counting, population)
+        for node in ast.walk(ast.parse(inspect.getsource(module)))
+        if isinstance(node, ast.Attribute)
+    )
+    declared = [name for names in DECISIONS.values() for name in names]
+    assert {name: readers[name] for name in declared} == dict.fromkeys(declared, 1)
+
+
+@pytest.mark.parametrize("group", DECISIONS)
+def test_a_decision_is_the_uniform_of_its_name(group: int) -> None:
+    woman = {"arrival_month": 31, "arrival_place": 4}
+    named = next(name for name, number in GROUPS.items() if number == group).lower()
+    told = compiled_telling()
+    if group in (decisions.ARRIVALS, decisions.ROUND):
+        uniforms = luck((7, 9), NOBODY, 0, 200, group)
+        found = getattr(decisions, f"{named}_luck")(200, (7, 9))
+    else:
+        uniforms = luck((7, 9), 31, 4, 200, group)
+        found = getattr(decisions, f"{named}_luck")(woman, 200, (7, 9))
+    assert found._asdict() == dict(zip(DECISIONS[group], uniforms, strict=False))
+    assert f"{named}_luck" in told.names()
 
 
 def test_runs_have_keys_of_their_own_and_drawn_in_women_places_of_their_own() -> None:

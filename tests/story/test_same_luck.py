@@ -22,7 +22,7 @@ def joined(story, everywhere):
     story.live_on(usual, JOINS)
     story.live_on(fuller, JOINS)
     extra = int(fuller.town["rows"][0])
-    arrive(fuller.table[extra], JOINS, FAR_PLACE, 0, *fuller.key, world.past.p[0])
+    arrive(fuller.table[extra], JOINS, FAR_PLACE, 0, fuller.key, world.past.p[0])
     assert fuller.table[extra]["events"] == ARRIVED
     fuller.town["rows"][0] += 1
     end = story.setting.decision_month
@@ -65,7 +65,7 @@ def test_the_order_in_which_women_live_the_month_changes_nothing(story, order):
     branch = world.branches[0]
     rng = np.random.default_rng(7)
     for month in range(start, start + 14):
-        args = (branch.months[month], branch.p[0], *other.key, month)
+        args = (branch.months[month], branch.p[0], other.key, month)
         tally = other.tallies[month // 12]
         told.share_out(other.table, other.town[0], tally, *args)
         rows = np.arange(len(other.women))

@@ -162,7 +162,7 @@ class Course:
             self.tallies,
             self.branch.months,
             self.branch.p[0],
-            *self._key,
+            self._key,
             self.month,
             month,
         )

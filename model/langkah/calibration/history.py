@@ -117,7 +117,7 @@ def live_courses(
         town = np.zeros(1, dtype=TOWN)
         tallies = np.zeros(setting.end_year - setting.start_year, dtype=TALLY)
         before = branches[0]
-        telling.live_months(women, town[0], tallies, before.months, before.p[0], *key, 0, first)
+        telling.live_months(women, town[0], tallies, before.months, before.p[0], key, 0, first)
         lived = tuple(
             _live_records(branch, setting, key, women.copy(), town.copy(), tallies.copy(), telling)
             for branch in branches
@@ -148,7 +148,7 @@ def _live_records(
         tallies,
         branch.months,
         branch.p[0],
-        *key,
+        key,
         setting.months_to(setting.records_year),
         setting.decision_month,
         before,

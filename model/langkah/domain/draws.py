@@ -1,55 +1,27 @@
 """Luck with an address: every draw is a pure function of (seed, woman, month, group of decisions).
 
 There is no generator and no queue. Philox4x32-10 (Salmon, Moraes, Dror and Shaw, 2011) turns an
-address into four uniforms at once; decisions that are met together share one block. So the same
-woman meets the same luck in every scenario, whoever else is there and in whatever order women are
-visited. A newcomer's address is (month of arrival, place among that month's arrivals).
+address into four uniforms at once; decisions that are met together share one block
+(``decisions.py``). So the same woman meets the same luck in every scenario, whoever else is there
+and in whatever order women are visited. A newcomer's address is (month of arrival, place among that
+month's arrivals).
 
 Arithmetic is written on non-negative integers below 2**64 with masks, so that plain Python and
 compiled 64-bit code give the same bits.
 """
 
-from typing import Final
+from typing import Final, TypeAlias
 
 from langkah.domain.rule import rule
 
-# Groups of decisions, and what each of the four uniforms decides. One name stands in one place.
-BIRTH: Final = 1
-FORTUNE: Final = 2
-HOME: Final = 3
-BURDEN: Final = 4
-MONTH: Final = 5
-CHOICE: Final = 6
-COURSE: Final = 7
-INTAKE: Final = 8
-SHELTERING: Final = 9
-GRANT: Final = 10
-TOOLS: Final = 11
-OFFICE: Final = 12
-ARRIVALS: Final = 13
-ROUND: Final = 14
-RUN: Final = 15
-
-DECISIONS: Final = {
-    BIRTH: ("age", "outsider", "held", "house"),
-    FORTUNE: ("earning", "casual", "drive", "takes_to_trade"),
-    HOME: ("family", "partner", "duty", "duty_size"),
-    BURDEN: ("in_debt", "debt_size", "starts_here"),
-    MONTH: ("reconsiders", "partner_changes", "loses", "drifts"),
-    CHOICE: ("is_out", "where_to", "stays_here", "returns_here"),
-    COURSE: ("drops_out", "is_visited", "is_met"),
-    INTAKE: ("applies", "lot"),
-    SHELTERING: ("seeks", "bed_lot", "leaves_early"),
-    GRANT: ("keeps", "to_partner"),
-    TOOLS: ("leaves_group",),
-    OFFICE: ("is_seen", "is_traced"),
-    ARRIVALS: ("newcomers", "drawn_in"),
-    ROUND: ("odd_place", "odd_bed"),
-    RUN: ("key_low", "key_high"),
-}
+Key: TypeAlias = tuple[int, int]
+"""What sets a run's luck apart from every other run's: ``run_key``."""
 
 NOBODY: Final = 0xFFFFFFFF
 """Stands for the place itself in an address, where a draw belongs to no woman."""
+
+RUN: Final = 15
+"""The group of a run's key: of no decision in ``decisions.py``."""
 
 DRAWN_IN: Final = 65536
 """Added to the place among arrivals of women whom a vacated place drew in."""
@@ -61,7 +33,6 @@ _WEYL_0: Final = 0x9E3779B9
 _WEYL_1: Final = 0xBB67AE85
 _ROUNDS: Final = 10
 _UNIT: Final = 1.0 / 4294967296.0
-_HALF: Final = 0.5
 
 
 @rule
@@ -87,29 +58,29 @@ def philox(
 
 @rule
 def luck(
-    key_0: int, key_1: int, arrival_month: int, arrival_place: int, month: int, group: int
+    key: Key, arrival_month: int, arrival_place: int, month: int, group: int
 ) -> tuple[float, float, float, float]:
     """The four uniforms, strictly between 0 and 1, of one group of decisions of one woman-month.
 
-    ``key_0`` and ``key_1`` are the run's key (``run_key``); the other four are the address.
+    ``key`` is the run's (``run_key``); the other four are the address.
 
-    >>> luck(1, 2, 12, 0, 30, MONTH) == luck(1, 2, 12, 0, 30, MONTH)
+    >>> luck((1, 2), 12, 0, 30, 5) == luck((1, 2), 12, 0, 30, 5)
     True
-    >>> luck(1, 2, 12, 0, 30, MONTH) == luck(1, 2, 12, 1, 30, MONTH)
+    >>> luck((1, 2), 12, 0, 30, 5) == luck((1, 2), 12, 1, 30, 5)
     False
     """
     word_0, word_1, word_2, word_3 = philox(
-        int(arrival_month), int(arrival_place), int(month), group, key_0, key_1
+        int(arrival_month), int(arrival_place), int(month), group, key[0], key[1]
     )
     return (
-        (word_0 + _HALF) * _UNIT,
-        (word_1 + _HALF) * _UNIT,
-        (word_2 + _HALF) * _UNIT,
-        (word_3 + _HALF) * _UNIT,
+        (word_0 + 0.5) * _UNIT,
+        (word_1 + 0.5) * _UNIT,
+        (word_2 + 0.5) * _UNIT,
+        (word_3 + 0.5) * _UNIT,
     )
 
 
-def run_key(seed: int, draw: int, replicate: int) -> tuple[int, int]:
+def run_key(seed: int, draw: int, replicate: int) -> Key:
     """The key of one run, mixed (never added) from the study's seed, the draw and the replicate.
 
     Raises ValueError for a seed, draw or replicate that is negative or too large for an address.

@@ -65,7 +65,7 @@ def live_past(
     tallies = np.zeros(setting.end_year - setting.start_year, dtype=TALLY)
     past = world.past
     telling.live_months(
-        women, town[0], tallies, past.months, past.p[0], *key, 0, setting.decision_month
+        women, town[0], tallies, past.months, past.p[0], key, 0, setting.decision_month
     )
     if town["overflow"][0]:
         raise TooManyArrivals
@@ -91,7 +91,7 @@ def live_branch(
         tallies,
         branch.months,
         branch.p[0],
-        *key,
+        key,
         setting.decision_month,
         setting.end_month,
     )
@@ -145,7 +145,7 @@ def women_at(
     found = []
     for branch in world.branches:
         mine, place = women.copy(), town.copy()
-        story = (branch.months, branch.p[0], *key, setting.decision_month, month)
+        story = (branch.months, branch.p[0], key, setting.decision_month, month)
         telling.live_months(mine, place[0], np.zeros_like(tallies), *story)
         if place["overflow"][0]:
             raise TooManyArrivals

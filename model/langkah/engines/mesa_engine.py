@@ -193,7 +193,7 @@ class Locality(mesa.Model):
             return
         self._p = _as_dict(self.branch.p[0])
         place = self.place
-        story = (place, self._p, *self.key, self.month)
+        story = (place, self._p, self.key, self.month)
         self.telling.share_out(self.women, self.town, self.tally, *story)
         if self.town["overflow"]:
             raise RuntimeError("more women arrived than there is room for")
@@ -220,7 +220,7 @@ class Locality(mesa.Model):
                 self.tallies,
                 branch.months,
                 branch.p[0],
-                *self.key,
+                self.key,
                 first,
                 max(first, after),
             )

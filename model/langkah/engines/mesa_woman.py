@@ -40,7 +40,7 @@ class Woman(mesa.Agent):
         """Her month, through the rules, in plain Python."""
         model = self.model
         model.telling.live_one_month(
-            self.record, model.town, model.place, model.p, *model.key, model.month
+            self.record, model.town, model.place, model.p, model.key, model.month
         )
 
     @property

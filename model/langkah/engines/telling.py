@@ -40,6 +40,8 @@ STORY = (
     "domain",
     "rules",
     "population.py",
+    "sharing.py",
+    "counting.py",
     "schedule.py",
     "coefficients.py",
     "implied.py",

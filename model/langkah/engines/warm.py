@@ -25,4 +25,4 @@ def compile_story() -> None:
     town = np.zeros(1, dtype=TOWN)
     tallies = np.zeros(1, dtype=TALLY)
     telling.derive(women[:0], months[0], p[0])
-    telling.live_months(women, town[0], tallies, months, p[0], 0, 0, 0, 0)
+    telling.live_months(women, town[0], tallies, months, p[0], (0, 0), 0, 0)

@@ -8,9 +8,11 @@ and defended (a readiness, a monthly hazard, an odds ratio). Nothing is ever dec
 import math
 
 from langkah.domain.chance import logistic
-from langkah.domain.place import ParamsRow
+from langkah.domain.place import ParamsRow, PlaceRow
 from langkah.domain.rule import rule
-from langkah.domain.woman import MOVED_ON, NONE, WORKING, WomanRow
+from langkah.domain.woman import MOVED_ON, NONE, OUT_HERE, OUT_VILLAGE, WORKING, WomanRow
+from langkah.rules.business import capital_at_work_rp
+from langkah.rules.livelihood import security_gain
 
 
 @rule
@@ -156,3 +158,22 @@ def chance_at(leaning: float) -> float:
     0.5
     """
     return logistic(leaning)
+
+
+@rule
+def chance_at_home(
+    woman: WomanRow,
+    home: int,
+    helped: bool,
+    age: float,
+    reached: bool,
+    place: PlaceRow,
+    p: ParamsRow,
+) -> float:
+    """Chance that she is out at the month's end, weighing life at ``home`` against sex work."""
+    in_village = home == OUT_VILLAGE
+    capital = capital_at_work_rp(woman, p)
+    marketed = reached and p["followup_marketing"] > 0.0
+    gain = security_gain(woman, age, in_village, capital, marketed, place, p)
+    among_trade = woman["situation"] == OUT_HERE
+    return chance_out(woman, gain, capital, among_trade, helped and in_village, p)

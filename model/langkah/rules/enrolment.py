@@ -1,9 +1,10 @@
 """Who asks for a place, whom the office takes, and who leaves the course early."""
 
 from langkah.domain.chance import log_odds, logistic
+from langkah.domain.months import NEVER
 from langkah.domain.place import ParamsRow, PlaceRow
 from langkah.domain.rule import rule
-from langkah.domain.woman import NONE, WORKING, WomanRow
+from langkah.domain.woman import ENROLLED, NONE, WORKING, WomanRow
 
 
 @rule
@@ -65,3 +66,24 @@ def leaves_course(luck: float, p: ParamsRow) -> bool:
     True
     """
     return luck < p["enrolment_drop_out"]
+
+
+@rule
+def enrol(woman: WomanRow, enrolment: int, month: int) -> None:
+    """She takes up her place."""
+    woman["enrolment"] = enrolment
+    woman["months_enrolled"] = 0
+    woman["times_served"] += 1
+    woman["score"] = 0.0
+    woman["events"] += ENROLLED
+    if woman["first_served_month"] == NEVER:
+        woman["first_served_month"] = month
+
+
+@rule
+def end_enrolment(woman: WomanRow, event: int, p: ParamsRow) -> None:
+    """The programme's time with her ends; for some months more she weighs her life more often."""
+    woman["enrolment"] = NONE
+    woman["months_enrolled"] = 0
+    woman["window_months"] = int(p["choice_window_months"]) + 1
+    woman["events"] += event

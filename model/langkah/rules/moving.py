@@ -3,14 +3,20 @@
 from langkah.domain.place import ParamsRow, PlaceRow
 from langkah.domain.rule import rule
 from langkah.domain.woman import (
+    LEFT,
+    LEFT_TRADE,
     MOVED_ON,
+    NONE,
     OUT_CITY,
     OUT_HERE,
     OUT_VILLAGE,
+    RETURNED,
+    TRAVELLED,
     WENT_ON,
     WORKING,
     WomanRow,
 )
+from langkah.rules.business import close_shop
 
 
 @rule
@@ -99,3 +105,32 @@ def drift(woman: WomanRow, luck: float, p: ParamsRow) -> None:
         woman["events"] += WENT_ON
     elif woman["situation"] == OUT_HERE and luck < p["moving_settles"]:
         woman["situation"] = OUT_CITY
+
+
+@rule
+def leave_trade(woman: WomanRow, home: int, helped: bool) -> None:
+    """She leaves sex work, for here, the city or her village."""
+    woman["situation"] = home
+    woman["months_out"] = 0
+    woman["events"] += LEFT_TRADE
+    if helped and home == OUT_VILLAGE:
+        woman["events"] += TRAVELLED
+
+
+@rule
+def go_back(woman: WomanRow, situation: int) -> None:
+    """She goes back to sex work, here or elsewhere."""
+    woman["situation"] = situation
+    woman["months_out"] = 0
+    woman["events"] += RETURNED
+    close_shop(woman)
+
+
+@rule
+def leave_model(woman: WomanRow, event: int) -> None:
+    """She leaves the model: aged out, or referred to protection. Never counted as an exit."""
+    woman["situation"] = LEFT
+    woman["enrolment"] = NONE
+    woman["group"] = 0
+    woman["trading"] = 0
+    woman["events"] += event

@@ -32,3 +32,16 @@ def is_seen(woman: WomanRow, seen_luck: float, place: PlaceRow) -> bool:
     if lives_in_reach(woman):
         return seen_luck < place["seen_chance"]
     return woman["traced"] == 1
+
+
+@rule
+def trace(woman: WomanRow, luck: float, place: PlaceRow) -> None:
+    """Whether the office traces this year a woman it served who no longer lives in reach.
+
+    >>> woman = {"situation": 3, "enrolment": 0, "traced": 0}
+    >>> trace(woman, 0.1, {"traced_chance": 0.2})
+    >>> woman["traced"]
+    1
+    """
+    gone = not lives_in_reach(woman)
+    woman["traced"] = int(gone and luck < place["traced_chance"])
