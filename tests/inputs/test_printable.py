@@ -34,7 +34,7 @@ from langkah.report.brief.blocks import Document, Heading, Page, Points, Table, 
 from langkah.report.brief.html import html_bytes
 from langkah.report.brief.pdf import pdf_bytes
 from langkah.report.figures.page import print_ready, sheet, wrap
-from langkah.report.paper.document import Document as Paper
+from langkah.report.paper.template import fill
 
 ALL_PRINTABLE = "".join(sorted(PRINTABLE - {" ", "\N{NO-BREAK SPACE}"}))
 MARKUP = r"""$x_$ \alpha #x *b* _i_ `c` [red]r[/] <b>&amp; @ref ~ ^ {b} "q" 'q' = // \\ -- ..."""
@@ -225,11 +225,12 @@ def test_whatever_is_accepted_is_printed_as_it_stands(text: str) -> None:
     assert page.words.count(text) >= len(content)
     assert not page.tags & {"red", "script", "i", "ref"}
 
-    paper = Paper("title", "footer", "page", "en")
-    paper.title(text, [text])
-    paper.paragraph(text)
-    written = docx.Document(io.BytesIO(paper.content()))
-    assert [paragraph.text for paragraph in written.paragraphs] == [text] * 3
+    template, made = docx.Document(), io.BytesIO()
+    template.add_paragraph("{{ text }}")
+    template.add_table(1, 1).cell(0, 0).text = "{{ text }}"
+    template.save(made)
+    written = docx.Document(io.BytesIO(fill(made.getvalue(), {"text": text}, "")))
+    assert (written.paragraphs[0].text, written.tables[0].cell(0, 0).text) == (text, text)
 
     book = Book("title", "footer")
     book.page("sheet", [20.0]).put(0, text, "plain")

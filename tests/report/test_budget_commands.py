@@ -15,11 +15,12 @@ from report.sealed import seal
 from typer.testing import CliRunner
 
 import langkah
+from langkah.commands.budget import file_name, gather, paper_again
 from langkah.commands.main import app
 from langkah.inputs.fields import MOST_RP
 from langkah.inputs.prices import PRICED, load_prices
 from langkah.inputs.project import find_project
-from langkah.simulation.folder import open_results, wrong_files
+from langkah.simulation.folder import clear_told, open_results, reopen, wrong_files
 
 FILES = {"annex": "annex.xlsx", "paper": "kak.docx"}
 
@@ -250,3 +251,86 @@ def texts_of(file: Path) -> list[str]:
     texts = [paragraph.text for paragraph in document.paragraphs]
     return texts + [cell.text for table in document.tables for row in table.rows
                     for cell in row.cells]  # fmt: skip
+
+
+# --- a template of one's own ----------------------------------------------------------------------
+
+
+def office(file: Path, *paragraphs: str) -> Path:
+    """An office's template."""
+    document = Document()
+    for text in paragraphs:
+        document.add_paragraph(text)
+    document.save(str(file))
+    return file
+
+
+def test_an_offices_template_is_kept_with_the_paper_and_used_again(
+    folder: Path, city: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(folder.parent)
+    own = office(folder.parent / "ours.docx", "Dana {{ amount }}", "Run {{ run }}, {{ years }}")
+    code, said = call("paper", folder, "--template", own, "--project", city)
+    assert code == 0
+    (kept,) = (folder / "templates").iterdir()
+    told = said.splitlines()
+    assert told[:2] == [
+        f"written: results/{name}" for name in ("kak.docx", f"templates/{kept.name}")
+    ]
+    assert told[2].startswith("ours.docx leaves out these fields: version, prices, ")
+    assert kept.read_bytes() == own.read_bytes()
+    assert open_results(folder).papers["kak.docx"]["template"] == kept.stem
+    assert list(wrong_files(open_results(folder))) == []
+
+    ask = gather(open_results(folder), city, "id")
+    again = paper_again(ask)
+    assert again.files == ("kak.docx", f"templates/{kept.name}")
+    assert again.changed_since(ask.folder) == []
+    kept.write_bytes(b"edited")
+    assert paper_again(ask).changed_since(ask.folder) == ["template"]
+    kept.write_bytes(own.read_bytes())
+    said = call("paper", folder, "--project", city)[1]
+    assert said.splitlines()[-1] == "kak.docx made anew; changed since: the template"
+
+
+def test_the_template_stays_in_a_folder_that_is_told_anew(folder: Path, city: Path) -> None:
+    seal(folder, identity={})
+    own = office(folder.parent / "ours.docx", "Dana {{ amount }}")
+    assert call("paper", folder, "--template", own, "--project", city)[0] == 0
+    reopen(folder)
+    (kept,) = (folder / "templates").iterdir()
+    assert clear_told(folder)["kak.docx"]["template"] == kept.stem
+    assert kept.exists() and not (folder / "kak.docx").exists()
+
+
+@pytest.mark.parametrize(
+    ("text", "complaint"),
+    [
+        ("{{ amont }}", 'unknown field "amont"; did you mean "amount"?'),
+        ("{% for c in costs %}{{ c.parts }}{% endfor %}",
+         'unknown field "costs.parts"; did you mean "costs.part"?'),
+        ("{{ year", "cannot be filled: unexpected '/'"),
+    ],
+)  # fmt: skip
+def test_a_template_that_cannot_be_filled_is_refused(
+    text: str, complaint: str, folder: Path, tmp_path: Path
+) -> None:
+    own = office(tmp_path / "ours.docx", text)
+    assert call("paper", folder, "--template", own) == (2, f"ours.docx: {complaint}\n")
+    assert call("paper", folder, "--template", tmp_path / "none")[1] == (
+        f'command line: --template: there is no file "{(tmp_path / "none").as_posix()}"\n'
+    )
+    assert not (folder / "kak.docx").exists()
+
+
+@pytest.mark.parametrize("language", ["id", "en"])
+def test_the_shipped_template_is_copied_out_and_gives_the_shipped_paper(
+    language: str, folder: Path, tmp_path: Path
+) -> None:
+    own, paper = tmp_path / "my_kak.docx", tmp_path / "kak.docx"
+    assert call("paper", "--template-out", own, "--lang", language)[0] == 0
+    code, said = call("paper", folder, "--template", own, "--out", paper, "--lang", language)
+    assert code == 0 and "my_kak" not in said
+    assert call("paper", folder, "--lang", language)[0] == 0
+    assert paper.read_bytes() == (folder / file_name("kak", language)).read_bytes()
+    assert call("paper") == (2, "command line: RESULTS: missing; it is required here\n")

@@ -18,12 +18,13 @@ from report.budget_folder import (
 from report.office import convert
 from report.sealed import sealed
 
+from langkah.language.catalogue import LANGUAGES, words
+from langkah.language.documents import texts_of
+from langkah.language.numbers import full_rupiah, number, percent, rupiah, signed, spelled
 from langkah.report.annex.budget import COMPONENTS, make_budget
-from langkah.report.annex.words import full_rupiah, say, spelled
-from langkah.report.paper import default_option, paper_bytes
-from langkah.report.paper.words import WORDS
+from langkah.report.annex.words import say
+from langkah.report.paper import NAMES, TemplateFault, default_option, named, paper_bytes, shipped
 from langkah.report.results import read_results
-from langkah.report.words import LANGUAGES, number, percent, rupiah, signed
 from langkah.simulation.folder import open_results
 
 
@@ -32,9 +33,12 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return write_budget_folder(tmp_path_factory.mktemp("paper") / "results")
 
 
-def made(folder: Path, slug: str = "shelter", language: str = "id") -> bytes:
+def made(
+    folder: Path, slug: str = "shelter", language: str = "id", template: bytes | None = None
+) -> bytes:
     results = read_results(sealed(folder))
-    return paper_bytes(sealed(folder), results, made_up_prices(), made_up_codes(), slug, language)
+    asked = (made_up_prices(), made_up_codes(), slug, language)
+    return paper_bytes(sealed(folder), results, *asked, template)
 
 
 def lines_of(content: bytes) -> list[str]:
@@ -48,8 +52,9 @@ def lines_of(content: bytes) -> list[str]:
 def test_the_parts_from_a_to_k_in_order(folder: Path, language: str) -> None:
     document = docx.Document(io.BytesIO(made(folder, language=language)))
     headings = [p.text for p in document.paragraphs if p.style.name == "Heading 1"]
-    assert headings == [WORDS[key][LANGUAGES.index(language)] for key in "abcdefghijk"]
-    assert document.paragraphs[0].text == WORDS["title"][LANGUAGES.index(language)]
+    assert [heading[:3] for heading in headings] == [f"{letter}. " for letter in "ABCDEFGHIJK"]
+    assert document.paragraphs[0].text == words(language)("TERMS OF REFERENCE")
+    assert document.core_properties.comments.startswith("Langkah ")
 
 
 @pytest.mark.parametrize(("language", "said"), [
@@ -126,7 +131,7 @@ def test_a_range_that_is_a_point_is_not_printed_as_a_range(tmp_path: Path) -> No
         encoding="utf-8",
     )
     text = "\n".join(lines_of(made(folder)))
-    assert "+0,4 dibandingkan dengan kondisi saat ini (baseline) (tanpa rentang" in text
+    assert "+0,4 dibandingkan dengan program yang berjalan (tanpa rentang" in text
 
 
 def numbers_in(text: str) -> set[str]:
@@ -138,8 +143,8 @@ def test_no_number_that_is_not_in_the_tables(folder: Path) -> None:
     results = read_results(sealed(folder))
     budget = make_budget(sealed(folder), results, made_up_prices(), made_up_codes(), "en")
     option = next(option for option in budget.options if option.slug == "shelter")
-    known = numbers_in(" ".join(text for texts in (*WORDS.values(),) for text in texts))
-    known |= numbers_in(say("authority", "en")) | {"1", "2", "3", "4"}  # quarters
+    fixed = " ".join(texts_of(docx.Document(io.BytesIO(shipped("en")))))
+    known = numbers_in(fixed + say("authority", "en"))
     known |= {str(year) for year in budget.years} | {"1.06"}
     values = [*results.summary.values(), *(row[1] for row in MORE.values())]
     for difference in results.differences.values():
@@ -172,6 +177,79 @@ def test_the_first_policy_named_is_asked_for_unless_another_is(folder: Path) -> 
 def test_the_same_bytes_twice(folder: Path) -> None:
     assert made(folder) == made(folder)
     assert made(folder) != made(folder, language="en")
+
+
+# --- a template of one's own ----------------------------------------------------------------------
+
+
+def template(*paragraphs: str, table: tuple[str, ...] = (), head: str = "") -> bytes:
+    """An office's template: its own letterhead, its own order."""
+    document, content = docx.Document(), io.BytesIO()
+    document.sections[0].header.paragraphs[0].text = head
+    for text in paragraphs:
+        document.add_paragraph(text)
+    for row, text in zip(document.add_table(len(table), 1).rows, table, strict=True):
+        row.cells[0].text = text
+    document.save(content)
+    return content.getvalue()
+
+
+def test_an_offices_template_has_the_same_numbers_in_its_own_order(folder: Path) -> None:
+    own = template(
+        "Dana: {{ amount }}",
+        "{%p for effect in effects %}",
+        "{{ loop.index }}. {{ effect }}",
+        "{%p endfor %}",
+        "{% if today_totals and not authority %}never{% endif %}Program {{ programme }}",
+        table=("{%tr for cost in costs %}", "{{ cost.part }}",
+               "{%tr endfor %}"),
+        head="KOTA CONTOH, TA {{ year }}",
+    )  # fmt: skip
+    assert named(own) == {
+        "amount", "effects", "today_totals", "authority", "programme", "costs", "costs.part",
+        "year",
+    }  # fmt: skip
+    content = made(folder, template=own)
+    lines, shipped_lines = lines_of(content), lines_of(made(folder))
+    assert lines[0] == f"Dana: {full_rupiah(asked_rp('shelter', NOW), 'id')}"
+    effects = [line for line in lines if line[1:3] == ". "]
+    assert len(effects) == 6
+    assert all(effect[3:] in shipped_lines for effect in effects)
+    assert "Program [diisi: Program]" in lines
+    document = docx.Document(io.BytesIO(content))
+    assert document.sections[0].header.paragraphs[0].text == f"KOTA CONTOH, TA {NOW}"
+    parts = [row.cells[0].text for row in document.tables[0].rows]
+    assert parts == ["Pelatihan dan bimbingan", "Bantuan langsung kepada peserta",
+                     "Pendampingan dan langkah lain", "Panti"]  # fmt: skip
+    assert content == made(folder, template=own)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_shipped_template_shows_every_field(language: str) -> None:
+    assert named(shipped(language)) == set(NAMES)
+
+
+@pytest.mark.parametrize(
+    ("content", "fault"),
+    [
+        (b"no document", "is no Word document (.docx)"),
+        (template("{{ year"), "cannot be filled: unexpected '/'"),
+        (template("{%p for a in effects %}"), "cannot be filled: Unexpected end of template"),
+        (template("{{ year.__class__ }}"), 'holds "Getattr"; expected fields, for and if'),
+        (template("{{ year|upper }}"), 'holds "Filter"; expected fields, for and if'),
+        (template("{{ cycler() }}"), 'holds "Call"; expected fields, for and if'),
+    ],
+)
+def test_what_is_no_template_is_refused_in_words(content: bytes, fault: str) -> None:
+    with pytest.raises(TemplateFault) as refused:
+        named(content)
+    assert str(refused.value).startswith(fault)
+
+
+def test_a_loop_that_breaks_the_document_is_refused(folder: Path) -> None:
+    broken = template("{%p if not amount %}", "a {% endif %}")
+    with pytest.raises(TemplateFault, match="cannot be filled"):
+        made(folder, template=broken)
 
 
 @pytest.mark.needs_libreoffice

@@ -11,12 +11,10 @@ import typer
 
 from langkah.commands.budget import (
     COUNCIL,
-    PAPER,
     FolderArgument,
     annex_of,
-    file_name,
     gather,
-    paper_of,
+    paper_again,
 )
 from langkah.commands.common import ProjectOption, language_of, say
 from langkah.commands.papers import (
@@ -124,6 +122,13 @@ def _worth(folder: "Folder", project: Path) -> "list[Row]":
     return [*open_results(published).rows(WORTH)] if published.is_dir() else []
 
 
+def _is_read(name: str) -> bool:
+    """Whether a council reads it."""
+    from langkah.simulation.folder import TEMPLATES
+
+    return name != TRACE_FILE and not name.startswith(f"{TEMPLATES}/")
+
+
 def write_papers(results: Path, project: Path | None, language: str) -> None:
     """Write brief, annex and terms of reference into a result folder: those that are not there, and
     those that were made from other prices, account codes or findings. What was edited stays.
@@ -137,11 +142,10 @@ def write_papers(results: Path, project: Path | None, language: str) -> None:
         folder = open_comparison(results)
         ask = gather(folder, project, COUNCIL)
         technical = bool(chosen(folder, f"brief_{COUNCIL}.pdf").get("technical", True))
-        option = chosen(folder, file_name(PAPER, COUNCIL)).get("option")
         papers = (
             brief_of(folder, LANGUAGES, project, technical=technical),
             annex_of(ask),
-            paper_of(ask, None if option is None else str(option)),
+            paper_again(ask),
         )
         names: list[str] = []
         edited: list[str] = []
@@ -150,7 +154,7 @@ def write_papers(results: Path, project: Path | None, language: str) -> None:
             if not mine and (changed or one.is_missing_in(folder)):
                 enter(results, one.make(), one.made_from)
                 tell_changed(one.files, changed, language)
-            names += [name for name in one.files if name not in mine and name != TRACE_FILE]
+            names += [name for name in one.files if name not in mine and _is_read(name)]
             edited += mine
     screen().print(say("papers", language).format(names=", ".join(names)))
     if edited:

@@ -12,9 +12,10 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from langkah.commands.common import ProjectOption, language_of
-from langkah.commands.papers import Paper, code_mark, name_inside, write_into, write_once
+from langkah.commands.papers import Paper, chosen, code_mark, name_inside, write_into, write_once
 from langkah.commands.refuse import refusing
 from langkah.commands.result_folder import open_comparison
+from langkah.commands.template import TEMPLATE, Template, kept_template, read_template
 
 if TYPE_CHECKING:
     from langkah.report.annex.budget import AccountCodes, CityPrices
@@ -63,34 +64,56 @@ def annex(
 
 
 def paper(
-    results: FolderArgument,
+    results: Annotated[
+        Path | None, typer.Argument(help="Folder that langkah compare wrote.", show_default=False)
+    ] = None,
     option: Annotated[
         str | None,
         typer.Option("--option", help="Scenario it asks for; default that of the brief."),
+    ] = None,
+    template: Annotated[
+        Path | None, typer.Option("--template", help="Word template of your own; docs/kak.md.")
+    ] = None,
+    template_out: Annotated[
+        Path | None, typer.Option("--template-out", help="Write the shipped Word template there.")
     ] = None,
     out: OutOption = None,
     lang: PaperLangOption = None,
     project: ProjectOption = None,
 ) -> None:
     """Write a result folder as a draft of terms of reference (KAK), to be edited."""
+    from langkah.inputs.complaints import InputError
+
     spoken = language_of(lang)
     with refusing(spoken):
+        if template_out is not None:
+            from langkah.report.paper import shipped
+
+            write_once(template_out, lambda: shipped(lang or COUNCIL), spoken)
+            if results is None:
+                return
+        if results is None:
+            raise InputError("command line", 0, "RESULTS", "missing; it is required here")
+        own = None if template is None else read_template(template)
         ask = gather(open_comparison(results), project, lang or COUNCIL)
-        _write(ask, paper_of(ask, option), out, spoken)
+        _write(ask, paper_of(ask, option, own), out, spoken)
+    if own is not None:
+        own.tell_left_out(spoken)
 
 
 def _write(ask: Ask, made: Paper, out: Path | None, spoken: str) -> None:
     """Into the folder, or into a file that is named: entered where it lies in the folder too."""
-    (name,) = made.files
+    name, *kept = made.files
     inside = name if out is None else name_inside(ask.folder.folder, out)
     if inside is None and out is not None:
         write_once(out, lambda: made.make()[name], spoken)
     elif inside is not None:
 
         def make() -> dict[str, bytes]:
-            return {inside: made.make()[name]}
+            content = made.make()
+            return {inside: content[name], **{other: content[other] for other in kept}}
 
-        write_into(ask.folder, Paper((inside,), made.made_from, make), spoken)
+        write_into(ask.folder, Paper((inside, *kept), made.made_from, make), spoken)
 
 
 def file_name(document: str, language: str) -> str:
@@ -117,20 +140,38 @@ def annex_of(ask: Ask) -> Paper:
     return Paper((name,), _made_from(ask, "langkah.report.annex"), make)
 
 
-def paper_of(ask: Ask, option: str | None) -> Paper:
-    """The terms of reference of an option, or of the one the brief is about."""
+def paper_of(ask: Ask, option: str | None = None, template: Template | None = None) -> Paper:
+    """The terms of reference of an option, or of the one the brief is about, from this template or
+    the one that is shipped."""
+    from langkah.inputs.complaints import InputError
     from langkah.report.brief.advice import focus_of
-    from langkah.report.paper import default_option, paper_bytes
+    from langkah.report.paper import TemplateFault, default_option, paper_bytes
 
     slug = option or focus_of(ask.folder, ask.results) or default_option(ask.results)
     _check_option(ask, slug)
     name = file_name(PAPER, ask.language)
+    kept = {} if template is None else {template.kept_as: template.data}
 
     def make() -> dict[str, bytes]:
         asked = (ask.folder, ask.results, ask.prices, ask.codes, slug, ask.language)
-        return {name: paper_bytes(*asked)}
+        try:
+            return {name: paper_bytes(*asked, template.data if template else None), **kept}
+        except TemplateFault as fault:
+            raise InputError(template.name if template else name, 0, "", str(fault)) from fault
 
-    return Paper((name,), {**_made_from(ask, "langkah.report.paper"), "option": slug}, make)
+    choices = {"option": slug, TEMPLATE: template.mark if template else None}
+    return Paper((name, *kept), {**_made_from(ask, "langkah.report.paper"), **choices}, make)
+
+
+def paper_again(ask: Ask) -> Paper:
+    """The terms of reference as they were chosen when they were asked for."""
+    before = chosen(ask.folder, file_name(PAPER, ask.language))
+    option = before.get("option")
+    return paper_of(
+        ask,
+        None if option is None else str(option),
+        kept_template(ask.folder, before.get(TEMPLATE)),
+    )
 
 
 def _made_from(ask: Ask, module: str) -> dict[str, object]:
@@ -161,8 +202,15 @@ def gather(folder: "Folder", project: Path | None, language: str) -> Ask:
     city = CityPrices(
         {
             item: UnitPrice(
-                item, price.value_rp, price.unit, price.year, price.source, price.strength,
-                price.evidence, price.why, price.is_placeholder,
+                item,
+                price.value_rp,
+                price.unit,
+                price.year,
+                price.source,
+                price.strength,
+                price.evidence,
+                price.why,
+                price.is_placeholder,
             )
             for item, price in prices.prices.items()
         },
@@ -171,7 +219,7 @@ def gather(folder: "Folder", project: Path | None, language: str) -> Ask:
         prices.building_rate,
         prices.occupancy,
         _mark(prices_file(root)),
-    )  # fmt: skip
+    )
     accounts = AccountCodes(
         vintage.title, vintage.places, vintage.accounts, vintage.use, _mark(codes)
     )

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from langkah.inputs.complaints import InputError
     from langkah.simulation.folder import Results as Folder
 
-CHOICES: Final = ("option", "technical", "language")
+CHOICES: Final = ("option", "technical", "language", "template")
 """What of a paper was chosen when it was asked for; it stays when the paper is made anew."""
 
 

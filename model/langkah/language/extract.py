@@ -53,6 +53,8 @@ def texts(package: Path = PACKAGE) -> Iterator[Text]:
             yield from python_texts(path.read_text(encoding="utf-8"), name)
         elif path.suffix in TEMPLATES:
             yield from template_texts(path.read_text(encoding="utf-8"), name)
+        elif path.suffix == ".docx":
+            yield from document_texts(path, name)
         elif name in TOML_TEXTS:
             yield from toml_texts(path.read_text(encoding="utf-8"), name, TOML_TEXTS[name])
 
@@ -94,6 +96,16 @@ def template_texts(source: str, name: str) -> Iterator[Text]:
                 yield Text("", english, name)
             case nodes.Getattr(attr="context"), [str() as meaning, str() as english]:
                 yield Text(meaning, english, name)
+
+
+def document_texts(path: Path, name: str) -> Iterator[Text]:
+    """The texts of a Word document."""
+    import docx
+
+    from langkah.language.documents import texts_of
+
+    for english in texts_of(docx.Document(str(path))):
+        yield Text("", english, name)
 
 
 def toml_texts(source: str, name: str, fields: Iterable[str]) -> Iterator[Text]:

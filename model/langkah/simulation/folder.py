@@ -39,6 +39,9 @@ TOLD: Final = "told"
 REPORT: Final = "report"
 """Where a folder's report lies."""
 
+TEMPLATES: Final = "templates"
+"""Where a folder keeps templates that its papers were made from: given, and made from no table."""
+
 NOT_HASHED: Final = (MANIFEST, PLAN, LOG, LOCK)
 """The manifest cannot hold its own hash, a plan and a lock are of what is under way, wall times
 differ every time."""
@@ -268,7 +271,8 @@ def reopen(folder: Path) -> None:
     """
     results = open_results(folder)
     plan = {key: results.manifest[key] for key in ("run_id", "identity")}
-    told = [name for name in results.manifest[HASHES] if not name.startswith(f"{RUNS}/")]
+    kept = (f"{RUNS}/", f"{TEMPLATES}/")
+    told = [name for name in results.manifest[HASHES] if not name.startswith(kept)]
     write_json(folder / PLAN, {**plan, TOLD: told, PAPERS: results.papers})
     (folder / MANIFEST).unlink()
 
