@@ -54,7 +54,7 @@ BY_FILE = {
     ("simulation/folder.py", "RUN_AGAIN"): "do not rely on this folder, make it again",
     ("simulation/study.py", "faults[0]"): "a.csv: is missing",
     ("simulation/study.py", "more"): " and 3 more",
-    ("studies/size.py", "what"): "bytes free on the disk",
+    ("simulation/size.py", "what"): "bytes free on the disk",
     ("studies/plan.py", "what"): "rounds without a rhythm",
     ("inputs/design_file.py", "what"): "semicolons",
     ("inputs/design_file.py", "describe(name)"): 'the text "a/b.csv"',

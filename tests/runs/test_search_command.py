@@ -72,7 +72,7 @@ def test_asked_again_under_another_name_nothing_is_run_again(
     def never(*_: object) -> None:
         raise AssertionError("nothing is to be simulated")
 
-    monkeypatch.setattr(policies, "_batch", never)
+    monkeypatch.setattr(policies.Drawn, "cut", never)
     (copy / "experiments" / "trial.toml").rename(copy / "experiments" / "other.toml")
     done = langkah("search", "other", "--project", copy)
     assert done.exit_code == 0, done.output

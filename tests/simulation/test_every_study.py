@@ -24,6 +24,7 @@ from langkah.commands.main import app
 from langkah.inputs.project import find_project
 from langkah.simulation.folder import open_results, work_in
 from langkah.simulation.store import Store
+from langkah.simulation.verify import study_of
 
 TABLES = (".csv", ".gz")
 SETTING = Path("scenarios/settings/2011.toml")
@@ -152,6 +153,7 @@ KILLED = """
 import os, signal, sys
 from langkah.commands.main import main
 from langkah.simulation.store import Store
+from langkah.simulation.verify import study_of
 save = Store.save
 def once(self, *block):
     save(self, *block)
@@ -292,3 +294,12 @@ def test_the_second_of_two_at_once_is_refused_before_it_runs(
         done = langkah(*kind.words, "--project", project, "--out", out)
     assert done.exit_code == 2
     assert "another langkah is writing out just now" in done.stderr
+
+
+def test_its_size_was_known_beforehand(whole: Path, project: Path) -> None:
+    size = study_of(open_results(whole), project).size
+    done = int((whole / "log.txt").read_text().split()[0])
+    searched = (whole / "policies.csv").exists()  # where the same may be asked about twice
+    assert done <= size.runs if searched else done == size.runs
+    written = sum(path.stat().st_size for path in whole.rglob("*") if path.is_file())
+    assert written <= size.disk

@@ -11,11 +11,9 @@ from hypothesis import strategies as st
 from studies.trial_studies import GRANT_BY_CADENCE, planned, run_study, write_study
 from typer.testing import CliRunner, Result
 
-from langkah.commands.indonesian import translated
 from langkah.commands.main import app
-from langkah.inputs.complaints import InputError
 from langkah.studies.blocks import Block, Blocks, blocks_of
-from langkah.studies.size import MOST_SHARDS, Size, refuse_too_large, room, seconds_of, size_of
+from langkah.studies.size import size_of
 
 SPREAD = '\n[design]\nkind = "sobol"\npoints = 64\nseed = 1\n[design.vary]\nuncertain = "prior"\n'
 TIME = r"about \d+ (s|min|h|days|years) on \d+ threads of this machine, by timing the first"
@@ -96,44 +94,6 @@ def test_the_disk_told_is_a_bound_of_what_is_written_and_no_wild_one(
         for file in ([folder / name] if (folder / name).is_file() else (folder / name).iterdir())
     )
     assert written <= size_of(plan).disk <= 6 * written
-
-
-def test_time_is_that_of_the_runs_timed() -> None:
-    slept = []
-
-    def run_some(pieces: int) -> int:
-        import time
-
-        time.sleep(0.01 * pieces)
-        slept.append(pieces)
-        return 5 * pieces
-
-    found = seconds_of(10_000, 4, run_some)
-    assert found == pytest.approx(10_000 * 0.01 / 5 / 4, rel=0.3)
-    assert slept[0] == 1 and slept[1] > 10
-    assert sum(slept) < 100
-
-
-@pytest.mark.parametrize(
-    ("size", "said"),
-    [
-        (Size(7, 0, 0, MOST_SHARDS + 1), "would take up to 1_000_001 of the 1_000_000 files"),
-        (Size(7, 1 << 60), "would take up to 1_152_921_504_606_846_976 of the "),
-        (Size(7, 0, 1 << 61), "would take up to 2_305_843_009_213_693_952 of the "),
-    ],
-)
-def test_what_cannot_be_held_is_refused(tmp_path: Path, size: Size, said: str) -> None:
-    with pytest.raises(InputError) as refused:
-        refuse_too_large(size, "experiments/it.toml", tmp_path / "not" / "there")
-    assert refused.value.message.startswith(f"7 runs {said}")
-    assert translated(refused.value.message) is not None
-
-
-def test_what_a_folder_holds_already_is_room_for_it(tmp_path: Path) -> None:
-    before = room(tmp_path / "out")
-    (tmp_path / "out").mkdir()
-    (tmp_path / "out" / "part").write_bytes(b"x" * 50_000_000)
-    assert abs(room(tmp_path / "out") - before) < 25_000_000
 
 
 def test_check_and_sweep_say_what_a_study_takes_before_it_is_run(

@@ -1,6 +1,5 @@
 """The proof of recovery as a study: a bank of prior runs, and planted sets calibrated whole."""
 
-import shlex
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -22,14 +21,15 @@ from langkah.calibration.recovery import (
     recover,
     recovered_rows,
 )
+from langkah.calibration.size import calibration_size, simulate_some
 from langkah.calibration.study import simulated_again
 from langkah.calibration.tables import FAILURES, Failed, write_failures, write_rows
 from langkah.inputs.complaints import InputError
 from langkah.inputs.counts import too_many
-from langkah.inputs.project import project_words
 from langkah.simulation.fingerprint import Fingerprint, fingerprint_of, table_parts
+from langkah.simulation.planned import Planned
 from langkah.simulation.store import Done
-from langkah.simulation.study import Ask, Recipe, Stopped
+from langkah.simulation.study import Ask, Size, Stopped
 
 KIND: Final = "recover"
 
@@ -61,7 +61,7 @@ class Recovery:
 
 
 @dataclass(frozen=True)
-class RecoveryStudy:
+class RecoveryStudy(Planned):
     """A proof that is planned: ``planted`` sets are ranked, ``whole`` of them calibrated."""
 
     calibration: Calibration
@@ -70,7 +70,7 @@ class RecoveryStudy:
     report: Tell = field(default=_nobody, compare=False)
 
     kind = KIND
-    suffix = ".npz"
+    planner = "planned_recovery"
 
     @property
     def project(self) -> Path:
@@ -89,19 +89,6 @@ class RecoveryStudy:
         numbers = {"planted": self.planted, "whole": self.whole}
         return {name: numbers.get(name, getattr(plan, name, None)) for name in ASKED}
 
-    @property
-    def recipe(self) -> Recipe:
-        """How it is planned again."""
-        return Recipe("langkah.calibration.recovery_study:planned_recovery", self.asked)
-
-    @property
-    def command(self) -> str:
-        """The command line that gives the same proof again."""
-        words = ["langkah", "recover"]
-        for name, value in self.asked.items():
-            words += [f"--{name}", str(value)]
-        return shlex.join([*words, *project_words(self.project)])
-
     @cached_property
     def fingerprint(self) -> Fingerprint:
         """What its numbers stand on."""
@@ -113,9 +100,13 @@ class RecoveryStudy:
         return table_parts(self.fingerprint, [__name__], {})
 
     @property
-    def run_id(self) -> str:
-        """Twelve hexadecimal digits that name this proof."""
-        return self.fingerprint.name
+    def size(self) -> Size:
+        """Its runs at most: the bank, and each planted set through every generation."""
+        return calibration_size(self.calibration, self.whole)
+
+    def run_some(self, pieces: int) -> int:
+        """So many candidates of the prior."""
+        return simulate_some(self.calibration, pieces)
 
     def words(self) -> dict[str, object]:
         """Titles of the setting."""

@@ -1,6 +1,5 @@
 """A calibration as a study: candidates simulated generation by generation, in one folder."""
 
-import shlex
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -9,13 +8,14 @@ from typing import Any, Final
 
 from langkah.calibration.blocks import Candidature, Work, simulate
 from langkah.calibration.generations import Generation, Report, calibrate
-from langkah.calibration.plan import ARGUMENTS, Calibration, plan_calibration
+from langkah.calibration.plan import Calibration, plan_calibration
 from langkah.calibration.recorded_years import GENERATION_ROOM
+from langkah.calibration.size import calibration_size, simulate_some
 from langkah.calibration.tables import Found, write_tables
-from langkah.inputs.project import project_words
 from langkah.simulation.fingerprint import Fingerprint, fingerprint_of, table_parts
+from langkah.simulation.planned import Planned
 from langkah.simulation.store import Done, unpack
-from langkah.simulation.study import Ask, Recipe, Stopped, never
+from langkah.simulation.study import Ask, Size, Stopped, never
 from langkah.simulation.verify import first_difference
 
 KIND: Final = "calibrate"
@@ -29,14 +29,14 @@ def _nobody(generation: Generation) -> None:
 
 
 @dataclass(frozen=True)
-class CalibrationStudy:
+class CalibrationStudy(Planned):
     """A calibration that is planned; ``report`` is told of every generation."""
 
     calibration: Calibration
     report: Report = field(default=_nobody, compare=False)
 
     kind = KIND
-    suffix = ".npz"
+    planner = "planned_calibration"
 
     @property
     def project(self) -> Path:
@@ -44,23 +44,14 @@ class CalibrationStudy:
         return self.calibration.project
 
     @property
+    def asked(self) -> Mapping[str, Any]:
+        """The words it was asked in."""
+        return self.calibration.asked
+
+    @property
     def home(self) -> Path:
         """results/calibration-<run id>/ of the project."""
         return self.project / "results" / f"calibration-{self.run_id}"
-
-    @property
-    def recipe(self) -> Recipe:
-        """How it is planned again."""
-        return Recipe("langkah.calibration.study:planned_calibration", self.calibration.asked)
-
-    @property
-    def command(self) -> str:
-        """The command line that gives this posterior again."""
-        asked = self.calibration.asked
-        words = ["langkah", "calibrate", "--setting", asked["setting"]]
-        for name in ARGUMENTS:
-            words += [f"--{name}", str(asked[name])]
-        return shlex.join([*words, "--choice", asked["choice"], *project_words(self.project)])
 
     @cached_property
     def fingerprint(self) -> Fingerprint:
@@ -75,9 +66,13 @@ class CalibrationStudy:
         return table_parts(self.fingerprint, [__name__], {"grades": grades})
 
     @property
-    def run_id(self) -> str:
-        """Twelve hexadecimal digits that name this calibration."""
-        return self.fingerprint.name
+    def size(self) -> Size:
+        """Its runs at most: as many generations as may be, the last as large as it may be."""
+        return calibration_size(self.calibration, 1)
+
+    def run_some(self, pieces: int) -> int:
+        """So many candidates of the prior."""
+        return simulate_some(self.calibration, pieces)
 
     def words(self) -> dict[str, object]:
         """Titles of the setting."""

@@ -6,21 +6,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from langkah.commands.common import (
-    LangOption,
-    ProjectOption,
-    WorkersOption,
-    language_of,
-    say,
-)
-from langkah.commands.frame import (
-    LOCAL,
-    ClusterOption,
-    ExecutorOption,
-    RetryOption,
-    conducted,
-    executor_of,
-)
+from langkah.commands.common import say
+from langkah.commands.frame import ChoiceOption, SeedOption, Way, simulating
 from langkah.commands.progress import shown
 from langkah.commands.refuse import refusing
 
@@ -29,9 +16,11 @@ if TYPE_CHECKING:
     from langkah.simulation.study import Conducted
 
 
+@simulating(out="Folder to publish in; default results/published/calibration/.")
 def calibrate(
+    way: Way,
     setting: Annotated[str, typer.Option(help="Setting whose past is fitted.")] = "2011",
-    seed: Annotated[int, typer.Option(help="Seed of the whole calibration.")] = 1,
+    seed: SeedOption = 1,
     bank: Annotated[int, typer.Option(help="Prior candidates of the first generation.")] = 4096,
     generation: Annotated[int, typer.Option(help="Candidates of each later generation.")] = 1536,
     step: Annotated[
@@ -45,35 +34,21 @@ def calibrate(
     ] = 32768,
     kept: Annotated[int, typer.Option(help="Particles to publish, about.")] = 2000,
     replicates: Annotated[int, typer.Option(help="Runs of luck inside each particle.")] = 2,
-    choice: Annotated[
-        str, typer.Option(help="Rule of choice: logistic, or threshold, the second one.")
-    ] = "logistic",
-    workers: WorkersOption = None,
-    executor: ExecutorOption = LOCAL,
-    cluster: ClusterOption = None,
-    retry_failed: RetryOption = False,
-    out: Annotated[
-        Path | None,
-        typer.Option(help="Folder to publish in; default results/published/calibration/."),
-    ] = None,
-    lang: LangOption = None,
-    project: ProjectOption = None,
+    choice: ChoiceOption = "logistic",
 ) -> None:
     """Find parameter sets that reproduce the records; say what the records cannot decide.
 
     Stopped at any moment, it goes on where it was when it is asked again. What reached its goal is
     published; what did not touches nothing.
     """
-    language = language_of(lang)
+    language = way.language
     with refusing(language):
         from langkah.calibration.published import calibration_folder
         from langkah.calibration.study import planned_calibration
-        from langkah.inputs.project import find_project
         from langkah.simulation.publish import check_place, publish
 
-        chosen = executor_of(executor, cluster, workers)
         study = planned_calibration(
-            find_project(project),
+            way.project,
             setting=setting,
             seed=seed,
             bank=bank,
@@ -85,23 +60,17 @@ def calibrate(
             kept=kept,
             choice=choice,
         )
-        target = out or calibration_folder(study.project, choice)
+        target = way.out or calibration_folder(study.project, choice)
         check_place(target, study.kind)
-    typer.echo(say("calibrating", language).format(folder=shown(study.home)), err=True)
     telling = replace(study, report=lambda one: _tell(one, language))
-    done = conducted(
-        telling, study.home, chosen, _nothing, language, None, retry_failed=retry_failed
-    )
+    before = say("calibrating", language).format(folder=shown(study.home))
+    done = way.conduct(telling, study.home, before=before)
     with refusing(language):
         complete = _ended(done, target, language)
         if complete:
             publish(done.folder, target)
     if not complete:
         raise typer.Exit(1)
-
-
-def _nothing(folder: Path) -> None:
-    """A calibration's folder is tables alone."""
 
 
 def _tell(generation: "Generation", language: str) -> None:

@@ -10,6 +10,7 @@ from langkah.commands.refuse import BAD_INPUT, complaint_in, refusing
 
 if TYPE_CHECKING:
     from langkah.inputs.register import Register
+    from langkah.simulation.study import Study
 
 
 def check(
@@ -131,23 +132,26 @@ def _is_search(root: Path, file: str) -> bool:
 
 def _study(root: Path, file: str, language: str) -> str:
     from langkah.commands.frame import need
-    from langkah.commands.size import sweep_size_told
+    from langkah.commands.size import size_told
     from langkah.commands.sweep import PACKAGES
-    from langkah.runs.search_plan import plan_search
-    from langkah.studies.size import refuse_too_large, size_of
+    from langkah.runs.search_study import planned_search
+    from langkah.simulation.size import refuse_too_large
     from langkah.studies.sweep import planned_sweep
 
     need(*PACKAGES)
+    study: Study
     if _is_search(root, file):
-        search = plan_search(root, file).file
+        study = planned_search(root, file)
+        search = study.plan.file
         counts = {"levers": len(search.levers), "ceilings": len(search.ceilings_rp)}
-        return say("a_search", language).format(name=search.slug, **counts)
-    study = planned_sweep(root, file)
-    plan, folder = study.plan, study.home
-    refuse_too_large(size_of(plan), plan.experiment.document.shown, folder)
-    counts = {"points": plan.points, "runs": plan.runs, "scenarios": len(plan.scenarios)}
-    found = say("a_study", language).format(name=plan.experiment.slug, **counts)
-    return f"{found}\n{sweep_size_told(plan, folder, threads_of(None), language)}"
+        found = say("a_search", language).format(name=search.slug, **counts)
+    else:
+        study = planned_sweep(root, file)
+        plan = study.plan
+        counts = {"points": plan.points, "runs": plan.runs, "scenarios": len(plan.scenarios)}
+        found = say("a_study", language).format(name=plan.experiment.slug, **counts)
+    refuse_too_large(study.size, study.asked_in, study.home)
+    return f"{found}\n{size_told(study, study.home, threads_of(None), language)}"
 
 
 def _told(root: Path, name: str, register: "Register", language: str) -> str:

@@ -60,6 +60,8 @@ MESSAGES = {
         "see {folder}.",
         "size": "{runs} runs: about {time} on {threads} threads of this machine, by timing the "
         "first; at most {disk} of {free} free.",
+        "size_at_most": "At most {runs} runs: up to about {time} on {threads} threads of this "
+        "machine, by timing the first; at most {disk} of {free} free.",
         "sweep_done": "Every run is there.",
         "verify_exact": "{files} files are as they were written; {runs} runs simulated again gave "
         "the same numbers to the last bit, and so did {tables} tables made again from the runs.",
@@ -155,6 +157,9 @@ MESSAGES = {
         "lihat {folder}.",
         "size": "{runs} simulasi: sekitar {time} dengan {threads} utas di mesin ini, diukur dari "
         "yang pertama; paling banyak {disk} dari {free} yang kosong.",
+        "size_at_most": "Paling banyak {runs} simulasi: sampai sekitar {time} dengan {threads} "
+        "utas di mesin ini, diukur dari yang pertama; paling banyak {disk} dari {free} yang "
+        "kosong.",
         "sweep_done": "Semua simulasi ada.",
         "verify_exact": "{files} berkas masih seperti saat ditulis; {runs} simulasi yang diulang "
         "memberi angka yang sama persis, begitu pula {tables} tabel yang disusun ulang darinya.",

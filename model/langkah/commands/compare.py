@@ -1,71 +1,54 @@
 """``langkah compare``: the main job. Policies on the same women with the same luck."""
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from langkah.commands.common import (
-    LangOption,
-    PriorOption,
-    ProjectOption,
-    SetOption,
-    WorkersOption,
-    language_of,
-    parse_sets,
-)
+from langkah.commands.common import PriorOption, SetOption, parse_sets
 from langkah.commands.frame import (
-    LOCAL,
-    ClusterOption,
-    ExecutorOption,
-    OutOption,
-    RetryOption,
-    conducted,
-    ended,
-    executor_of,
+    ChoiceOption,
+    ReplicatesOption,
+    SeedOption,
+    SettingOption,
+    Way,
     exit_code,
+    simulating,
 )
-from langkah.commands.refuse import refusing
+
+if TYPE_CHECKING:
+    from langkah.simulation.study import Study
 
 
+@simulating()
 def compare(
+    way: Way,
     files: Annotated[
         list[str] | None,
         typer.Argument(help="Scenarios by name or file; no_programme and baseline always join."),
     ] = None,
-    setting: Annotated[str, typer.Option(help="Setting the scenarios are played in.")] = "2011",
+    setting: SettingOption = "2011",
     sets: SetOption = None,
     draws: Annotated[int, typer.Option(help="Draws of the uncertain parameters.")] = 128,
-    replicates: Annotated[int, typer.Option(help="Runs of luck under each draw.")] = 4,
-    seed: Annotated[int, typer.Option(help="Seed of the whole study.")] = 1,
+    replicates: ReplicatesOption = 4,
+    seed: SeedOption = 1,
     prior: PriorOption = False,
-    choice: Annotated[
-        str, typer.Option(help="Rule of choice: logistic, or threshold, the second one.")
-    ] = "logistic",
-    workers: WorkersOption = None,
-    executor: ExecutorOption = LOCAL,
-    cluster: ClusterOption = None,
-    retry_failed: RetryOption = False,
-    out: OutOption = None,
+    choice: ChoiceOption = "logistic",
     papers: Annotated[
         bool, typer.Option("--papers/--no-papers", help="Write brief, budget annex and KAK too.")
     ] = True,
-    lang: LangOption = None,
-    project: ProjectOption = None,
 ) -> None:
     """Compare policies on the same women with the same luck; write tables and figures.
 
     Stopped at any moment, it goes on where it was when it is asked again.
     """
-    language = language_of(lang)
-    with refusing(language):
-        from langkah.inputs.project import find_project
-        from langkah.report.table import comparison_table
+    from langkah.report.table import comparison_table
+
+    def plan(project: Path) -> "Study":
         from langkah.runs.comparison import plan_comparison
 
-        chosen = executor_of(executor, cluster, workers)
-        plan = plan_comparison(
-            find_project(project),
+        return plan_comparison(
+            project,
             list(files or ()),
             setting=setting,
             draws=draws,
@@ -75,14 +58,12 @@ def compare(
             prior=prior,
             choice=choice,
         )
-        folder = out or plan.home
-    runs = plan.study.draws * plan.study.replicates
-    done = conducted(plan, folder, chosen, _decorate, language, runs, retry_failed=retry_failed)
-    ended(done, comparison_table, language)
+
+    done = way.run(plan, comparison_table, _decorate)
     if papers and done.complete:
         from langkah.commands.brief import write_papers
 
-        write_papers(done.folder, project, language)
+        write_papers(done.folder, way.project, way.language)
     exit_code(done)
 
 

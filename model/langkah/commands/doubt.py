@@ -2,73 +2,47 @@
 
 import math
 from collections.abc import Mapping
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from langkah.commands.common import (
-    LangOption,
-    PriorOption,
-    ProjectOption,
-    WorkersOption,
-    language_of,
-    say,
-)
+from langkah.commands.common import PriorOption, say
 from langkah.commands.frame import (
-    LOCAL,
-    ClusterOption,
-    ExecutorOption,
-    OutOption,
-    RetryOption,
-    conducted,
-    ended,
-    executor_of,
+    ReplicatesOption,
+    SeedOption,
+    SettingOption,
+    Way,
     exit_code,
+    simulating,
 )
-from langkah.commands.refuse import refusing
 
 if TYPE_CHECKING:
     from rich.console import Group
 
 
+@simulating()
 def doubt(
-    setting: Annotated[str, typer.Option(help="Setting the scenarios are played in.")] = "2011",
+    way: Way,
+    setting: SettingOption = "2011",
     draws: Annotated[int, typer.Option(help="Draws under each rule of choice.")] = 96,
-    replicates: Annotated[int, typer.Option(help="Runs of luck under each draw.")] = 4,
-    seed: Annotated[int, typer.Option(help="Seed of both comparisons.")] = 1,
+    replicates: ReplicatesOption = 4,
+    seed: SeedOption = 1,
     prior: PriorOption = False,
-    workers: WorkersOption = None,
-    executor: ExecutorOption = LOCAL,
-    cluster: ClusterOption = None,
-    retry_failed: RetryOption = False,
-    out: OutOption = None,
-    lang: LangOption = None,
-    project: ProjectOption = None,
 ) -> None:
     """Compare the headline scenarios under a second rule of choice, fitted to the same records."""
-    language = language_of(lang)
-    with refusing(language):
-        from langkah.inputs.project import find_project
-        from langkah.runs.doubt import plan_doubt
+    from langkah.runs.doubt import plan_doubt
 
-        chosen = executor_of(executor, cluster, workers)
-        plan = plan_doubt(
-            find_project(project),
-            setting=setting,
-            draws=draws,
-            replicates=replicates,
-            seed=seed,
-            prior=prior,
-        )
-        folder = out or plan.home
-    done = conducted(plan, folder, chosen, _nothing, language, plan.runs, retry_failed=retry_failed)
-    ended(done, _table, language)
-    exit_code(done)
-
-
-def _nothing(folder: Path) -> None:
-    """A doubt's folder is tables alone."""
+    plan = partial(
+        plan_doubt,
+        setting=setting,
+        draws=draws,
+        replicates=replicates,
+        seed=seed,
+        prior=prior,
+    )
+    exit_code(way.run(plan, _table))
 
 
 def _table(folder: Path, language: str) -> "Group":

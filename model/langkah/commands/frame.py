@@ -1,14 +1,25 @@
-"""What every command that simulates does around its study: workers, progress, folder, ending."""
+"""What every command that simulates does around its study: options, estimate, progress, ending."""
 
+import inspect
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from langkah.commands.common import say, threads_of
+from langkah.commands.common import (
+    LANGUAGES,
+    LangOption,
+    ProjectOption,
+    WorkersOption,
+    language_of,
+    say,
+    threads_of,
+)
 from langkah.commands.progress import counted, make_ready, show_results
 from langkah.commands.refuse import refusing
+from langkah.commands.size import size_told
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -27,9 +38,128 @@ ClusterOption = Annotated[
 RetryOption = Annotated[
     bool, typer.Option("--retry-failed", help="Run again what failed; keep the rest.")
 ]
-OutOption = Annotated[
-    Path | None, typer.Option("--out", help="Folder for the results; by itself under results/.")
+OUT = "Folder for the results; by itself under results/."
+OutOption = Annotated[Path | None, typer.Option("--out", help=OUT)]
+DrawsOption = Annotated[int, typer.Option(help="Parameter sets drawn.")]
+SeedOption = Annotated[int, typer.Option(help="Seed of the whole study.")]
+ReplicatesOption = Annotated[int, typer.Option(help="Runs of luck under each draw.")]
+SettingOption = Annotated[str, typer.Option(help="Setting the scenarios are played in.")]
+ChoiceOption = Annotated[
+    str, typer.Option(help="Rule of choice: logistic, or threshold, the second one.")
 ]
+
+DISTRIBUTED = "distributed"
+
+
+@dataclass(frozen=True)
+class Way:
+    """How a study is to be run, as its command was told: in which project and language, by what, on
+    how many ``threads`` of this machine, into which folder if not into its own."""
+
+    project: Path
+    language: str
+    executor: "Executor"
+    threads: int
+    out: Path | None = None
+    retry_failed: bool = False
+
+    def run(
+        self,
+        plan: "Callable[[Path], Study]",
+        table: "Callable[[Path, str], RenderableType]",
+        decorate: "Decorate" = lambda folder: None,
+    ) -> "Conducted":
+        """Plan a study in the project, run it, show its table and its folder, and say how many of
+        its runs failed. ``decorate`` makes what its folder holds beside its tables."""
+        with refusing(self.language):
+            study = plan(self.project)
+            folder = self.out or study.home
+        done = self.conduct(study, folder, decorate)
+        if not done.complete:
+            typer.echo(say("incomplete", self.language).format(failed=done.failed), err=True)
+        with refusing(self.language):
+            shown = table(done.folder, self.language)
+        show_results(done.folder, shown, self.language, already=done.already)
+        return done
+
+    def conduct(
+        self,
+        study: "Study",
+        folder: Path,
+        decorate: "Decorate" = lambda folder: None,
+        before: str = "",
+    ) -> "Conducted":
+        """Refuse a study that is too large; else say what is to be said ``before`` and what it will
+        take, and run it into its folder with a bar of its runs.
+
+        A stop is said in words, and that the same command goes on from there.
+        """
+        from langkah.simulation.folder import is_finished
+        from langkah.simulation.size import refuse_too_large
+        from langkah.simulation.study import conduct
+
+        language = self.language
+        with refusing(language):
+            size, fresh = study.size, not is_finished(folder)
+            if fresh:
+                refuse_too_large(size, study.asked_in, folder)
+
+        if before:
+            typer.echo(before, err=True)
+
+        def begun() -> None:
+            make_ready(language)
+            if fresh:
+                typer.echo(size_told(study, folder, self.threads, language), err=True)
+
+        total = None if size.at_most else size.runs
+        with refusing(language), counted(total, language) as tell:
+            return conduct(
+                study,
+                folder,
+                self.executor,
+                decorate,
+                tell,
+                retry_failed=self.retry_failed,
+                begun=begun,
+            )
+
+
+def simulating(out: str = OUT) -> Callable[[Callable[..., None]], Callable[..., None]]:
+    """A command that simulates: it takes a ``Way``, and has the options that make one, after its
+    own. ``out`` is what help says of --out."""
+    out_option = Annotated[Path | None, typer.Option("--out", help=out)]
+
+    def framed(command: Callable[..., None]) -> Callable[..., None]:
+        def run(
+            *,
+            workers: WorkersOption = None,
+            executor: ExecutorOption = LOCAL,
+            cluster: ClusterOption = None,
+            retry_failed: RetryOption = False,
+            out: out_option = None,
+            lang: LangOption = None,
+            project: ProjectOption = None,
+            **own: Any,
+        ) -> None:
+            language = language_of(lang)
+            with refusing(language):
+                from langkah.inputs.project import find_project
+
+                chosen = executor_of(executor, cluster, workers)
+                threads, root = threads_of(workers), find_project(project)
+            command(Way(root, language, chosen, threads, out, retry_failed), **own)
+
+        _, *own = inspect.signature(command).parameters.values()
+        *shared, _ = inspect.signature(run).parameters.values()
+        run.__signature__ = inspect.Signature([*own, *shared])  # type: ignore[attr-defined]
+        run.__annotations__ = {one.name: one.annotation for one in (*own, *shared)}
+        run.__name__, run.__doc__, run.__module__ = (
+            command.__name__, command.__doc__, command.__module__,
+        )  # fmt: skip
+        return run
+
+    return framed
 
 
 def executor_of(name: str, cluster: str | None, workers: int | None) -> "Executor":
@@ -54,9 +184,6 @@ def executor_of(name: str, cluster: str | None, workers: int | None) -> "Executo
     return on_dask(cluster, threads)
 
 
-DISTRIBUTED = "distributed"
-
-
 def need(*packages: str) -> None:
     """Raise InputError when a package of researchers is not installed."""
     from importlib.util import find_spec
@@ -69,45 +196,9 @@ def need(*packages: str) -> None:
             raise InputError("command line", 0, "", message)
 
 
-def conducted(
-    study: "Study",
-    folder: Path,
-    executor: "Executor",
-    decorate: "Decorate",
-    language: str,
-    total: int | None,
-    *,
-    retry_failed: bool = False,
-) -> "Conducted":
-    """Run a study into its folder with a bar of its runs, ``total`` of them if that is known.
-
-    A stop is said in words, and that the same command goes on from there.
-    """
-    from langkah.simulation.study import conduct
-
-    with refusing(language), counted(total, language, "stopped") as tell:
-        return conduct(
-            study,
-            folder,
-            executor,
-            decorate,
-            tell,
-            retry_failed=retry_failed,
-            begun=lambda: make_ready(language),
-        )
-
-
-def ended(
-    done: "Conducted",
-    table: "Callable[[Path, str], RenderableType]",
-    language: str,
-) -> None:
-    """Show a study's table and folder, and how many of its runs failed."""
-    if not done.complete:
-        typer.echo(say("incomplete", language).format(failed=done.failed), err=True)
-    with refusing(language):
-        shown = table(done.folder, language)
-    show_results(done.folder, shown, language, already=done.already)
+def in_both(draw: Callable[[Path, str], object]) -> "Decorate":
+    """Figures of a folder drawn in English and in Indonesian."""
+    return lambda folder: [draw(folder, language) for language in LANGUAGES]
 
 
 def exit_code(done: "Conducted") -> None:

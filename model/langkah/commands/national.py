@@ -1,12 +1,12 @@
 """``langkah national``: what a national study found, and what computing it takes."""
 
-from pathlib import Path
+from functools import partial
 from typing import Annotated
 
 import typer
 
 from langkah.commands.common import LangOption, ProjectOption, language_of
-from langkah.commands.frame import OutOption, conducted, ended, need
+from langkah.commands.frame import OutOption, Way, in_both, need
 from langkah.commands.refuse import refusing
 from langkah.commands.result_folder import ResultsArgument, result_folder
 from langkah.commands.sweep import PACKAGES
@@ -37,32 +37,25 @@ def national(
     with refusing(language):
         need(*PACKAGES)
         from langkah.inputs.project import find_project
+        from langkah.report.figures.national import draw_national
         from langkah.report.national import national_table
         from langkah.simulation.executors import on_threads
         from langkah.studies.national_folder import planned_national
 
         several = tuple(cores) if cores else CORES
         refuse_costing(timed, (timed_draws, draws, replicates, *several))
-        plan = planned_national(
-            find_project(project),
-            result_folder(results, project),
+        plan = partial(
+            planned_national,
+            results=result_folder(results, project),
             timed=timed,
             timed_draws=timed_draws,
             draws=draws,
             replicates=replicates,
             cores=several,
         )
-        folder = out or plan.home
-    # One after the other: what is timed must not be disturbed.
-    done = conducted(plan, folder, on_threads(1), _decorate, language, timed)
-    ended(done, national_table, language)
-
-
-def _decorate(folder: Path) -> None:
-    from langkah.report.figures.national import draw_national
-
-    for language in ("en", "id"):
-        draw_national(folder, language)
+        # One after the other: what is timed must not be disturbed.
+        way = Way(find_project(project), language, on_threads(1), 1, out)
+    way.run(plan, national_table, in_both(draw_national))
 
 
 def refuse_costing(timed: int, counts: tuple[int, ...]) -> None:

@@ -7,8 +7,7 @@ from langkah.commands.common import say
 from langkah.commands.progress import make_ready
 
 if TYPE_CHECKING:
-    from langkah.studies.plan import SweepPlan
-    from langkah.studies.size import Size
+    from langkah.simulation.study import Study
 
 STEPS: Final = {"s": 1, "min": 60, "h": 3600, "d": 86_400, "y": 31_557_600}
 UNITS: Final = {
@@ -25,19 +24,14 @@ FEW: Final = 10
 """Below it a size is told to a tenth."""
 
 
-def sweep_size_told(plan: "SweepPlan", folder: Path, threads: int, language: str) -> str:
-    """What a sweep into ``folder`` will take, in a line, from timing its own first runs."""
-    from langkah.studies.size import seconds_of_sweep, size_of
+def size_told(study: "Study", folder: Path, threads: int, language: str) -> str:
+    """What a study into ``folder`` will take, in a line, from timing some of its own runs."""
+    from langkah.simulation.size import room, seconds_of
 
     make_ready(language)
-    return size_told(size_of(plan), seconds_of_sweep(plan, threads), threads, folder, language)
-
-
-def size_told(size: "Size", seconds: float, threads: int, folder: Path, language: str) -> str:
-    """Runs, time and disk in a line, for any study."""
-    from langkah.studies.size import room
-
-    return say("size", language).format(
+    size = study.size
+    seconds = seconds_of(size.runs, threads, study.run_some)
+    return say("size_at_most" if size.at_most else "size", language).format(
         runs=f"{size.runs:_}".replace("_", " "),
         time=time_told(seconds, language),
         threads=threads,

@@ -66,20 +66,25 @@ def block_name(prefix: str, draw: int) -> str:
 
 
 def simulate_draw(
-    study: Study, draw: int, stopped: Stopped, telling: Telling | None = None
+    study: Study,
+    draw: int,
+    stopped: Stopped,
+    telling: Telling | None = None,
+    replicates: int | None = None,
 ) -> Done:
-    """Every replicate of one draw: ``outcomes`` (scenarios, replicates, OUTCOMES), ``yearly``
-    (scenarios, replicates, years, YEARLY_PARTS), ``cut`` rounds (scenario, year, places asked,
-    places allowed) and the names of weights that were ``clamped``. A failed run is nan.
+    """Every replicate of one draw, or the first ``replicates``: ``outcomes`` (scenarios,
+    replicates, OUTCOMES), ``yearly`` (scenarios, replicates, years, YEARLY_PARTS), ``cut`` rounds
+    (scenario, year, places asked, places allowed) and the names of weights that were ``clamped``.
+    A failed run is nan.
 
     Raises Interrupted when ``stopped`` says so.
     """
     told = telling or telling_of(study.choice)
     values = study.draw_of(draw)
     scenarios, setting = len(study.scenarios), study.setting
-    years = setting.end_year - setting.records_year
-    outcomes = np.full((scenarios, study.replicates, len(OUTCOMES)), np.nan)
-    yearly = np.full((scenarios, study.replicates, years, len(YEARLY_PARTS)), np.nan)
+    years, lives = setting.end_year - setting.records_year, replicates or study.replicates
+    outcomes = np.full((scenarios, lives, len(OUTCOMES)), np.nan)
+    yearly = np.full((scenarios, lives, years, len(YEARLY_PARTS)), np.nan)
     failures: list[Failure] = []
     cut: list[tuple[float, ...]] = []
     bound: list[str] = []
@@ -91,7 +96,7 @@ def simulate_draw(
             cut.extend((at, c.year, c.places_asked, c.places_allowed) for c in branch.cut_rounds)
         return made
 
-    runs = run_draw(world, setting, study.seed, draw, range(study.replicates), told)
+    runs = run_draw(world, setting, study.seed, draw, range(lives), told)
     for result in runs:
         if stopped():
             raise Interrupted

@@ -1,6 +1,5 @@
 """A comparison as a study: policies on the same women with the same luck, in one folder."""
 
-import shlex
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -12,28 +11,30 @@ import numpy as np
 from langkah.calibration.choices import LOGISTIC, telling_of
 from langkah.domain.outcomes import OUTCOMES
 from langkah.engines.telling import Telling
-from langkah.inputs.project import project_words, scenarios_folder
+from langkah.inputs.project import scenarios_folder
 from langkah.inputs.scenario import Scenario
 from langkah.runs.compare import Comparison, draw_tasks, gathered, simulate_draw
 from langkah.runs.comparison_tables import write_tables
+from langkah.runs.size import sample_size, simulate_some
 from langkah.runs.study import Study, parameters_from, plan_study
 from langkah.simulation.fingerprint import Fingerprint, fingerprint_of, table_parts
+from langkah.simulation.planned import Planned
 from langkah.simulation.store import Done, unpack
-from langkah.simulation.study import Ask, Recipe, Stopped, never
+from langkah.simulation.study import Ask, Size, Stopped, never
 from langkah.simulation.verify import first_difference
 
 KIND: Final = "compare"
 
 
 @dataclass(frozen=True)
-class ComparisonStudy:
+class ComparisonStudy(Planned):
     """A comparison that is planned: its sample, and the words it was asked in."""
 
     study: Study
     asked: Mapping[str, Any]
 
     kind = KIND
-    suffix = ".npz"
+    planner = "plan_comparison"
 
     @property
     def project(self) -> Path:
@@ -41,28 +42,25 @@ class ComparisonStudy:
         return self.study.project
 
     @property
-    def home(self) -> Path:
-        """results/<run id>/ of the project."""
-        return self.project / "results" / self.run_id
+    def size(self) -> Size:
+        """Its runs, each kept whole, and every value of every draw in a table."""
+        return sample_size(self.study)
 
-    @property
-    def recipe(self) -> Recipe:
-        """How it is planned again."""
-        return Recipe("langkah.runs.comparison:plan_comparison", self.asked)
+    def run_some(self, pieces: int) -> int:
+        """So many runs, a replicate of each draw before the next."""
+        return simulate_some(self.study, pieces)
 
-    @property
-    def command(self) -> str:
-        """The command line that gives these results again."""
+    def line(self) -> list[str]:
+        """The words of the command line after its name."""
         asked = self.asked
-        words = ["langkah", "compare", *asked["names"], "--setting", asked["setting"]]
+        words = [*asked["names"], "--setting", asked["setting"]]
         for name in ("draws", "replicates", "seed"):
             words += [f"--{name}", str(asked[name])]
         if asked["choice"] != LOGISTIC:
             words += ["--choice", asked["choice"]]
         for key, value in sorted(asked["fixed"].items()):
             words += ["--set", f"{key}={value!r}"]
-        words += ["--prior"] if asked["prior"] else []
-        return shlex.join([*words, *project_words(self.project)])
+        return [*words, "--prior"] if asked["prior"] else words
 
     @cached_property
     def fingerprint(self) -> Fingerprint:
@@ -73,11 +71,6 @@ class ComparisonStudy:
     def tables(self) -> Mapping[str, str]:
         """What its tables stand on beside its runs."""
         return table_parts(self.fingerprint, [__name__], {"economics": self.study.economics})
-
-    @property
-    def run_id(self) -> str:
-        """Twelve hexadecimal digits that name these numbers."""
-        return self.fingerprint.name
 
     @cached_property
     def telling(self) -> Telling:

@@ -5,7 +5,6 @@ with no programme under each, and pairs of scenarios that are told apart under o
 up under the other. Both comparisons are one study, in one folder.
 """
 
-import shlex
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -18,16 +17,17 @@ import numpy as np
 from langkah.calibration.choices import REPLACED
 from langkah.domain.outcomes import OUTCOMES
 from langkah.engines.ensemble_engine import Failure
-from langkah.inputs.project import project_words
 from langkah.runs.compare import Comparison, draw_tasks, gathered, simulate_draw
 from langkah.runs.failures import FAILURES
+from langkah.runs.size import numbers_of, simulate_some
 from langkah.runs.statistics import difference
 from langkah.runs.study import Study, parameters_from, plan_study
 from langkah.simulation.fingerprint import Fingerprint, fingerprint_of, table_parts
 from langkah.simulation.folder import write_csv
-from langkah.simulation.store import Done, unpack
-from langkah.simulation.study import Ask, Recipe, Stopped, Task, never
-from langkah.simulation.verify import first_difference
+from langkah.simulation.planned import Planned
+from langkah.simulation.size import in_blocks
+from langkah.simulation.store import Done
+from langkah.simulation.study import Ask, Size, Stopped, Task
 
 KIND: Final = "doubt"
 
@@ -73,14 +73,14 @@ class Doubt:
 
 
 @dataclass(frozen=True)
-class DoubtStudy:
+class DoubtStudy(Planned):
     """The same comparison under every rule of choice, planned, and the words it was asked in."""
 
     studies: Mapping[str, Study]
     asked: Mapping[str, Any]
 
     kind = KIND
-    suffix = ".npz"
+    planner = "plan_doubt"
 
     @property
     def study(self) -> Study:
@@ -91,25 +91,6 @@ class DoubtStudy:
     def project(self) -> Path:
         """The project it is planned in."""
         return self.study.project
-
-    @property
-    def home(self) -> Path:
-        """results/<run id>/ of the project."""
-        return self.project / "results" / self.run_id
-
-    @property
-    def recipe(self) -> Recipe:
-        """How it is planned again."""
-        return Recipe("langkah.runs.doubt:plan_doubt", self.asked)
-
-    @property
-    def command(self) -> str:
-        """The command line that gives these results again."""
-        words = ["langkah", "doubt"]
-        for name in ("setting", "draws", "replicates", "seed"):
-            words += [f"--{name}", str(self.asked[name])]
-        words += ["--prior"] if self.asked["prior"] else []
-        return shlex.join([*words, *project_words(self.project)])
 
     @cached_property
     def fingerprint(self) -> Fingerprint:
@@ -125,14 +106,15 @@ class DoubtStudy:
         return table_parts(self.fingerprint, [__name__], {})
 
     @property
-    def run_id(self) -> str:
-        """Twelve hexadecimal digits that name these numbers."""
-        return self.fingerprint.name
+    def size(self) -> Size:
+        """Its runs under every rule, each kept whole."""
+        study, rules = self.study, len(self.studies)
+        draws = rules * study.draws
+        return in_blocks(draws * study.replicates, draws, numbers_of(study))
 
-    @property
-    def runs(self) -> int:
-        """How many runs it takes."""
-        return sum(study.draws * study.replicates for study in self.studies.values())
+    def run_some(self, pieces: int) -> int:
+        """So many runs under every rule."""
+        return sum(simulate_some(study, pieces) for study in self.studies.values())
 
     def words(self) -> dict[str, object]:
         """Names and questions of the setting and of the scenarios."""
@@ -153,9 +135,7 @@ class DoubtStudy:
         self, work: tuple[str, int], data: bytes, share: float, exact: bool
     ) -> tuple[int, str]:
         """One draw under one rule simulated again, compared with what was kept."""
-        kept, _ = unpack(data)
-        mine, _ = unpack(self.simulate(work, never).data)
-        return self.study.replicates, first_difference(mine, kept, exact)
+        return self.study.replicates, self.same_again(work, data, exact)
 
     def explore(self, ask: Ask) -> Doubt:
         """Every draw under every rule, and what the rules make of the scenarios."""
@@ -188,7 +168,7 @@ class DoubtStudy:
         study = self.study
         return {
             "failed_runs": len(found.failures),
-            "runs": self.runs,
+            "runs": self.size.runs,
             "setting": study.setting.name,
             "placeholder_money": study.setting.placeholder_money,
             "draws": study.draws,

@@ -1,6 +1,5 @@
 """The finding as a study: those served taken apart, and what data would teach, in one folder."""
 
-import shlex
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from functools import cached_property
@@ -13,17 +12,18 @@ from langkah.calibration.finding import QUANTITIES, Row, apart_draw, finding_row
 from langkah.engines.ensemble_engine import Failure
 from langkah.inputs.data_options import DataOption, load_data_options
 from langkah.inputs.priors import particles_of_draws
-from langkah.inputs.project import project_words
 from langkah.runs.compare import block_name, gathered, simulate_draw
 from langkah.runs.failures import write_failures
 from langkah.runs.pasts import Shown, past_in, simulate_past
+from langkah.runs.size import numbers_of
 from langkah.runs.study import Study, plan_study
 from langkah.runs.worth_of_data import OPTIONS, Worth, worth_of
 from langkah.simulation.fingerprint import Fingerprint, fingerprint_of, table_parts
 from langkah.simulation.folder import write_csv
+from langkah.simulation.planned import Planned
+from langkah.simulation.size import in_blocks, some_of
 from langkah.simulation.store import Done, Store, pack, unpack
-from langkah.simulation.study import Ask, Recipe, Stopped, Task, never
-from langkah.simulation.verify import first_difference
+from langkah.simulation.study import Ask, Size, Stopped, Task, never
 
 KIND: Final = "finding"
 
@@ -86,7 +86,7 @@ class Found:
 
 
 @dataclass(frozen=True)
-class FindingStudy:
+class FindingStudy(Planned):
     """A finding that is planned, and the words it was asked in.
 
     ``readings`` name each draw's reading of the sentence on the eleven women.
@@ -98,31 +98,12 @@ class FindingStudy:
     asked: Mapping[str, Any]
 
     kind = KIND
-    suffix = ".npz"
+    planner = "plan_finding"
 
     @property
     def project(self) -> Path:
         """The project it is planned in."""
         return self.study.project
-
-    @property
-    def home(self) -> Path:
-        """results/<run id>/ of the project."""
-        return self.project / "results" / self.run_id
-
-    @property
-    def recipe(self) -> Recipe:
-        """How it is planned again."""
-        return Recipe("langkah.runs.finding:plan_finding", self.asked)
-
-    @property
-    def command(self) -> str:
-        """The command line that gives this finding again."""
-        words = ["langkah", "finding"]
-        for name in ("draws", "replicates", "seed"):
-            words += [f"--{name}", str(self.asked[name])]
-        words += ["--prior"] if self.asked["prior"] else []
-        return shlex.join([*words, *project_words(self.project)])
 
     @cached_property
     def fingerprint(self) -> Fingerprint:
@@ -141,14 +122,21 @@ class FindingStudy:
         return table_parts(self.fingerprint, [__name__], told)
 
     @property
-    def run_id(self) -> str:
-        """Twelve hexadecimal digits that name this finding."""
-        return self.fingerprint.name
+    def size(self) -> Size:
+        """Its runs: every draw taken apart, compared, and its past looked at."""
+        draws = self.study.draws
+        runs = draws * (2 * self.study.replicates + 1)
+        return in_blocks(runs, 3 * draws, numbers_of(self.study))
 
-    @property
-    def runs(self) -> int:
-        """How many runs it takes."""
-        return sum(task.runs for task in self.tasks())
+    def run_some(self, pieces: int) -> int:
+        """So many draws of all three kinds, a replicate of each before the next."""
+        study = self.study
+        draws, replicates = some_of(pieces, study.draws, study.replicates)
+        for draw in draws:
+            simulate_past(study, draw)
+            apart_draw(study.draw_of(draw), study.setting, study.seed, draw, len(replicates))
+            simulate_draw(study, draw, never, replicates=len(replicates))
+        return len(draws) * (2 * len(replicates) + 1)
 
     def words(self) -> dict[str, object]:
         """Titles of the setting; those of the options are in the table."""
@@ -178,10 +166,8 @@ class FindingStudy:
         self, work: tuple[str, int], data: bytes, share: float, exact: bool
     ) -> tuple[int, str]:
         """One block simulated again, compared with what was kept."""
-        kept, _ = unpack(data)
-        mine, _ = unpack(self.simulate(work, never).data)
         runs = 1 if work[0] == PAST else self.study.replicates
-        return runs, first_difference(mine, kept, exact)
+        return runs, self.same_again(work, data, exact)
 
     def explore(self, ask: Ask) -> Found:
         """Every block, and what they come to; a draw in which a run failed counts nowhere."""
@@ -224,7 +210,7 @@ class FindingStudy:
         study = self.study
         return {
             "failed_runs": len(found.failures),
-            "runs": self.runs,
+            "runs": self.size.runs,
             "setting": study.setting.name,
             "decision_year": study.setting.decision_year,
             "report_years": study.register["sight.report_years"].value,

@@ -189,15 +189,6 @@ def _step(found: Found) -> Step:
     return Step(len(found.steps), len(found.met), area, reached)
 
 
-def runs_expected(plan: Search) -> int:
-    """Runs of one policy that a search asks for; fewer where the same is asked about twice."""
-    sizes, again = plan.file.counts["search"], plan.file.counts["again"]
-    tried = sizes["population"] * sizes["generations"] + len(plan.references)
-    fresh = again["policies"] * len(plan.file.ceilings_rp) + len(plan.references)
-    runs = tried * sizes["draws"] * sizes["replicates"]
-    return runs + fresh * again["draws"] * again["replicates"]
-
-
 def known_positions(plan: Search) -> list[Positions]:
     """The scenarios it is compared with that the levers can express, as positions."""
     central = plan.study.register.values()

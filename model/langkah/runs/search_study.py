@@ -1,20 +1,24 @@
 """A search as a study: adaptive, its policies' runs in stores that all searches share."""
 
-import shlex
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import cycle, islice
 from pathlib import Path
 from typing import Any, Final
 
-from langkah.inputs.project import project_words, shown
+from langkah.domain.outcomes import OUTCOMES
+from langkah.inputs.project import shown
+from langkah.runs.judged import scenario_policy
 from langkah.runs.policies import Drawn, Sample, draw_alone, simulate_policies
 from langkah.runs.search import Found, search
 from langkah.runs.search_folder import write_search
 from langkah.runs.search_plan import Search, plan_search
 from langkah.simulation.fingerprint import Fingerprint, fingerprint_of, table_parts
+from langkah.simulation.planned import Planned
+from langkah.simulation.size import in_blocks, some_of
 from langkah.simulation.store import Done, Store
-from langkah.simulation.study import Ask, Recipe, Stopped, Task
+from langkah.simulation.study import Ask, Size, Stopped, Task
 from langkah.simulation.verify import first_difference
 
 KIND: Final = "search"
@@ -23,19 +27,30 @@ STORES: Final = "search_store"
 
 
 @dataclass(frozen=True)
-class SearchStudy:
+class SearchStudy(Planned):
     """A search that is planned. Its own folder keeps no runs: those of a policy belong to every
     search that asks of it."""
 
     plan: Search
 
     kind = KIND
-    suffix = ".npz"
+    planner = "planned_search"
+    argument = "study"
 
     @property
     def project(self) -> Path:
         """The project it is planned in."""
         return self.plan.study.project
+
+    @property
+    def asked(self) -> Mapping[str, str]:
+        """The search's file."""
+        return {"study": self.asked_in}
+
+    @property
+    def asked_in(self) -> str:
+        """The search's file, as complaints name it."""
+        return shown(self.plan.path, self.project)
 
     @property
     def home(self) -> Path:
@@ -46,18 +61,6 @@ class SearchStudy:
     def stores(self) -> Path:
         """Where the runs of policies are kept: results/search_store/ of the project."""
         return self.project / "results" / STORES
-
-    @property
-    def recipe(self) -> Recipe:
-        """How it is planned again."""
-        words = {"study": shown(self.plan.path, self.project)}
-        return Recipe("langkah.runs.search_study:planned_search", words)
-
-    @property
-    def command(self) -> str:
-        """The command line that gives these results again."""
-        words = ["langkah", "search", shown(self.plan.path, self.project)]
-        return shlex.join([*words, *project_words(self.project)])
 
     @cached_property
     def fingerprint(self) -> Fingerprint:
@@ -75,19 +78,27 @@ class SearchStudy:
         return table_parts(self.fingerprint, ["langkah.runs.search_folder"], told)
 
     @property
-    def run_id(self) -> str:
-        """Twelve hexadecimal digits that name this search's results."""
-        return self.fingerprint.name
-
-    @property
-    def runs(self) -> int:
+    def size(self) -> Size:
         """Runs of one policy that it asks for; fewer where the same is asked about twice."""
         plan = self.plan
         sizes, again = plan.file.counts["search"], plan.file.counts["again"]
         beyond = 1 + len(plan.references)  # what effects are counted beyond is asked first, alone
         tried = sizes["population"] * sizes["generations"] + beyond
         fresh = again["policies"] * len(plan.file.ceilings_rp) + beyond
-        return tried * plan.search.runs + fresh * plan.again.runs
+        runs = tried * plan.search.runs + fresh * plan.again.runs
+        numbers = len(OUTCOMES) + 2 * plan.study.setting.policy_years
+        return in_blocks(runs, tried + fresh, numbers)
+
+    def run_some(self, pieces: int) -> int:
+        """So many runs, each of as many policies at once as a generation has."""
+        study = self.plan.study
+        draws, replicates = some_of(pieces, study.draws, study.replicates)
+        sample = replace(self.plan.search, study=replace(study, replicates=len(replicates)))
+        known = cycle(scenario_policy(one) for one in self.plan.references)
+        policies = list(islice(known, self.plan.file.counts["search"]["population"]))
+        for draw in draws:
+            simulate_policies(sample, draw, policies)
+        return len(policies) * len(draws) * len(replicates)
 
     def words(self) -> dict[str, object]:
         """Its name, titles and questions, and the titles of the setting."""

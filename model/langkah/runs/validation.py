@@ -1,16 +1,14 @@
 """A posterior predictive check as a study: every target and held-out fact, in one folder."""
 
 import math
-import shlex
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 from typing import Any, Final
 
-from langkah.calibration.validate import ABOVE, BELOW, Row, Shown, Validation
+from langkah.calibration.validate import ABOVE, BELOW, Row, Shown, Validation, measure_draw
 from langkah.inputs.heldout import INDEPENDENT
-from langkah.inputs.project import project_words
 from langkah.runs.failures import write_failures
 from langkah.runs.study import parameters_from
 from langkah.runs.validation_plan import (
@@ -22,11 +20,15 @@ from langkah.runs.validation_plan import (
 )
 from langkah.simulation.fingerprint import Fingerprint, fingerprint_of, table_parts
 from langkah.simulation.folder import write_csv
-from langkah.simulation.store import Done, unpack
-from langkah.simulation.study import Ask, Recipe, Stopped, never
-from langkah.simulation.verify import first_difference
+from langkah.simulation.planned import Planned
+from langkah.simulation.size import in_blocks, some_of
+from langkah.simulation.store import Done
+from langkah.simulation.study import Ask, Size, Stopped
 
 KIND: Final = "validate"
+
+TEXT_VALUE: Final = 80
+"""Most bytes of a value in the table of all values, its name and place included."""
 
 COLUMNS = (
     "name", "id", "kind", "standing", "because", "source", "measured", "unit", "scale", "low",
@@ -66,38 +68,19 @@ was made. Every person is synthetic.
 
 
 @dataclass(frozen=True)
-class ValidationStudy:
+class ValidationStudy(Planned):
     """A check that is planned, and the words it was asked in."""
 
     check: Check
     asked: Mapping[str, Any]
 
     kind = KIND
-    suffix = ".npz"
+    planner = "plan_validation"
 
     @property
     def project(self) -> Path:
         """The project it is planned in."""
         return self.check.project
-
-    @property
-    def home(self) -> Path:
-        """results/<run id>/ of the project."""
-        return self.project / "results" / self.run_id
-
-    @property
-    def recipe(self) -> Recipe:
-        """How it is planned again."""
-        return Recipe("langkah.runs.validation:plan_validation", self.asked)
-
-    @property
-    def command(self) -> str:
-        """The command line that gives this check again."""
-        words = ["langkah", "validate"]
-        for name in ("draws", "replicates", "seed"):
-            words += [f"--{name}", str(self.asked[name])]
-        words += ["--prior"] if self.asked["prior"] else []
-        return shlex.join([*words, *project_words(self.project)])
 
     @cached_property
     def fingerprint(self) -> Fingerprint:
@@ -111,9 +94,20 @@ class ValidationStudy:
         return table_parts(self.fingerprint, [__name__], {"told": self.check.rows})
 
     @property
-    def run_id(self) -> str:
-        """Twelve hexadecimal digits that name this check."""
-        return self.fingerprint.name
+    def size(self) -> Size:
+        """Its runs, and every value of them in a table."""
+        runs, rows = self.check.draws * self.check.plan.replicates, len(self.check.rows)
+        told = TEXT_VALUE * runs * rows
+        return in_blocks(runs, self.check.draws, rows, beside=told)
+
+    def run_some(self, pieces: int) -> int:
+        """So many runs, a replicate of each draw before the next."""
+        check = self.check
+        draws, replicates = some_of(pieces, check.draws, check.plan.replicates)
+        plan = replace(check.plan, replicates=len(replicates))
+        for draw in draws:
+            measure_draw(plan, check.rows, draw)
+        return len(draws) * len(replicates)
 
     def words(self) -> dict[str, object]:
         """Titles of the setting; those of the rows are in the table."""
@@ -126,9 +120,7 @@ class ValidationStudy:
 
     def again(self, work: int, data: bytes, share: float, exact: bool) -> tuple[int, str]:
         """One draw simulated again, compared with what was kept."""
-        kept, _ = unpack(data)
-        mine, _ = unpack(self.simulate(work, never).data)
-        return self.check.plan.replicates, first_difference(mine, kept, exact)
+        return self.check.plan.replicates, self.same_again(work, data, exact)
 
     def explore(self, ask: Ask) -> Validation:
         """Every draw."""

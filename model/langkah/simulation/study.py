@@ -61,6 +61,18 @@ class Task:
 
 
 @dataclass(frozen=True)
+class Size:
+    """How large a study is before it is run: ``disk`` and ``memory`` are bytes at most, ``files``
+    those of its store. Where nobody knows how many ``runs`` it will take, they are ``at_most``."""
+
+    runs: int
+    disk: int
+    memory: int = 0
+    files: int = 0
+    at_most: bool = False
+
+
+@dataclass(frozen=True)
 class Recipe:
     """How a study is planned again, here or by a worker: by which function, from which words."""
 
@@ -107,6 +119,18 @@ class Study(Protocol):
     def tables(self) -> Mapping[str, str]:
         """What its tables stand on beside its runs: code and inputs, each with a digest. When they
         change, the same runs are reduced anew."""
+
+    @property
+    def asked_in(self) -> str:
+        """Where it is asked, as complaints name it: its file, or the command line."""
+
+    @property
+    def size(self) -> Size:
+        """How large it is, known before anything is run."""
+
+    def run_some(self, pieces: int) -> int:
+        """So many pieces of its work on this thread, to be timed and thrown away: how many runs
+        they were."""
 
     def words(self) -> Mapping[str, object]:
         """What its manifest says in words for people: names, titles, questions. No number depends

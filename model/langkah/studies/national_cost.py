@@ -74,6 +74,18 @@ def measured_at(plan: SweepPlan, size: str, point: int, draws: int) -> Measured:
     return Measured(point, here, len(some), float(np.mean(months)), min(times))
 
 
+def times_lived(plan: SweepPlan, draws: int) -> int:
+    """How often a locality is lived to be timed in so many draws."""
+    return 1 + (GOES + 1) * min(draws, plan.experiment.draws)
+
+
+def live_at(plan: SweepPlan, point: int, draws: int) -> int:
+    """A locality lived in so many draws, or all there are: how many."""
+    some = range(min(draws, plan.experiment.draws))
+    live_block(plan, _block(point, some))
+    return len(some)
+
+
 def _sizes(plan: SweepPlan, size: str) -> np.ndarray:
     """Every locality's size. Raises ValueError where the study has no design."""
     design = plan.experiment.design

@@ -15,18 +15,22 @@ from langkah.inputs.complaints import InputError
 from langkah.inputs.project import shown
 from langkah.simulation.fingerprint import Fingerprint, changed_parts, fingerprint_of
 from langkah.simulation.folder import Results, open_results, put, refuse_edited, write_csv
+from langkah.simulation.planned import Planned
+from langkah.simulation.size import in_blocks
 from langkah.simulation.store import Done, pack, unpack
-from langkah.simulation.study import Ask, Recipe, Stopped, Task
+from langkah.simulation.study import Ask, Size, Stopped, Task
 from langkah.simulation.verify import study_of
 from langkah.studies.national_cost import (
     MEASURED,
     PROJECTED,
     Measured,
     fitted,
+    live_at,
     measured_at,
     measured_rows,
     places_timed,
     projected,
+    times_lived,
 )
 from langkah.studies.sweep import SweepStudy
 
@@ -48,16 +52,17 @@ class Costing:
 
 
 @dataclass(frozen=True)
-class NationalStudy:
+class NationalStudy(Planned):
     """Localities of a finished sweep to be timed, one a block; times differ from run to run."""
 
     sweep: SweepStudy
     results: Results
-    asked: National
+    analysis: National
     costing: Costing
 
     kind = KIND
-    suffix = ".npz"
+    planner = "planned_national"
+    argument = "results"
 
     @property
     def project(self) -> Path:
@@ -65,32 +70,22 @@ class NationalStudy:
         return self.sweep.project
 
     @property
+    def asked(self) -> Mapping[str, Any]:
+        """The folder, and what to time and to project."""
+        return {"results": shown(self.results.folder, self.project), **asdict(self.costing)}
+
+    @property
     def home(self) -> Path:
         """The sweep's folder with -national."""
         study = self.results.folder.resolve()
         return study.with_name(f"{study.name}-national")
-
-    @property
-    def recipe(self) -> Recipe:
-        """How it is planned again."""
-        words = {"results": shown(self.results.folder, self.project), **asdict(self.costing)}
-        return Recipe("langkah.studies.national_folder:planned_national", words)
-
-    @property
-    def command(self) -> str:
-        """The command line that times the same localities again."""
-        one = self.costing
-        words = [f"langkah national {shown(self.results.folder, self.project)}"]
-        words += [f"--timed {one.timed} --timed-draws {one.timed_draws} --draws {one.draws}"]
-        words += [f"--replicates {one.replicates}", *(f"--cores {n}" for n in one.cores)]
-        return " ".join(words)
 
     @cached_property
     def fingerprint(self) -> Fingerprint:
         """What was timed; how long it took no fingerprint tells."""
         arguments = {"sweep": self.sweep.run_id, **asdict(self.costing)}
         arguments["cores"] = list(self.costing.cores)
-        return fingerprint_of([__name__], {"asked": self.asked}, arguments)
+        return fingerprint_of([__name__], {"asked": self.analysis}, arguments)
 
     @property
     def tables(self) -> Mapping[str, str]:
@@ -98,9 +93,24 @@ class NationalStudy:
         return {}
 
     @property
-    def run_id(self) -> str:
-        """Twelve hexadecimal digits that name it."""
-        return self.fingerprint.name
+    def size(self) -> Size:
+        """Every locality that is timed, as often as it is lived for that."""
+        timed = len(self._places)
+        return in_blocks(timed * self._times, timed, len(MEASURED))
+
+    def run_some(self, pieces: int) -> int:
+        """So many draws of a locality of middling size."""
+        middle = self._places[len(self._places) // 2]
+        return live_at(self.sweep.plan, middle, min(pieces, self.costing.timed_draws))
+
+    @cached_property
+    def _places(self) -> list[int]:
+        return places_timed(self.sweep.plan, self.analysis.size, self.costing.timed)
+
+    @property
+    def _times(self) -> int:
+        """How often each of them is lived."""
+        return times_lived(self.sweep.plan, self.costing.timed_draws)
 
     def words(self) -> dict[str, object]:
         """Titles and names."""
@@ -114,7 +124,7 @@ class NationalStudy:
 
     def simulate(self, work: int, stopped: Stopped) -> Done:
         """One locality timed."""
-        one = measured_at(self.sweep.plan, self.asked.size, work, self.costing.timed_draws)
+        one = measured_at(self.sweep.plan, self.analysis.size, work, self.costing.timed_draws)
         return pack({name: np.array([getattr(one, name)]) for name in MEASURED})
 
     def again(self, work: int, data: bytes, share: float, exact: bool) -> tuple[int, str]:
@@ -123,8 +133,7 @@ class NationalStudy:
 
     def explore(self, ask: Ask) -> list[Measured]:
         """Every locality that is timed, one after the other."""
-        places = places_timed(self.sweep.plan, self.asked.size, self.costing.timed)
-        tasks = [Task(f"point-{place:06d}", 1, place) for place in places]
+        tasks = [Task(f"point-{place:06d}", self._times, place) for place in self._places]
         ask(tasks)
         blocks = [unpack(ask.store.load(task.name))[0] for task in tasks]
         return [Measured(**{name: block[name][0].item() for name in MEASURED}) for block in blocks]
@@ -134,7 +143,7 @@ class NationalStudy:
         costing, experiment = self.costing, self.sweep.plan.experiment
         line = fitted(found)
         rows = projected(
-            line, found, self.asked.localities, costing.draws, costing.replicates, costing.cores
+            line, found, self.analysis.localities, costing.draws, costing.replicates, costing.cores
         )
         for name in FOUND:
             put(folder / name, self.results.bytes(name))
@@ -151,7 +160,7 @@ class NationalStudy:
             "seed": experiment.seed,
             "outcomes": [
                 {"name": o.name, "label_en": o.label_en, "label_id": o.label_id}
-                for o in (OUTCOMES[name] for name in self.asked.outcomes)
+                for o in (OUTCOMES[name] for name in self.analysis.outcomes)
             ],
             "costing": asdict(costing),
             "cost": asdict(line),

@@ -1,7 +1,6 @@
 """A sweep as a study: many points, draws and replicates of some scenarios, in one folder."""
 
 import io
-import shlex
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -12,27 +11,31 @@ import numpy as np
 from pyarrow import parquet
 
 from langkah.domain.outcomes import OUTCOMES
-from langkah.inputs.project import project_words, shown
+from langkah.inputs.project import shown
 from langkah.simulation.fingerprint import Fingerprint, fingerprint_of, table_parts
+from langkah.simulation.planned import Planned
 from langkah.simulation.store import Done
-from langkah.simulation.study import Ask, Recipe, Stopped, Task
+from langkah.simulation.study import Ask, Size, Stopped, Task
 from langkah.simulation.verify import first_difference
 from langkah.studies.blocks import run_of
 from langkah.studies.live import live_block
 from langkah.studies.plan import SweepPlan, plan_sweep
 from langkah.studies.shards import SUFFIX, block_name, shard_of
+from langkah.studies.size import live_some, size_of
 from langkah.studies.sweep_tables import write_tables
 
 KIND: Final = "sweep"
 
 
 @dataclass(frozen=True)
-class SweepStudy:
+class SweepStudy(Planned):
     """A sweep that is planned."""
 
     plan: SweepPlan
 
     kind = KIND
+    planner = "planned_sweep"
+    argument = "study"
     suffix = SUFFIX
 
     @property
@@ -41,26 +44,19 @@ class SweepStudy:
         return self.plan.project
 
     @property
-    def file(self) -> Path:
+    def asked(self) -> Mapping[str, str]:
         """The study's file."""
-        return self.plan.experiment.document.path
+        return {"study": shown(self.plan.experiment.document.path, self.project)}
+
+    @property
+    def asked_in(self) -> str:
+        """The study's file, as complaints name it."""
+        return self.plan.experiment.document.shown
 
     @property
     def home(self) -> Path:
         """results/<study>/<run id>/ of the project."""
         return self.project / "results" / self.plan.experiment.slug / self.run_id
-
-    @property
-    def recipe(self) -> Recipe:
-        """How it is planned again."""
-        words = {"study": shown(self.file, self.project)}
-        return Recipe("langkah.studies.sweep:planned_sweep", words)
-
-    @property
-    def command(self) -> str:
-        """The command line that gives these runs again."""
-        words = ["langkah", "sweep", shown(self.file, self.project)]
-        return shlex.join([*words, *project_words(self.project)])
 
     @cached_property
     def fingerprint(self) -> Fingerprint:
@@ -78,9 +74,13 @@ class SweepStudy:
         )
 
     @property
-    def run_id(self) -> str:
-        """Twelve hexadecimal digits that name these runs."""
-        return self.fingerprint.name
+    def size(self) -> Size:
+        """Its runs in Parquet, and its tables."""
+        return size_of(self.plan)
+
+    def run_some(self, pieces: int) -> int:
+        """So many draws of its first block: where points share a past, of all of them at once."""
+        return live_some(self.plan, pieces)
 
     def words(self) -> dict[str, object]:
         """Titles, questions and names."""
