@@ -205,7 +205,7 @@ def told_in(kind: Kind, project: Path, name: str) -> str:
     [
         pytest.param(2, 2, id="in the bank", marks=pytest.mark.slow),
         pytest.param(4, 3, id="while it is copied", marks=pytest.mark.slow),
-        pytest.param(7, 4, id="later"),
+        pytest.param(7, 4, id="later", marks=pytest.mark.slow),
     ],
 )
 def test_killed_in_the_middle_it_goes_on_to_the_same_bytes(

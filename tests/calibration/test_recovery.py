@@ -118,6 +118,7 @@ def test_a_planted_set_that_the_bank_cannot_carry_is_left_out(
     assert found.left_out == 10 and len(found.ranks) == 0
 
 
+@pytest.mark.slow
 def test_the_whole_procedure_finds_what_was_planted(
     plan: Plan, bank: Population, tmp_path: Path
 ) -> None:

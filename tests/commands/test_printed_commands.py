@@ -47,7 +47,7 @@ def given_again(folder: Path, out: Path) -> None:
     langkah(*words, "--no-papers", "--out", out)
 
 
-@pytest.mark.parametrize("place", ["outside", "scenarios"])
+@pytest.mark.parametrize("place", ["outside", pytest.param("scenarios", marks=pytest.mark.slow)])
 def test_the_command_of_a_comparison_gives_its_tables_again(
     project: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, place: str
 ) -> None:

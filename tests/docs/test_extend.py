@@ -63,6 +63,7 @@ def printed() -> list[str]:
     return printed_by(blocks())
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("number", range(len(blocks())))
 def test_a_block_prints_what_stands_under_it(printed: list[str], number: int) -> None:
     block = blocks()[number]

@@ -46,6 +46,7 @@ def test_without_compilation_the_same_women_live() -> None:
     assert plain[1:] == compiled[1:]
 
 
+@pytest.mark.slow
 def test_commands_give_the_same_tables_without_compilation(
     young_project: Path, tmp_path: Path
 ) -> None:

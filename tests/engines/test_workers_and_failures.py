@@ -36,6 +36,7 @@ def test_workers_change_neither_bits_nor_order() -> None:
     assert results_bits(study(), 3) == alone
 
 
+@pytest.mark.slow
 def test_processes_and_hash_seeds_change_nothing() -> None:
     one = in_a_process(TALLIES_OF_A_STUDY, PYTHONHASHSEED="0")
     other = in_a_process(TALLIES_OF_A_STUDY, PYTHONHASHSEED="4242")

@@ -47,6 +47,7 @@ def test_a_sum_of_normals_against_quadrature() -> None:
 
 
 @pytest.mark.needs_salib
+@pytest.mark.slow
 def test_another_program_finds_nearly_the_same() -> None:
     from SALib.analyze import delta as other
 
@@ -66,6 +67,7 @@ def test_another_program_finds_nearly_the_same() -> None:
     assert np.argsort(ours).tolist() == np.argsort(theirs[key]).tolist()
 
 
+@pytest.mark.slow
 def test_luck_exceeds_the_threshold_of_many_dead_inputs_as_seldom_as_stated() -> None:
     rng = np.random.default_rng(7)
     above = 0

@@ -107,8 +107,8 @@ def kept(project: Path, out: Path) -> set[tuple[str, str]]:
     return {(folder.name, block) for folder in folders for block in Store(folder).kept}
 
 
-EVERYDAY = ("compare", "doubt")
-"""Held every day, a plain one and one of two samples; the gate holds all."""
+EVERYDAY = ("compare",)
+"""Held every day; the gate holds all."""
 
 
 def marks_of(kind: Kind) -> list[pytest.MarkDecorator]:

@@ -250,6 +250,7 @@ def test_a_design_that_is_written_is_read_or_refused(
 
 @given(cells=CELLS, spoiling=st.data())
 @settings(max_examples=300, deadline=None)
+@pytest.mark.slow
 def test_a_table_with_a_slip_of_the_hand_never_reads_as_another(
     shipped: Path, cells: list[tuple[float | None, ...]], spoiling: st.DataObject
 ) -> None:

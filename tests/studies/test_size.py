@@ -80,7 +80,9 @@ def test_a_plan_of_the_largest_study_takes_no_more_room_than_a_small_one(shipped
 
 
 @pytest.mark.parametrize("design", ["", GRANT_BY_CADENCE, SPREAD])
-@pytest.mark.parametrize("outcomes", [["covered_years"], "all"])
+@pytest.mark.parametrize(
+    "outcomes", [["covered_years"], pytest.param("all", marks=pytest.mark.slow)]
+)
 def test_the_disk_told_is_a_bound_of_what_is_written_and_no_wild_one(
     shipped: Path, tmp_path: Path, design: str, outcomes: object
 ) -> None:
