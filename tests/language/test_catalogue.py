@@ -1,5 +1,6 @@
 """The catalogues: they hold what the code says, all of it translated, in one way."""
 
+import ast
 import re
 import subprocess
 from collections import defaultdict
@@ -10,6 +11,7 @@ from avoided import QUOTED
 
 from langkah.language.catalogue import LANGUAGES, SOURCE, Untranslated, Words, words
 from langkah.language.extract import (
+    PACKAGE,
     Text,
     catalogue_file,
     python_texts,
@@ -114,3 +116,20 @@ def test_markup_stays_markup_and_all_else_is_escaped() -> None:
     said = Words(SOURCE)("{a} & {b}", a="<1>", b=Markup("<i>2</i>"))
     assert said == Markup("&lt;1&gt; &amp; <i>2</i>")
     assert Words(SOURCE)("{a} & {b}", a="<1>", b="2") == "<1> & 2"
+
+
+def test_nothing_else_is_called_as_the_function_that_says_texts() -> None:
+    """A loop over ``_`` in a function that says texts would take their place."""
+    for path in sorted(PACKAGE.rglob("*.py")):
+        for function in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(function, ast.FunctionDef) and "_ = words(" in ast.unparse(function):
+                taken = [
+                    node.lineno
+                    for node in ast.walk(function)
+                    if (
+                        isinstance(node, ast.Name) and (node.id, type(node.ctx)) == ("_", ast.Store)
+                    )
+                    or (isinstance(node, ast.arg) and node.arg == "_")
+                ]
+                said = ast.unparse(function).count("_ = words(")
+                assert len(taken) == said, f"{path.name}:{taken}"

@@ -8,9 +8,9 @@ import pytest
 from report.sealed import seal, sealed
 from report.synthetic_folder import write_folder
 
+from langkah.language.catalogue import LANGUAGES
 from langkah.report.cheers import CHECKLIST, checklist, items, write_checklist
 from langkah.report.glossary import avoided_in
-from langkah.report.words import LANGUAGES
 
 TABLES = {
     "discounting": ("rate,option", ["0.0,baseline", "0.03,baseline", "0.03,annual"]),

@@ -10,6 +10,7 @@ from matplotlib.text import Text
 from report.sealed import sealed
 from report.synthetic_folder import DECISION, NAMES, write_folder
 
+from langkah.language.numbers import rupiah
 from langkah.report.figures import draw_figures
 from langkah.report.figures.cost import cost_by_year
 from langkah.report.figures.differences import differences
@@ -17,7 +18,6 @@ from langkah.report.figures.page import print_ready
 from langkah.report.figures.rates import true_against_official
 from langkah.report.figures.women import women_by_year
 from langkah.report.results import read_results
-from langkah.report.words import rupiah
 
 FIGURES = {
     "women_by_year": women_by_year,

@@ -13,18 +13,31 @@ from typer.testing import CliRunner, Result
 
 from langkah.commands.main import app
 from langkah.inputs.project import find_project
+from langkah.language.catalogue import words
 from langkah.report.figures.page import print_ready
 from langkah.report.figures.search import draw_search
 from langkah.report.figures.search_front import search_front
 from langkah.report.figures.search_mix import search_mix
 from langkah.report.glossary import avoided_in
-from langkah.report.search import Lever, ceiling_words, harm_notes, mix_in_words, read_search, value
-from langkah.report.words import WORDS, say
+from langkah.report.search import (
+    DONE,
+    HEADINGS,
+    Lever,
+    ceiling_words,
+    harm_notes,
+    mix_in_words,
+    read_search,
+    value,
+)
 from langkah.runs.search_study import SearchStudy, planned_search
 from langkah.simulation.folder import manifest_bytes, open_results
 
 pytestmark = pytest.mark.needs_pymoo
 
+A_HARM = (
+    "Years out into need are a harm and never part of the effect: a mix that brings more of them "
+    "wants another look before it is chosen."
+)
 FIGURES = {"search_mix": search_mix, "search_front": search_front}
 
 
@@ -75,8 +88,8 @@ def test_the_folder_is_whole_and_says_how_it_was_made(folder: Path, trial: Path)
 def test_asked_again_it_is_shown_in_the_other_language(folder: Path, trial: Path) -> None:
     done = langkah(trial, "--out", folder, "--lang", "id")
     assert done.exit_code == 0, done.output
-    for words in ("Dengan pagu sekian setahun", "Rp50 juta", "Rp400 juta", "kekurangan", "dari 3"):
-        assert words in done.stdout
+    for text in ("Dengan pagu sekian setahun", "Rp50 juta", "Rp400 juta", "kekurangan", "dari 3"):
+        assert text in done.stdout
     assert "sudah pernah selesai" in done.stdout
 
 
@@ -95,7 +108,7 @@ def test_every_lever_of_the_search_that_ships_has_words() -> None:
     text = (find_project() / "experiments" / "policy_search.toml").read_text(encoding="utf-8")
     keys = [line[9:-2] for line in text.splitlines() if line.startswith('[levers."')]
     assert len(keys) > 10
-    assert [k for k in keys if f"lever_{k}" not in WORDS or f"do_{k}" not in WORDS] == []
+    assert [key for key in keys if key not in HEADINGS or key not in DONE] == []
 
 
 @pytest.mark.parametrize("language", ["en", "id"])
@@ -146,7 +159,7 @@ def test_a_limit_on_harm_is_told_and_whether_fresh_draws_keep_it(
     language: str, kept: str, broken: str, folder: Path
 ) -> None:
     results = read_search(open_results(folder))
-    assert harm_notes(results, language) == [say("search_note_need", language)]
+    assert harm_notes(results, language) == [words(language)(A_HARM)]
     limited = replace(results, manifest={**results.manifest, "harm_at_most": 0.5})
     assert harm_notes(limited, language) == [kept]
     assert kept in said(search_front(limited, language))

@@ -5,14 +5,14 @@ import re
 from pathlib import Path
 
 import pytest
-from avoided import AVOIDED
 from report.sealed import seal
 from report.synthetic_folder import NAMES, better_by_order, write_folder
 from rich.console import Console
 
+from langkah.language.catalogue import LANGUAGES
+from langkah.language.numbers import number, rupiah, signed
 from langkah.report.results import read_results
 from langkah.report.table import comparison_table, sentences
-from langkah.report.words import LANGUAGES, WORDS, number, rupiah, signed
 from langkah.simulation.folder import open_results
 
 
@@ -209,11 +209,3 @@ def test_an_unknown_verdict_is_refused(tmp_path: Path) -> None:
     folder = with_verdicts(tmp_path, 3, annual_same_places="superb")
     with pytest.raises(KeyError, match="superb"):
         printed(folder)
-
-
-def test_no_avoided_word_and_the_same_blanks_in_both_languages() -> None:
-    for key, pair in WORDS.items():
-        assert len(pair) == 2 and all(pair), key
-        assert not any(AVOIDED.search(text) for text in pair), key
-        blanks = [set(re.findall(r"\{(\w+)\}", text)) for text in pair]
-        assert blanks[0] == blanks[1], key

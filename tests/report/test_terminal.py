@@ -10,12 +10,12 @@ from rich.console import Console, Group, RenderableType
 from rich.table import Table
 
 import langkah
+from langkah.language.catalogue import LANGUAGES
 from langkah.report.finding import finding_table
 from langkah.report.national import national_table
 from langkah.report.table import comparison_table
 from langkah.report.terminal import Legible
 from langkah.report.validation import check_table
-from langkah.report.words import LANGUAGES
 
 PUBLISHED = Path(__file__).parents[2] / "results" / "published"
 

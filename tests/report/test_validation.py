@@ -11,10 +11,10 @@ from matplotlib.text import Text
 from report.sealed import seal
 from rich.console import Console
 
+from langkah.language.catalogue import LANGUAGES
 from langkah.report.figures.page import print_ready
 from langkah.report.figures.validation import draw_validation, validation
 from langkah.report.validation import check_table, read_check
-from langkah.report.words import LANGUAGES
 from langkah.simulation.folder import open_results
 
 BLANK = dict.fromkeys(

@@ -8,8 +8,8 @@ from studies.trial_studies import planned, run_study
 from typer.testing import CliRunner
 
 from langkah.commands.main import app
+from langkah.language.catalogue import LANGUAGES
 from langkah.report.study import report_files
-from langkah.report.words import LANGUAGES
 from langkah.simulation.folder import open_results
 
 LEARNED = "choice.readiness"

@@ -11,25 +11,99 @@ from typing import Final
 _SVG: Final = "http://www.w3.org/2000/svg"
 _XLINK: Final = "http://www.w3.org/1999/xlink"
 
-_ELEMENTS: Final = frozenset((
-    "svg", "g", "defs", "path", "use", "clipPath", "rect", "circle", "ellipse", "line",
-    "polyline", "polygon", "pattern", "text", "tspan", "image", "style",
-))  # fmt: skip
-_ATTRIBUTES: Final = frozenset((
-    "id", "d", "x", "y", "x1", "x2", "y1", "y2", "dx", "dy", "cx", "cy", "r", "rx", "ry",
-    "width", "height", "points", "viewBox", "version", "transform", "clip-path", "clip-rule",
-    "preserveAspectRatio", "patternUnits", "patternTransform", "patternContentUnits", "fill",
-    "fill-opacity", "fill-rule", "stroke", "stroke-width", "stroke-opacity", "stroke-linecap",
-    "stroke-linejoin", "stroke-dasharray", "stroke-dashoffset", "stroke-miterlimit", "opacity",
-    "text-anchor", "style",
-))  # fmt: skip
-_PROPERTIES: Final = frozenset((
-    "fill", "fill-opacity", "fill-rule", "stroke", "stroke-width", "stroke-opacity",
-    "stroke-linecap", "stroke-linejoin", "stroke-dasharray", "stroke-dashoffset",
-    "stroke-miterlimit", "opacity", "font", "font-size", "font-family", "font-style",
-    "font-weight", "font-stretch", "font-variant", "text-anchor", "image-rendering",
-    "writing-mode", "mix-blend-mode",
-))  # fmt: skip
+_ELEMENTS: Final = frozenset(
+    (
+        "svg",
+        "g",
+        "defs",
+        "path",
+        "use",
+        "clipPath",
+        "rect",
+        "circle",
+        "ellipse",
+        "line",
+        "polyline",
+        "polygon",
+        "pattern",
+        "text",
+        "tspan",
+        "image",
+        "style",
+    )
+)
+_ATTRIBUTES: Final = frozenset(
+    (
+        "id",
+        "d",
+        "x",
+        "y",
+        "x1",
+        "x2",
+        "y1",
+        "y2",
+        "dx",
+        "dy",
+        "cx",
+        "cy",
+        "r",
+        "rx",
+        "ry",
+        "width",
+        "height",
+        "points",
+        "viewBox",
+        "version",
+        "transform",
+        "clip-path",
+        "clip-rule",
+        "preserveAspectRatio",
+        "patternUnits",
+        "patternTransform",
+        "patternContentUnits",
+        "fill",
+        "fill-opacity",
+        "fill-rule",
+        "stroke",
+        "stroke-width",
+        "stroke-opacity",
+        "stroke-linecap",
+        "stroke-linejoin",
+        "stroke-dasharray",
+        "stroke-dashoffset",
+        "stroke-miterlimit",
+        "opacity",
+        "text-anchor",
+        "style",
+    )
+)
+_PROPERTIES: Final = frozenset(
+    (
+        "fill",
+        "fill-opacity",
+        "fill-rule",
+        "stroke",
+        "stroke-width",
+        "stroke-opacity",
+        "stroke-linecap",
+        "stroke-linejoin",
+        "stroke-dasharray",
+        "stroke-dashoffset",
+        "stroke-miterlimit",
+        "opacity",
+        "font",
+        "font-size",
+        "font-family",
+        "font-style",
+        "font-weight",
+        "font-stretch",
+        "font-variant",
+        "text-anchor",
+        "image-rendering",
+        "writing-mode",
+        "mix-blend-mode",
+    )
+)
 _LEFT_OUT: Final = ("metadata", "title", "desc")
 """Words about the drawing: a browser reads the last two as HTML; the page has words of its own."""
 

@@ -4,9 +4,11 @@ import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
-from langkah.report.words import percent, say
+from langkah.language.catalogue import N_, words
+from langkah.language.numbers import percent
+from langkah.report.verdict import spread
 from langkah.simulation.folder import Results as Folder
 from langkah.simulation.folder import open_results
 
@@ -18,17 +20,35 @@ ALL = "all"
 PARTS = ("guidance", "skills", "grant_and_tools", "visits", "window")
 """The programme's parts, in the order they are shown."""
 
-SHOWN = (
-    "true",
-    "without_rounds",
-    "own_part",
-    *(f"part_{part}" for part in PARTS),
-    "seen_out",
-    "not_seen",
-    "reported",
-    "reported_no_effect",
-)
+QUANTITIES: Final = {
+    "true": N_("truly out of sex work"),
+    "without_rounds": N_("out had there been no round"),
+    "own_part": N_("the rounds' own part"),
+    "part_guidance": N_("guidance"),
+    "part_skills": N_("skills"),
+    "part_grant_and_tools": N_("grant and tools"),
+    "part_visits": N_("visits"),
+    "part_window": N_("attention around the course"),
+    "seen_out": N_("seen by the office to be out"),
+    "not_seen": N_("not seen by the office"),
+    "reported": N_("what the office would report"),
+    "reported_no_effect": N_("the same, had nothing of it worked"),
+}
 """Quantities of the table, in its order."""
+
+SHORT: Final = {
+    "true": N_("out"),
+    "without_rounds": N_("anyway"),
+    "own_part": N_("own part"),
+    "reported": N_("reported"),
+}
+"""Those of the second table."""
+
+READINGS: Final = {
+    "all_left": N_("all eleven have left"),
+    "all_resident": N_("all who live here"),
+    "none": N_("sentence not used"),
+}
 
 
 @dataclass(frozen=True)
@@ -79,8 +99,8 @@ def written(found: Range, language: str) -> str:
     """A share with its range; a dash where none can be told."""
     if math.isnan(found.mean):
         return "-"
-    ends = {"low": percent(found.q05, language), "high": percent(found.q95, language)}
-    return f"{percent(found.mean, language)} ({say('range', language, **ends)})"
+    low, high = (percent(value, language) for value in (found.q05, found.q95))
+    return f"{percent(found.mean, language)} ({spread(low, high, language)})"
 
 
 def finding_table(folder: Path, language: str) -> "Group":
@@ -90,10 +110,12 @@ def finding_table(folder: Path, language: str) -> "Group":
 
     from langkah.report.terminal import Legible
 
+    _ = words(language)
+
     results = read_finding(open_results(folder))
     if not results.of:
         failed = results.manifest["failed_runs"]
-        return Group(Text(say("incomplete", language, failed=failed)))
+        return Group(Text(_("INCOMPLETE: {failed} runs failed.", failed=failed)))
     lines = [Text(line) for line in finding_sentences(results, language)]
     makers = (_quantities, _readings, _worth)
     tables = [part for make in makers for part in (Legible(make(results, language)), "")]
@@ -105,32 +127,37 @@ def _new_table(title: str, columns: Sequence[str]) -> "Table":
     from rich.table import Table
 
     table = Table(
-        title=title, title_justify="left", title_style="bold", box=box.SIMPLE_HEAD,
-        show_edge=False, padding=(0, 1, 0, 0),
-    )  # fmt: skip
+        title=title,
+        title_justify="left",
+        title_style="bold",
+        box=box.SIMPLE_HEAD,
+        show_edge=False,
+        padding=(0, 1, 0, 0),
+    )
     for place, column in enumerate(columns):
         table.add_column(column, justify="right" if place else "left")
     return table
 
 
 def _quantities(results: FindingResults, language: str) -> "Table":
-    columns = [say("finding_of_served", language), say("finding_share", language)]
-    table = _new_table(say("finding_title", language), columns)
-    for name in SHOWN:
+    _ = words(language)
+    columns = [_("Of the women served"), _("share (9 of 10 simulations)")]
+    table = _new_table(_("Women served in the last four years, on the decision date"), columns)
+    for name in QUANTITIES:
         if name in results.whole:
-            label = say(f"finding_{name}", language)
+            label = _(QUANTITIES[name])
             table.add_row(label, written(results.whole[name], language))
     return table
 
 
 def _readings(results: FindingResults, language: str) -> "Table":
-    names = ("true", "without_rounds", "own_part", "reported")
-    columns = [say("finding_reading", language), say("finding_belief", language)]
-    columns += [say(f"finding_short_{name}", language) for name in names]
-    table = _new_table(say("finding_by_reading", language), columns)
+    _ = words(language)
+    columns = [_("reading"), _("belief")]
+    columns += [_(SHORT[name]) for name in SHORT]
+    table = _new_table(_("By reading of the records"), columns)
     for group in results.readings:
         found = results.of[group]
-        cells = [percent(found[name].mean, language) for name in names]
+        cells = [percent(found[name].mean, language) for name in SHORT]
         table.add_row(
             reading_name(group, language), percent(results.belief[group], language), *cells
         )
@@ -142,17 +169,17 @@ def reading_name(group: tuple[str, str], language: str) -> str:
     history, reading = group
     if history != ALL:
         return history
-    return say(f"reading_{reading}" if reading in KNOWN_READINGS else "reading_none", language)
-
-
-KNOWN_READINGS = ("all_left", "all_resident")
+    return words(language)(READINGS.get(reading, READINGS["none"]))
 
 
 def _worth(results: FindingResults, language: str) -> "Table":
+    _ = words(language)
     scenarios = list(dict.fromkeys(row["scenario"] for row in results.worth))
-    columns = [say("worth_option", language)]
-    columns += [say("worth_of", language, scenario=slug) for slug in scenarios]
-    table = _new_table(say("worth_title", language), columns)
+    columns = [_("data")]
+    columns += [_("{scenario}", scenario=slug) for slug in scenarios]
+    table = _new_table(
+        _("Data worth collecting: share of the doubt about the effect it would remove"), columns
+    )
     options = dict.fromkeys(row["option"] for row in results.worth)
     for option in options:
         rows = [row for row in results.worth if row["option"] == option]
@@ -169,24 +196,32 @@ def _worth(results: FindingResults, language: str) -> "Table":
 
 def finding_sentences(results: FindingResults, language: str) -> list[str]:
     """What the tables say, each number from a row."""
+    _ = words(language)
     whole = results.whole
     lines = [
-        say(
-            "finding_no_effect",
-            language,
+        _(
+            "The office would report {reported}. Had the programme had no effect at all, "
+            "it would report {nothing}: its rate cannot tell the two apart.",
             reported=percent(whole["reported"].mean, language),
             nothing=percent(whole["reported_no_effect"].mean, language),
         ),
-        say(
-            "finding_anyway",
-            language,
+        _(
+            "Of the women served {true} are truly out; {anyway} would be out had there "
+            "been no round.",
             anyway=percent(whole["without_rounds"].mean, language),
             true=percent(whole["true"].mean, language),
         ),
     ]
     if results.manifest["fitted"]:
-        lines.append(say("finding_rests", language))
-    lines.append(say("finding_synthetic", language))
+        lines.append(
+            _(
+                "The records say almost nothing about the programme's own part: it rests on "
+                "stated assumptions (docs/parameters.md says which)."
+            )
+        )
+    lines.append(
+        _("Every person is synthetic; nothing here is about an individual, nor for policing.")
+    )
     if not results.manifest["complete"]:
-        lines.append(say("incomplete", language, failed=results.manifest["failed_runs"]))
+        lines.append(_("INCOMPLETE: {failed} runs failed.", failed=results.manifest["failed_runs"]))
     return lines

@@ -4,9 +4,11 @@ import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
-from langkah.report.words import WORDS, digits_for, number, percent, rupiah, say, verdict
+from langkah.language.catalogue import N_, words
+from langkah.language.numbers import digits_for, number, percent, rupiah
+from langkah.report.verdict import spread, verdict
 from langkah.simulation.folder import Results as Folder
 from langkah.simulation.folder import open_results
 
@@ -17,6 +19,10 @@ if TYPE_CHECKING:
 ONE, ALIKE, APART = "one", "alike", "apart"
 MINUTES, HOURS = 60.0, 24.0
 MILLISECONDS, NANOSECONDS = 1e3, 1e9
+
+
+ALONE: Final = {"spending_real_rp": N_("Spending over the policy, rupiah of 2010")}
+"""Outcomes whose label leans on the one before it in other tables, such that they stand alone."""
 
 
 @dataclass(frozen=True)
@@ -89,8 +95,8 @@ class NationalResults:
 
     def label(self, outcome: str, language: str) -> str:
         """An outcome's label in a language, such that it can stand alone."""
-        if (alone := f"nat_label_{outcome}") in WORDS:
-            return say(alone, language)
+        if outcome in ALONE:
+            return words(language)(ALONE[outcome])
         found = next(o for o in self.manifest["outcomes"] if o["name"] == outcome)
         return str(found[f"label_{language}"])
 
@@ -113,7 +119,8 @@ def read_national(folder: Folder) -> NationalResults:
         [_sum(row) for row in folder.rows("national.csv")],
         [
             Band(
-                row["scenario"], row["outcome"],
+                row["scenario"],
+                row["outcome"],
                 *_numbers(row, "size_from", "size_to", "mean", "q05", "q95"),
             )
             for row in folder.rows("national_sizes.csv")
@@ -123,7 +130,7 @@ def read_national(folder: Folder) -> NationalResults:
             for row in folder.rows("national_cost.csv")
         ],
         [float(row["cpu_seconds"]) for row in folder.rows("national_measured.csv")],
-    )  # fmt: skip
+    )
 
 
 def _sum(row: Mapping[str, str]) -> Sum:
@@ -142,11 +149,12 @@ def duration(hours: float, language: str) -> str:
     >>> duration(0.5, "en"), duration(5.25, "en"), duration(240, "id")
     ('30 min', '5.2 h', '10 hari')
     """
+    _ = words(language)
     if hours < 1.0:
-        return say("nat_minutes", language, n=_short(hours * MINUTES, language))
+        return _("{n} min", n=_short(hours * MINUTES, language))
     if hours < 2 * HOURS:
-        return say("nat_hours", language, n=_short(hours, language))
-    return say("nat_days", language, n=_short(hours / HOURS, language))
+        return _("{n} h", n=_short(hours, language))
+    return _("{n} days", n=_short(hours / HOURS, language))
 
 
 def _short(value: float, language: str) -> str:
@@ -173,15 +181,17 @@ def national_table(folder: Path, language: str) -> "Group":
 
     from langkah.report.terminal import Legible
 
+    _ = words(language)
+
     results = read_national(open_results(folder))
-    parts: list[object] = [Text(say("nat_unknown", language), style="bold")]
+    parts: list[object] = [Text(_("What is not known"), style="bold")]
     parts += [Text(f"- {row[language]}") for row in results.unknown]
     for outcome in results.outcomes:
         parts += ["", Legible(_table(results, outcome, language))]
     parts += ["", *(Text(line) for line in cost_sentences(results, language))]
     if not results.manifest["complete"]:
         failed = results.manifest["failed_runs"]
-        parts.append(Text(say("incomplete", language, failed=failed), style="bold"))
+        parts.append(Text(_("INCOMPLETE: {failed} runs failed.", failed=failed), style="bold"))
     return Group(*parts)  # type: ignore[arg-type]
 
 
@@ -190,15 +200,21 @@ def _table(results: NationalResults, outcome: str, language: str) -> "Table":
     from rich.table import Table
     from rich.text import Text
 
+    _ = words(language)
+
     label = results.label(outcome, language)
     table = Table(
-        title=say("nat_beyond", language, label=label), title_justify="left", title_style="bold",
-        box=box.SIMPLE_HEAD, show_edge=False, padding=(0, 1, 0, 0),
-    )  # fmt: skip
+        title=_("{label}, beyond no programme", label=label),
+        title_justify="left",
+        title_style="bold",
+        box=box.SIMPLE_HEAD,
+        show_edge=False,
+        padding=(0, 1, 0, 0),
+    )
     table.add_column("")
-    for key in ("nat_count", "nat_mean", "nat_alike", "nat_apart"):
-        table.add_column(say(key, language), justify="right")
-    table.add_column(say("nat_verdict", language))
+    for head in (_("localities"), _("mean"), _("all places alike"), _("each place for itself")):
+        table.add_column(head, justify="right")
+    table.add_column(_("verdict, if alike"))
     for policy in results.policies:
         for count in (1, *results.counts):
             alike = results.sum(policy, outcome, count, ONE if count == 1 else ALIKE)
@@ -213,31 +229,38 @@ def _table(results: NationalResults, outcome: str, language: str) -> "Table":
 
 def _range(one: Sum, outcome: str, language: str) -> str:
     low, high = (amount(value, outcome, language) for value in (one.low, one.high))
-    return say("range", language, low=low, high=high)
+    return spread(low, high, language)
 
 
 def cost_sentences(results: NationalResults, language: str) -> list[str]:
     """What a run was measured to take, and what the country would."""
+    _ = words(language)
     cost, costing = results.manifest["cost"], results.manifest["costing"]
     lines = [
-        say(
-            "nat_line", language,
+        _(
+            "A run of a locality, its past and every scenario, takes {slope} ns of one "
+            "processor for every woman-month lived, and {fixed} ms besides (the line "
+            "explains {explained} of what differs).",
             fixed=number(cost["fixed_seconds"] * MILLISECONDS, language, 1),
             slope=number(cost["seconds_per_woman_month"] * NANOSECONDS, language, 1),
             explained=percent(cost["explained"], language, 1),
         )
-    ]  # fmt: skip
+    ]
     for count in results.counts:
         mine = [one for one in results.costs if one.localities == count]
         times = ", ".join(
-            say("nat_on", language, time=duration(one.hours, language), cores=one.cores)
+            _("{time} on {cores}", time=duration(one.hours, language), cores=one.cores)
             for one in mine
         )
         lines.append(
-            say(
-                "nat_cost", language, n=number(count, language), times=times,
-                draws=number(costing["draws"], language), replicates=costing["replicates"],
+            _(
+                "{n} localities, {draws} draws × {replicates} replicates: {cpu} of one "
+                "processor; {times}.",
+                n=number(count, language),
+                times=times,
+                draws=number(costing["draws"], language),
+                replicates=costing["replicates"],
                 cpu=duration(mine[0].cpu_hours, language),
             )
-        )  # fmt: skip
+        )
     return lines

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from langkah.report.words import say
+from langkah.language.catalogue import words
 from langkah.simulation.folder import Results as Folder
 
 NO_PROGRAMME, BASELINE = "no_programme", "baseline"
@@ -57,12 +57,21 @@ class Results:
 
     def untranslated(self, language: str) -> str:
         """A sentence that names the scenarios without a name or question in Indonesian, if any."""
+        _ = words(language)
         names = [
             self.name(found["slug"], language)
             for found in self.manifest["scenarios"]
             if not (found.get("name_id") and found.get("question_id"))
         ]
-        return say("untranslated", language, names="; ".join(names)) if names else ""
+        return (
+            _(
+                "No Indonesian name or question is given for: {names}; English stands in its "
+                "place.",
+                names="; ".join(names),
+            )
+            if names
+            else ""
+        )
 
     @property
     def headlines(self) -> list[str]:

@@ -4,9 +4,11 @@ import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
-from langkah.report.words import SCALES, WORDS, digits_for, number, percent, rupiah, say, signed
+from langkah.language.catalogue import N_, words
+from langkah.language.numbers import digits_for, number, percent, rupiah, scale_of, signed
+from langkah.report.verdict import spread
 from langkah.simulation.folder import Results as Folder
 from langkah.simulation.folder import open_results
 
@@ -26,6 +28,67 @@ BASELINE = "baseline"
 SAME = "cannot be told apart"
 
 
+HEADINGS: Final = {
+    "round.places": N_("places a round"),
+    "round.every_months": N_("months between rounds"),
+    "training.months": N_("months of course"),
+    "enrolment.repeats_allowed": N_("second round allowed"),
+    "grant.amount_rp": N_("grant, Rp million"),
+    "grant.in_kind": N_("grant as goods"),
+    "grant.allowance_rp": N_("living allowance, Rp million a month"),
+    "grant.allowance_months": N_("months of allowance"),
+    "grant.debt_relief_share": N_("debt paid, %"),
+    "shelter.beds": N_("beds of an own shelter"),
+    "shelter.bought_places": N_("places at provincial centre"),
+    "followup.workers": N_("volunteers"),
+    "followup.dedicated_workers": N_("contract workers"),
+    "followup.marketing": N_("help with marketing"),
+    "followup.socialisation": N_("socialisation"),
+    "followup.tracing": N_("tracing"),
+    "followup.travel_rp": N_("fare home, Rp million"),
+}
+"""Levers as headings of a column."""
+
+DONE: Final = {
+    "round.places": N_("{n} places a round"),
+    "round.every_months": N_("a round every {n} months"),
+    "training.months": N_("{n} months of course"),
+    "enrolment.repeats_allowed": N_("a second round allowed"),
+    "grant.amount_rp": N_("grant Rp{n} million"),
+    "grant.in_kind": N_("grant as goods"),
+    "grant.allowance_rp": N_("living allowance Rp{n} million a month"),
+    "grant.allowance_months": N_("for {n} months"),
+    "grant.debt_relief_share": N_("{n} % of debt paid"),
+    "shelter.beds": N_("own shelter of {n} beds"),
+    "shelter.bought_places": N_("{n} places at the provincial centre"),
+    "followup.workers": N_("volunteers: {n}"),
+    "followup.dedicated_workers": N_("contract workers: {n}"),
+    "followup.marketing": N_("help with marketing"),
+    "followup.socialisation": N_("socialisation"),
+    "followup.tracing": N_("tracing"),
+    "followup.travel_rp": N_("fare home Rp{n} million"),
+}
+"""Levers in a sentence, where they are used."""
+
+WITHOUT: Final = {"no_programme": N_("no programme"), "baseline": N_("the baseline")}
+
+BINDS: Final = {
+    "average": N_(
+        "The ceiling binds the mean of {years} years at prices of {first}, buildings as cash."
+    ),
+    "every_year": N_(
+        "The ceiling binds each of {years} years at prices of {first}, buildings as cash."
+    ),
+    "average_nominal": N_(
+        "The ceiling binds the mean of {years} years of nominal cash from {first}."
+    ),
+    "every_year_nominal": N_(
+        "The ceiling binds each of {years} years of nominal cash from {first}."
+    ),
+}
+"""What a ceiling binds, and in which money."""
+
+
 @dataclass(frozen=True)
 class Lever:
     """A lever as the folder names it, and its value today."""
@@ -37,8 +100,7 @@ class Lever:
 
     def heading(self, language: str) -> str:
         """Its name and unit; its key where it has no words."""
-        key = f"lever_{self.key}"
-        return say(key, language) if key in WORDS else self.key
+        return words(language)(HEADINGS[self.key]) if self.key in HEADINGS else self.key
 
     def written(self, value: float, language: str) -> str:
         """A value in the unit of the heading."""
@@ -71,7 +133,7 @@ class SearchResults:
 
     def beyond(self, language: str) -> str:
         """What effects are counted beyond, in words."""
-        return say(f"without_{self.manifest['beyond']}", language)
+        return words(language)(WITHOUT[self.manifest["beyond"]])
 
     def effect(self, language: str) -> str:
         """The effect's name."""
@@ -101,28 +163,30 @@ def _decimals(number_: float) -> int:
 
 def mix_in_words(results: SearchResults, row: Mapping[str, str], language: str) -> str:
     """A mix as a list of what is done."""
+    _ = words(language)
     parts = []
     for lever in results.levers:
         number_ = value(row, lever.key)
         if math.isnan(number_) or not lever.used(number_):
             continue
         parts.append(_part(lever, number_, language))
-    return ", ".join(parts) or say("do_nothing", language)
+    return ", ".join(parts) or _("nothing at all")
 
 
 def _part(lever: Lever, number_: float, language: str) -> str:
-    key, written = f"do_{lever.key}", lever.written(number_, language)
-    return say(key, language, n=written) if key in WORDS else f"{lever.key} {written}"
+    written = lever.written(number_, language)
+    if lever.key not in DONE:
+        return f"{lever.key} {written}"
+    return words(language)(DONE[lever.key], n=written)
 
 
 def ceiling_words(row: Mapping[str, str], language: str) -> str:
     """A ceiling in short, without a decimal it does not have: Rp50 million, Rp1 billion."""
     ceiling = value(row, "ceiling_rp")
-    for scale, name in SCALES:
-        if ceiling >= scale:
-            written = number(ceiling / scale, language, _decimals(ceiling / scale))
-            return f"Rp{written} {say(name, language)}"
-    return rupiah(ceiling, language)
+    scale, name = scale_of(ceiling, language)
+    if not name:
+        return rupiah(ceiling, language)
+    return f"Rp{number(ceiling / scale, language, _decimals(ceiling / scale))} {name}"
 
 
 def search_table(folder: Path, language: str) -> "Group":
@@ -134,19 +198,24 @@ def search_table(folder: Path, language: str) -> "Group":
 
     from langkah.report.terminal import Legible
 
+    _ = words(language)
+
     results = read_search(open_results(folder))
-    unit = say(results.manifest["effect_unit"], language)
+    unit = _(results.manifest["effect_unit"])
     tried = number(results.manifest["policies_tried"], language)
     table = Table(
-        title=say("search_table", language, tried=tried),
-        title_justify="left", title_style="bold", box=box.SIMPLE_HEAD, show_edge=False,
+        title=_("With so much a year, do this: the best of {tried} mixes tried", tried=tried),
+        title_justify="left",
+        title_style="bold",
+        box=box.SIMPLE_HEAD,
+        show_edge=False,
         padding=(0, 1, 1, 0),
-    )  # fmt: skip
-    table.add_column(say("search_ceiling", language), min_width=13)
-    table.add_column(say("search_col_do", language), ratio=1)
-    table.add_column(say("search_col_effect", language, unit=unit), justify="right")
-    table.add_column(say("search_col_need", language), justify="right", max_width=NEED_WIDTH)
-    table.add_column(say("search_as_good", language), justify="right", max_width=NEED_WIDTH)
+    )
+    table.add_column(_("ceiling a year"), min_width=13)
+    table.add_column(_("do this"), ratio=1)
+    table.add_column(_("{unit} more", unit=unit), justify="right")
+    table.add_column(_("into need (harm)"), justify="right", max_width=NEED_WIDTH)
+    table.add_column(_("mixes as good"), justify="right", max_width=NEED_WIDTH)
     for row in results.recommended:
         ceiling = ceiling_words(row, language)
         if row["policy"]:
@@ -155,7 +224,7 @@ def search_table(folder: Path, language: str) -> "Group":
             effect, good = effect_with_range(row, language), as_good(row, language)
             table.add_row(ceiling, mix, effect, need, good)
         else:
-            table.add_row(ceiling, say("search_below", language), "-", "-", "-")
+            table.add_row(ceiling, _("below every mix"), "-", "-", "-")
     lines = [Text(line) for line in search_sentences(results, language)]
     return Group(Legible(table), *lines)
 
@@ -165,21 +234,24 @@ def effect_with_range(row: Mapping[str, str], language: str) -> str:
     numbers = [value(row, name) for name in ("effect", "q05", "q95")]
     digits = digits_for(*numbers)
     mean, low, high = (signed(one, language, digits) for one in numbers)
-    return f"{mean}\n{say('range', language, low=low, high=high)}"
+    return f"{mean}\n{spread(low, high, language)}"
 
 
 def as_good(row: Mapping[str, str], language: str) -> str:
     """How many of the leading mixes do as well."""
-    return say("search_of", language, n=row["as_good"], m=row["tried_again"])
+    _ = words(language)
+    return _("{n} of {m}", n=row["as_good"], m=row["tried_again"])
 
 
 def search_sentences(results: SearchResults, language: str) -> list[str]:
     """What a reader of the table must know, each number from a row."""
+    _ = words(language)
     manifest = results.manifest
     lines = [
-        say(
-            "search_say_columns",
-            language,
+        _(
+            "Effect: {effect}, beyond {beyond}, on fresh draws; below it the 90 % range. "
+            "As good: of the leading mixes run again, those that cannot be told to be "
+            "worse.",
             effect=results.effect(language),
             beyond=results.beyond(language),
         ),
@@ -187,12 +259,22 @@ def search_sentences(results: SearchResults, language: str) -> list[str]:
         *over_notes(results, language),
         *flat_notes(results, language),
         *harm_notes(results, language),
-        say("search_note_prices", language),
+        _(
+            "Unit prices are the register's, many of them assumed: placeholders until an "
+            "office puts in its own."
+        ),
     ]
     if manifest["placeholder_money"]:
-        lines.append(say("placeholder_note", language))
+        lines.append(
+            _(
+                "Amounts are placeholders carried forward by a price index, to be replaced by "
+                "real prices."
+            )
+        )
     if not manifest["complete"]:
-        lines.append(say("search_incomplete", language, failed=manifest["failed_runs"]))
+        lines.append(
+            _("INCOMPLETE: {failed} runs failed (failures.csv).", failed=manifest["failed_runs"])
+        )
     return lines
 
 
@@ -200,56 +282,93 @@ def ceiling_note(results: SearchResults, language: str) -> str:
     """What the ceiling binds, and in which money."""
     manifest = results.manifest
     nominal = "_nominal" if manifest["cost"] == "spending_rp" else ""
-    key = f"search_note_{manifest['ceiling_binds']}{nominal}"
-    return say(key, language, years=manifest["policy_years"], first=manifest["decision_year"])
+    note = BINDS[manifest["ceiling_binds"] + nominal]
+    return words(language)(note, years=manifest["policy_years"], first=manifest["decision_year"])
 
 
 def limit_notes(results: SearchResults, language: str) -> list[str]:
     """The limit on harm that was kept, if there is one."""
+    _ = words(language)
     most = results.manifest["harm_at_most"]
     if most is None:
         return []
-    return [say("search_note_harm", language, most=number(most, language, _decimals(most)))]
+    return [
+        _(
+            "Only mixes were chosen or put on the front that add, for each year of effect, "
+            "no more than {most} out into need, a harm.",
+            most=number(most, language, _decimals(most)),
+        )
+    ]
 
 
 def harm_notes(results: SearchResults, language: str) -> list[str]:
     """What was done about the harm: the limit that was kept, or that there is none."""
+    _ = words(language)
     notes = limit_notes(results, language)
     if not notes:
-        return [say("search_note_need", language)]
+        return [
+            _(
+                "Years out into need are a harm and never part of the effect: a mix that "
+                "brings more of them wants another look before it is chosen."
+            )
+        ]
     over = [row for row in results.recommended if row["within_harm"] == "false"]
     if over:
-        notes.append(say("search_note_harm_over", language, ceilings=_ceilings(over, language)))
+        notes.append(
+            _(
+                "Chosen within that limit on harm, above it on fresh draws: {ceilings}.",
+                ceilings=_ceilings(over, language),
+            )
+        )
     return notes
 
 
 def over_notes(results: SearchResults, language: str) -> list[str]:
     """Which mixes kept to their ceiling on the draws of the search, and do not on fresh ones."""
+    _ = words(language)
     over = [row for row in results.recommended if row["within_ceiling"] == "false"]
     if not over:
         return []
     bound = "peak_rp" if results.manifest["ceiling_binds"] == "every_year" else "yearly_rp"
     most = max(value(row, bound) / value(row, "ceiling_rp") - 1.0 for row in over)
     share = percent(most, language, 1)
-    return [say("search_note_over", language, share=share, ceilings=_ceilings(over, language))]
+    return [
+        _(
+            "Chosen within the ceiling, above it on fresh draws by up to {share}: {ceilings}.",
+            share=share,
+            ceilings=_ceilings(over, language),
+        )
+    ]
 
 
 def flat_notes(results: SearchResults, language: str) -> list[str]:
     """Where many mixes do as well, what they share; and where more money shows no more effect."""
+    _ = words(language)
     advised = [row for row in results.recommended if row["policy"]]
     many = [row for row in advised if int(row["as_good"]) >= MANY]
     notes = []
     if many:
         ceilings = _ceilings(many, language)
-        notes.append(say("search_many", language, ceilings=ceilings))
+        notes.append(
+            _(
+                "Under {ceilings}, many mixes do as well: what they share is the advice, the "
+                "rest is free (flatness.csv).",
+                ceilings=ceilings,
+            )
+        )
         for row in many:
             shared = _shared(results, row, language)
             ceiling = ceiling_words(row, language)
             if shared:
-                notes.append(say("search_shared", language, ceiling=ceiling, shared=shared))
+                notes.append(_("{ceiling}: all share {shared}", ceiling=ceiling, shared=shared))
     flat = [row for row in advised if row["verdict_lower_ceiling"] == SAME]
     if flat:
-        notes.append(say("search_flat_money", language, ceilings=_ceilings(flat, language)))
+        notes.append(
+            _(
+                "No more than the next lower ceiling, as far as can be told: {ceilings}.",
+                ceilings=_ceilings(flat, language),
+            )
+        )
     return notes
 
 

@@ -4,9 +4,11 @@ import math
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
-from langkah.report.words import number, percent, say, signed
+from langkah.language.catalogue import N_, words
+from langkah.language.numbers import number, percent, signed
+from langkah.report.verdict import spread
 from langkah.simulation.folder import Results as Folder
 from langkah.simulation.folder import open_results
 
@@ -20,6 +22,27 @@ WIDTHS = {"row": 26, "told": 14, "shown": 19, "within": 6, "verdict": 11}
 TARGET, INDEPENDENT, SHARED, NOT_SIMULABLE = "target", "independent", "shared", "not_simulable"
 STANDINGS = (TARGET, INDEPENDENT, SHARED, NOT_SIMULABLE)
 """The groups of rows, in the order they are shown."""
+
+GROUPS: Final = {
+    "target": N_("Targets of the fit: what is told of the years before the decision"),
+    "independent": N_("Validation: held out, independent of every number of the model"),
+    "shared": N_("Held out, but a number of the model has the same source"),
+}
+
+HEADS: Final = {
+    "row": N_("What is told"),
+    "told": N_("Told"),
+    "shown": N_("Model: 9 of 10"),
+    "within": N_("In it"),
+    "verdict": N_("Verdict"),
+}
+
+COUNTS: Final = {
+    "target": N_("Targets inside: {inside} of {rows}. They were fitted, so this is no validation."),
+    "prior": N_("Targets inside: {inside} of {rows}, before any fit."),
+    "independent": N_("Independent facts inside: {inside} of {rows}. Only this is validation."),
+    "shared": N_("Facts that share a source inside: {inside} of {rows}."),
+}
 
 INSIDE, OUTSIDE, NOT_DEFINED = "inside", ("below", "above"), "not defined"
 
@@ -83,19 +106,20 @@ class Row:
 
     def told(self, language: str) -> str:
         """The range that was told."""
+        _ = words(language)
         if math.isnan(self.low):
             return "-"
         low = self.written(self.low, language)
         if math.isnan(self.high):
-            return say("from", language, low=low)
-        return say("range", language, low=low, high=self.written(self.high, language))
+            return _("from {low}", low=low)
+        return spread(low, self.written(self.high, language), language)
 
     def shown(self, language: str) -> str:
         """The range that the model shows."""
         if math.isnan(self.q50):
             return "-"
-        ends = (self.written(value, language) for value in (self.q05, self.q95))
-        return say("range", language, **dict(zip(("low", "high"), ends, strict=True)))
+        low, high = (self.written(value, language) for value in (self.q05, self.q95))
+        return spread(low, high, language)
 
 
 @dataclass(frozen=True)
@@ -141,8 +165,9 @@ def _table(results: CheckResults, standing: str, language: str) -> "Table":
     from rich.table import Table
     from rich.text import Text
 
+    _ = words(language)
     table = Table(
-        title=say(f"check_{standing}", language),
+        title=_(GROUPS[standing]),
         title_justify="left",
         title_style="bold",
         box=box.SIMPLE_HEAD,
@@ -150,14 +175,17 @@ def _table(results: CheckResults, standing: str, language: str) -> "Table":
         padding=0,
     )
     for column, width in WIDTHS.items():
-        table.add_column(say(f"check_col_{column}", language), width=width, vertical="top")
+        table.add_column(_(HEADS[column]), width=width, vertical="top")
     for row in results.of(standing):
         median = row.written(row.q50, language)
         within = "-" if math.isnan(row.within) else percent(row.within, language)
         cells = (
-            row.title(language), row.told(language), f"{median}\n{row.shown(language)}", within,
-            say(row.verdict, language),
-        )  # fmt: skip
+            row.title(language),
+            row.told(language),
+            f"{median}\n{row.shown(language)}",
+            within,
+            _(row.verdict),
+        )
         style = "bold" if row.is_outside else ""
         table.add_row(*(Text(cell) for cell in cells), style=style)
     return table
@@ -165,30 +193,41 @@ def _table(results: CheckResults, standing: str, language: str) -> "Table":
 
 def sentences(results: CheckResults, language: str) -> list[str]:
     """What the table says and does not say, each sentence only where the rows bear it out."""
+    _ = words(language)
     manifest = results.manifest
 
-    def plain(key: str, **values: object) -> str:
-        return say(key, language, **values)
-
-    lines = [plain("check_columns", draws=manifest["draws"], replicates=manifest["replicates"])]
-    lines.append(plain("check_fitted" if manifest["fitted"] else "check_prior"))
+    lines = [
+        _(
+            "Told: the range that counts as agreeing. Model: median, below it the range of "
+            "9 of 10 simulations ({draws} draws × {replicates} replicates). In it: share "
+            "of simulations in the range told. Outside means that 95 of 100 lie below it, "
+            "or above it; a wide range is hard to miss, so inside is weak support.",
+            draws=manifest["draws"],
+            replicates=manifest["replicates"],
+        )
+    ]
+    lines.append(
+        _("Parameters come from the published posterior.")
+        if manifest["fitted"]
+        else _("Nothing was fitted: parameters come from the priors alone.")
+    )
     for standing in (TARGET, INDEPENDENT, SHARED):
         rows = results.of(standing)
         inside = sum(row.verdict == INSIDE for row in rows)
         if rows:
             unfitted = standing == TARGET and not manifest["fitted"]
-            key = "check_count_prior" if unfitted else f"check_count_{standing}"
-            lines.append(plain(key, inside=inside, rows=len(rows)))
+            note = COUNTS["prior" if unfitted else standing]
+            lines.append(_(note, inside=inside, rows=len(rows)))
     outside = [row for row in results.rows if row.is_outside]
     if outside:
-        lines.append(plain("check_outside"))
+        lines.append(_("Outside, reported and not tuned away:"))
         lines += [f"- {row.title(language)}: {row.words('outside', language)}" for row in outside]
     undefined = [row.title(language) for row in results.rows if row.verdict == NOT_DEFINED]
     if undefined:
-        lines.append(plain("check_not_defined", names="; ".join(undefined)))
+        lines.append(_("Never measured: {names}.", names="; ".join(undefined)))
     untold = [row.title(language) for row in results.of(NOT_SIMULABLE)]
     if untold:
-        lines.append(plain("check_not_simulable", names="; ".join(untold)))
+        lines.append(_("Not simulable: {names}.", names="; ".join(untold)))
     if not manifest["complete"]:
-        lines.append(plain("incomplete", failed=manifest["failed_runs"]))
+        lines.append(_("INCOMPLETE: {failed} runs failed.", failed=manifest["failed_runs"]))
     return lines

@@ -24,8 +24,11 @@ def draw_figures(folder: Path, language: str) -> list[Path]:
     from langkah.report.figures.women import women_by_year
 
     figures: tuple[Callable[[Results, str], Figure], ...] = (
-        women_by_year, differences, cost_by_year, true_against_official,
-    )  # fmt: skip
+        women_by_year,
+        differences,
+        cost_by_year,
+        true_against_official,
+    )
     results = read_results(open_results(folder))
     target = folder / "figures"
     target.mkdir(exist_ok=True)

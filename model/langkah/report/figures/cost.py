@@ -5,6 +5,8 @@ from typing import TYPE_CHECKING
 from matplotlib.figure import Figure
 from matplotlib.patches import Patch
 
+from langkah.language.catalogue import N_, words
+from langkah.language.numbers import digits_for, rupiah, scale_of
 from langkah.report.figures.page import (
     INK,
     QUIET,
@@ -17,21 +19,20 @@ from langkah.report.figures.page import (
     year_ticks,
 )
 from langkah.report.results import Results
-from langkah.report.words import SCALES, digits_for, rupiah, say
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
 GROUPS = (
-    ("lines_training", ("training", "rounds"), "#3f6f94"),
-    ("lines_grants", ("grants", "allowances", "tools"), "#92bcd6"),
+    (N_("training and rounds"), ("training", "rounds"), "#3f6f94"),
+    (N_("grants, allowances, tools"), ("grants", "allowances", "tools"), "#92bcd6"),
     (
-        "lines_workers",
+        N_("workers, tracing, other measures"),
         ("workers", "tracing", "travel", "marketing", "marriage", "debt_relief", "socialisation"),
         "#e3c567",
     ),
-    ("lines_running", ("shelter_running", "bought_places"), "#8e5c8a"),
-    ("lines_building", ("shelter_building",), "#b9b4ae"),
+    (N_("shelter: running, bought places"), ("shelter_running", "bought_places"), "#8e5c8a"),
+    (N_("shelter: building"), ("shelter_building",), "#b9b4ae"),
 )
 """Budget lines as they are stacked from below: words, lines, colour."""
 
@@ -43,26 +44,51 @@ CUT_FROM = 2.0
 
 def cost_by_year(results: Results, language: str) -> Figure:
     """Stacked bars of nominal spending by groups of budget lines, a panel a scenario, one scale."""
+    _ = words(language)
     rows, columns = panel_grid(len(results.slugs))
     top, cut = _top(results)
-    notes = [say("cost_note", language, decision=results.decision, years=results.policy_years)]
+    notes = [
+        _(
+            "Before {decision} (solid line) the past; the dotted line ends the policy. "
+            "Means over all simulations. The mean per year spreads all spending from "
+            "{decision} on over the {years} years of policy.",
+            decision=results.decision,
+            years=results.policy_years,
+        )
+    ]
     if cut:
-        notes.append(say("cost_cut_note", language))
+        notes.append(_("Bars cut at the top go on to the amount written beside them."))
     if results.manifest.get("placeholder_money"):
-        notes.append(say("placeholder_note", language))
+        notes.append(
+            _(
+                "Amounts are placeholders carried forward by a price index, to be replaced by "
+                "real prices."
+            )
+        )
     figure = page(
-        results, language, KEY_IN + rows * PANEL_IN, "cost", notes,
-    )  # fmt: skip
+        results,
+        language,
+        KEY_IN + rows * PANEL_IN,
+        _("What the programme costs, year by year"),
+        _("Cash by fiscal year, nominal rupiah; thin line: mean per year of policy"),
+        notes,
+    )
     grid = figure.add_gridspec(rows + 1, columns, height_ratios=[KEY_IN, *[PANEL_IN] * rows])
     key = figure.add_subplot(grid[0, :])
     key.set_axis_off()
-    patches = [Patch(color=colour, label=say(words, language)) for words, _, colour in GROUPS]
+    patches = [Patch(color=colour, label=_(name)) for name, _lines, colour in GROUPS]
     key.legend(
-        handles=patches, loc="center left", bbox_to_anchor=(0, 0.5), ncols=3, borderpad=0,
-        handlelength=1.0, handleheight=0.8, columnspacing=1.6,
-    )  # fmt: skip
-    scale, unit = next(((size, name) for size, name in SCALES if top >= size), (1.0, ""))
-    label = say("cost_axis", language, unit=say(unit, language) if unit else "").strip()
+        handles=patches,
+        loc="center left",
+        bbox_to_anchor=(0, 0.5),
+        ncols=3,
+        borderpad=0,
+        handlelength=1.0,
+        handleheight=0.8,
+        columnspacing=1.6,
+    )
+    scale, unit = scale_of(top, language)
+    label = f"Rp {unit}".strip()
     first = None
     for place, slug in enumerate(results.slugs):
         row, column = divmod(place, columns)
@@ -71,7 +97,7 @@ def cost_by_year(results: Results, language: str) -> Figure:
         _bars(axes, results, slug, top, language)
         axes.set_title(panel_name(results, slug, language, columns), pad=12)
         axes.tick_params(labelleft=column == 0)
-        mark_decision(axes, results, say("decision", language) if place == 0 else "")
+        mark_decision(axes, results, _("decision") if place == 0 else "")
         if column == 0:
             axes.set_ylabel(label)
     if first is not None:
@@ -103,10 +129,11 @@ def _mean(results: Results, slug: str) -> float:
 
 
 def _bars(axes: "Axes", results: Results, slug: str, top: float, language: str) -> None:
+    _ = words(language)
     years = results.years
     past = [year for year in years if year < results.decision]
     below = [0.0] * len(years)
-    for _, lines, colour in GROUPS:
+    for _name, lines, colour in GROUPS:
         heights = results.summed(slug, *(f"cost_{line}_rp" for line in lines))
         bars = axes.bar(years, heights, bottom=below, color=colour, width=0.8, linewidth=0)
         for bar in bars[: len(past)]:
@@ -115,19 +142,39 @@ def _bars(axes: "Axes", results: Results, slug: str, top: float, language: str) 
     totals = results.yearly[slug]["cost_total_rp"]
     mean = _mean(results, slug)
     if mean:
-        words = say("mean_a_year", language, amount=rupiah(mean, language))
+        said = _("mean {amount} a year", amount=rupiah(mean, language))
         ends = (results.decision - 0.5, results.policy_end - 0.5)
         axes.plot(ends, (mean, mean), color=INK, linewidth=0.7, zorder=5)
     else:
-        words = say("no_cost", language)
-    axes.annotate(words, (0, 1), xycoords="axes fraction", xytext=(0, 3), color=QUIET,
-                  textcoords="offset points", size=SMALL_PT)  # fmt: skip
+        said = _("no cost")
+    axes.annotate(
+        said,
+        (0, 1),
+        xycoords="axes fraction",
+        xytext=(0, 3),
+        color=QUIET,
+        textcoords="offset points",
+        size=SMALL_PT,
+    )
     over = [(year, total) for year, total in zip(years, totals, strict=True) if total > top]
-    for year, _ in over:
-        axes.plot([year - 0.45, year + 0.45], [0.91 * top, 0.95 * top], color="white",
-                  linewidth=1.6, zorder=6)  # fmt: skip
+    for year, _total in over:
+        axes.plot(
+            [year - 0.45, year + 0.45],
+            [0.91 * top, 0.95 * top],
+            color="white",
+            linewidth=1.6,
+            zorder=6,
+        )
     if over:
         amounts = "\n".join(f"{year}: {rupiah(total, language)}" for year, total in over)
-        axes.annotate(amounts, (over[-1][0] + 0.5, top), xytext=(2, -1), va="top",
-                      size=SMALL_PT - 0.5, textcoords="offset points", color=INK, zorder=7,
-                      bbox={"facecolor": "white", "linewidth": 0, "pad": 0.8})  # fmt: skip
+        axes.annotate(
+            amounts,
+            (over[-1][0] + 0.5, top),
+            xytext=(2, -1),
+            va="top",
+            size=SMALL_PT - 0.5,
+            textcoords="offset points",
+            color=INK,
+            zorder=7,
+            bbox={"facecolor": "white", "linewidth": 0, "pad": 0.8},
+        )

@@ -12,8 +12,9 @@ import matplotlib
 from matplotlib.figure import Figure
 from matplotlib.ticker import FuncFormatter, MaxNLocator
 
+from langkah.language.catalogue import words
+from langkah.language.numbers import number
 from langkah.report.results import Results
-from langkah.report.words import number, say
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -32,8 +33,12 @@ EM_PER_CHARACTER = 0.585
 
 INK, QUIET, RULE = "#222a33", "#5d6773", "#c9ced4"
 SEX_WORK, ELSEWHERE, SHELTER, NEED, COVERED = (
-    "#55606e", "#a9b2bc", "#8e5c8a", "#e3a857", "#23827c",
-)  # fmt: skip
+    "#55606e",
+    "#a9b2bc",
+    "#8e5c8a",
+    "#e3a857",
+    "#23827c",
+)
 """Colours that differ in lightness as well as in hue, so that colour-blind readers and a grey
 print keep them apart."""
 
@@ -116,28 +121,26 @@ def page(
     results: HasManifest,
     language: str,
     body_in: float,
-    topic: str,
+    title: str,
+    subtitle: str,
     notes: Sequence[str],
-    **values: object,
 ) -> Figure:
     """An empty figure with title, subtitle, notes and footer in place, and the body between free.
 
-    ``body_in`` is the height of the body in inches; everything else is added to it. ``topic`` names
-    the words of title and subtitle, ``values`` fill them in.
+    ``body_in`` is the height of the body in inches; everything else is added to it.
     """
+    _ = words(language)
     manifest = results.manifest
-    footer = say(
-        "footer",
-        language,
+    footer = _(
+        "Simulated: synthetic persons, not a prediction about anyone. Setting "
+        "{setting}; {draws} draws × {replicates} replicates; run {run}.",
         setting=manifest["setting"],
         draws=manifest["draws"],
         replicates=manifest["replicates"],
         run=manifest["run_id"],
     )
     if not manifest.get("complete", True):
-        footer += " " + say("incomplete", language, failed=manifest["failed_runs"])
-    title = say(f"{topic}_title", language)
-    subtitle = say(f"{topic}_subtitle", language, **values)
+        footer += " " + _("INCOMPLETE: {failed} runs failed.", failed=manifest["failed_runs"])
     return sheet(title, subtitle, (*notes, footer), body_in)
 
 
@@ -155,15 +158,21 @@ def sheet(title: str, subtitle: str, notes: Sequence[str], body_in: float) -> Fi
     height = top_in + body_in + bottom_in
     figure = Figure(figsize=(WIDTH_IN, height), facecolor="white")
     figure.set_layout_engine(
-        "constrained", rect=(0.0, bottom_in / height, 1.0, body_in / height),
-        w_pad=0.05, h_pad=0.05, wspace=0.03, hspace=0.03,
-    )  # fmt: skip
+        "constrained",
+        rect=(0.0, bottom_in / height, 1.0, body_in / height),
+        w_pad=0.05,
+        h_pad=0.05,
+        wspace=0.03,
+        hspace=0.03,
+    )
     left = margin / WIDTH_IN
-    figure.text(left, 1 - margin / height, head, size=TITLE_PT, weight="bold", va="top",
-                linespacing=1.2)  # fmt: skip
+    figure.text(
+        left, 1 - margin / height, head, size=TITLE_PT, weight="bold", va="top", linespacing=1.2
+    )
     figure.text(left, 1 - (margin + head_in) / height, under, color=QUIET, va="top")
-    figure.text(left, margin / height, foot, size=SMALL_PT, color=QUIET, va="bottom",
-                linespacing=1.2)  # fmt: skip
+    figure.text(
+        left, margin / height, foot, size=SMALL_PT, color=QUIET, va="bottom", linespacing=1.2
+    )
     for text in figure.texts:
         text.set_in_layout(False)
     return figure
@@ -193,9 +202,16 @@ def mark_decision(axes: "Axes", results: Results, text: str = "", height: float 
         axes.axvline(end, color=INK, linewidth=0.6, linestyle=(0, (1, 2)), zorder=4)
     if text:
         axes.annotate(
-            text, (begin, height), xycoords=("data", "axes fraction"), xytext=(2, 0),
-            textcoords="offset points", va="top", size=SMALL_PT - 0.5, color=INK, zorder=5,
-        )  # fmt: skip
+            text,
+            (begin, height),
+            xycoords=("data", "axes fraction"),
+            xytext=(2, 0),
+            textcoords="offset points",
+            va="top",
+            size=SMALL_PT - 0.5,
+            color=INK,
+            zorder=5,
+        )
 
 
 def year_ticks(axes: "Axes", results: Results, first: int, last: int) -> None:
@@ -212,7 +228,7 @@ def number_ticks(
     does."""
     axis.set_major_locator(MaxNLocator(count, steps=[1, 2, 2.5, 5, 10]))
     axis.set_major_formatter(
-        FuncFormatter(lambda value, _: typeset(number(value / scale, language, digits)))
+        FuncFormatter(lambda value, _place: typeset(number(value / scale, language, digits)))
     )
 
 

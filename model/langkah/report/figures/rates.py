@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, Any
 from matplotlib.figure import Figure
 from matplotlib.ticker import FuncFormatter
 
+from langkah.language.catalogue import words
+from langkah.language.numbers import percent
 from langkah.report.figures.page import (
     COVERED,
     NEED,
@@ -20,7 +22,6 @@ from langkah.report.figures.page import (
     year_ticks,
 )
 from langkah.report.results import Results, most_would_have_left
-from langkah.report.words import percent, say
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -32,11 +33,29 @@ PAST_ALPHA = 0.4
 def true_against_official(results: Results, language: str) -> Figure:
     """True (solid) and reported (dashed) share out by year, of women served in the last four years;
     the gap between them shaded; a panel a scenario."""
+    _ = words(language)
     rows, columns = panel_grid(len(results.slugs))
-    left = say("most_left" if most_would_have_left(results) else "not_effect", language)
+    left = (
+        _("Not the effect of the programme: most would have left without the programme.")
+        if most_would_have_left(results)
+        else _("Not the effect of the programme: women also leave without it.")
+    )
     figure = page(
-        results, language, rows * PANEL_IN, "rates", [left, say("rates_note", language)],
-    )  # fmt: skip
+        results,
+        language,
+        rows * PANEL_IN,
+        _("Out of sex work: the true share and what the office would report"),
+        _("Of women served in the last four years, in December of each fiscal year"),
+        [
+            left,
+            _(
+                "The office counts most women it cannot see as out; without workers it sees "
+                "nobody. True: out of sex work, need covered or not. Empty where nobody was "
+                "served in four years. Shares of the means over all simulations, to the end of "
+                "policy."
+            ),
+        ],
+    )
     grid = figure.add_gridspec(rows, columns)
     first = None
     named = False
@@ -47,13 +66,15 @@ def true_against_official(results: Results, language: str) -> Figure:
         _lines(axes, results, slug, language)
         axes.set_title(panel_name(results, slug, language, columns))
         axes.tick_params(labelleft=column == 0)
-        mark_decision(axes, results, say("decision", language) if place == 0 else "", 0.12)
+        mark_decision(axes, results, _("decision") if place == 0 else "", 0.12)
         named = named or _name_lines(axes, results, slug, language)
     if first is not None:
         year_ticks(first, results, results.years[0], results.policy_end - 1)
         first.set_ylim(0, 1)
         first.set_yticks([0, 0.25, 0.5, 0.75, 1])
-        first.yaxis.set_major_formatter(FuncFormatter(lambda value, _: percent(value, language)))
+        first.yaxis.set_major_formatter(
+            FuncFormatter(lambda value, _place: percent(value, language))
+        )
     return figure
 
 
@@ -69,6 +90,7 @@ def _shares(results: Results, slug: str) -> tuple[list[int], list[float], list[f
 
 
 def _lines(axes: "Axes", results: Results, slug: str, language: str) -> None:
+    _ = words(language)
     years, true, official = _shares(results, slug)
     axes.grid(axis="y", color=RULE, linewidth=0.4)
     axes.set_axisbelow(True)
@@ -81,9 +103,15 @@ def _lines(axes: "Axes", results: Results, slug: str, language: str) -> None:
         axes.plot(x, high, color=SEX_WORK, linestyle=(0, (3, 1.5)), **mark)
     if all(math.isnan(share) for share in true[before:]):
         axes.text(
-            0.97, 0.5, say("nobody_served", language), transform=axes.transAxes, ha="right",
-            va="center", size=SMALL_PT, color=QUIET,
-        )  # fmt: skip
+            0.97,
+            0.5,
+            _("nobody served"),
+            transform=axes.transAxes,
+            ha="right",
+            va="center",
+            size=SMALL_PT,
+            color=QUIET,
+        )
 
 
 def _name_lines(axes: "Axes", results: Results, slug: str, language: str) -> bool:
@@ -92,14 +120,20 @@ def _name_lines(axes: "Axes", results: Results, slug: str, language: str) -> boo
     since = [place for place, year in enumerate(years) if year >= results.decision]
     if any(math.isnan(true[place] + official[place]) for place in since):
         return False
+    _ = words(language)
     middle = since[len(since) // 2]
-    for shares, words, colour, pick, side, away in (
-        (official, "official_share", SEX_WORK, max, "bottom", 4),
-        (true, "true_share", COVERED, min, "top", -4),
+    for shares, name, colour, pick, side, away in (
+        (official, _("as reported"), SEX_WORK, max, "bottom", 4),
+        (true, _("true"), COVERED, min, "top", -4),
     ):
         axes.annotate(
-            say(words, language), (years[middle], pick(shares[place] for place in since)),
-            xytext=(0, away), textcoords="offset points", ha="center", va=side, color=colour,
+            name,
+            (years[middle], pick(shares[place] for place in since)),
+            xytext=(0, away),
+            textcoords="offset points",
+            ha="center",
+            va=side,
+            color=colour,
             size=SMALL_PT,
-        )  # fmt: skip
+        )
     return True

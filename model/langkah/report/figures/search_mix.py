@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 from matplotlib.figure import Figure
 
+from langkah.language.catalogue import words
+from langkah.language.numbers import digits_for, number, rupiah, signed
 from langkah.report.figures.page import (
     BODY_PT,
     COVERED,
@@ -30,7 +32,6 @@ from langkah.report.search import (
     over_notes,
     value,
 )
-from langkah.report.words import digits_for, number, rupiah, say, signed
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -57,17 +58,22 @@ Row = Mapping[str, str]
 
 def search_mix(results: SearchResults, language: str) -> Figure:
     """The recommended mix of every ceiling, its effect with its range, and how many are as good."""
+    _ = words(language)
     rows = [results.today, *results.recommended]
     shown = [lever for lever in results.levers if _appears(lever, rows)]
     figure = page(
         results,
         language,
         HEAD_IN + ROW_IN * len(rows) + FOOT_IN,
-        "search_mix",
+        _("With so much a year, do this"),
+        _(
+            "For each yearly ceiling the mix of measures with the largest effect, of "
+            "{tried} tried; {effect}, beyond {beyond}",
+            tried=number(results.manifest["policies_tried"], language),
+            effect=_first_small(results.effect(language)),
+            beyond=results.beyond(language),
+        ),
         _notes(results, shown, language),
-        tried=number(results.manifest["policies_tried"], language),
-        effect=_first_small(results.effect(language)),
-        beyond=results.beyond(language),
     )
     widths = (TABLE_IN, GAP_IN, EFFECT_IN, 2 * COUNT_IN)
     grid = figure.add_gridspec(1, len(widths), width_ratios=widths)
@@ -89,24 +95,46 @@ def _appears(lever: Lever, rows: Sequence[Row]) -> bool:
 
 
 def _notes(results: SearchResults, shown: Sequence[Lever], language: str) -> list[str]:
+    _ = words(language)
     unused = [lever.heading(language) for lever in results.levers if lever not in shown]
     first = (
-        say("search_note_mix", language, unused=", ".join(unused))
+        _(
+            "Bold: other than today. Full dot: yes, open dot: no; empty: changes nothing "
+            "here. Not used under any ceiling: {unused}.",
+            unused=", ".join(unused),
+        )
         if unused
-        else say("search_note_mix_all", language)
+        else _("Bold: other than today. Full dot: yes, open dot: no; empty: changes nothing here.")
     )
     notes = [first]
     led = [row for row in results.recommended if row["lead"]]
     if led:
-        notes.append(say("search_note_effect", language, **_leads(led, language)))
+        notes.append(
+            _(
+                "Effects are of fresh draws. Line: 9 in 10 of what is not known, the chance of "
+                "a small town taken out. As good: of the leading mixes run again, those that "
+                "cannot be told to be worse. Optimism (effect on the draws of the choice less "
+                "that on fresh ones): {low} to {high}; lead over the other leading mixes, on "
+                "average: {chosen} there, {fresh} on fresh draws.",
+                **_leads(led, language),
+            )
+        )
     notes += [
         *harm_notes(results, language),
         ceiling_note(results, language),
         *over_notes(results, language),
-        say("search_note_prices", language),
+        _(
+            "Unit prices are the register's, many of them assumed: placeholders until an "
+            "office puts in its own."
+        ),
     ]
     if results.manifest["placeholder_money"]:
-        notes.append(say("placeholder_note", language))
+        notes.append(
+            _(
+                "Amounts are placeholders carried forward by a price index, to be replaced by "
+                "real prices."
+            )
+        )
     return notes
 
 
@@ -135,6 +163,7 @@ def _table(
     axes: "Axes", results: SearchResults, rows: Sequence[Row], shown: Sequence[Lever], language: str
 ) -> None:
     """Names of the ceilings, headings of the levers, and what each row has of them."""
+    _ = words(language)
     _frame(axes, len(rows))
     axes.set_xticks([])
     axes.set_xlim(0.0, TABLE_IN)
@@ -145,27 +174,33 @@ def _table(
             _cell(axes, lever, row, place, NAME_IN + (column + 0.5) * step, language)
     for column, lever in enumerate(shown):
         axes.text(
-            NAME_IN + (column + 0.5) * step, HEADING, wrap(lever.heading(language), 1.1, SMALL_PT),
-            rotation=TURN, rotation_mode="anchor", ha="left", va="center", size=SMALL_PT,
-            color=INK, linespacing=1.0,
-        )  # fmt: skip
-    axes.text(
-        0.0, HEADING, say("search_ceiling", language), size=SMALL_PT, color=QUIET, va="bottom"
-    )
+            NAME_IN + (column + 0.5) * step,
+            HEADING,
+            wrap(lever.heading(language), 1.1, SMALL_PT),
+            rotation=TURN,
+            rotation_mode="anchor",
+            ha="left",
+            va="center",
+            size=SMALL_PT,
+            color=INK,
+            linespacing=1.0,
+        )
+    axes.text(0.0, HEADING, _("ceiling a year"), size=SMALL_PT, color=QUIET, va="bottom")
 
 
 def _name(axes: "Axes", results: SearchResults, place: int, row: Row, language: str) -> None:
     """What a row is called, and what it spends."""
+    _ = words(language)
     today = "ceiling_rp" not in row
-    name = say("search_today", language) if today else ceiling_words(row, language)
+    name = _("today") if today else ceiling_words(row, language)
     axes.text(0.0, place - 0.14, name, weight="bold", va="center")
     if today or row["policy"]:
-        uses = say("search_uses", language, mean=rupiah(value(row, "yearly_rp"), language))
-        peak = say("search_peak", language, peak=rupiah(value(row, "peak_rp"), language))
+        uses = _("uses {mean}", mean=rupiah(value(row, "yearly_rp"), language))
+        peak = _("dearest year {peak}", peak=rupiah(value(row, "peak_rp"), language))
         axes.text(0.0, place + 0.18, uses, size=SMALL_PT - 1, color=QUIET, va="center")
         axes.text(0.0, place + 0.38, peak, size=SMALL_PT - 1, color=QUIET, va="center")
     else:
-        axes.text(0.0, place + 0.25, say("search_below", language), size=SMALL_PT - 1, color=QUIET)
+        axes.text(0.0, place + 0.25, _("below every mix"), size=SMALL_PT - 1, color=QUIET)
 
 
 def _cell(axes: "Axes", lever: Lever, row: Row, place: int, x: float, language: str) -> None:
@@ -178,14 +213,27 @@ def _cell(axes: "Axes", lever: Lever, row: Row, place: int, x: float, language: 
     if lever.switch:
         face = colour if lever.used(found) else "white"
         edge = colour if lever.used(found) else ELSEWHERE
-        axes.plot([x], [place], "o", markersize=5.0, markerfacecolor=face, markeredgecolor=edge,
-                  markeredgewidth=0.8, clip_on=False)  # fmt: skip
+        axes.plot(
+            [x],
+            [place],
+            "o",
+            markersize=5.0,
+            markerfacecolor=face,
+            markeredgecolor=edge,
+            markeredgewidth=0.8,
+            clip_on=False,
+        )
         return
     text = lever.written(found, language) if lever.used(found) else "\N{EN DASH}"
     axes.text(
-        x, place, text, ha="center", va="center", weight="bold" if differs else "normal",
+        x,
+        place,
+        text,
+        ha="center",
+        va="center",
+        weight="bold" if differs else "normal",
         color=colour if lever.used(found) else (COVERED if differs else ELSEWHERE),
-    )  # fmt: skip
+    )
 
 
 def _effects(axes: "Axes", results: SearchResults, rows: Sequence[Row], language: str) -> None:
@@ -194,20 +242,32 @@ def _effects(axes: "Axes", results: SearchResults, rows: Sequence[Row], language
     axes.patch.set_visible(False)  # a long heading of the table may lean over it
     told = [[value(row, name) for name in ("effect", "q05", "q95")] for row in rows]
     digits = digits_for(*(one for three in told for one in three))
-    farthest = max((high for _, _, high in told if not math.isnan(high)), default=0.0)
+    farthest = max((high for _mean, _low, high in told if not math.isnan(high)), default=0.0)
     for place, (row, (mean, low, high)) in enumerate(zip(rows, told, strict=True)):
         if math.isnan(mean):
             continue
         colour = COVERED if "ceiling_rp" in row else QUIET
-        axes.plot([low, high], [place, place], color=colour, linewidth=2.0, alpha=0.55,
-                  solid_capstyle="butt", zorder=2)  # fmt: skip
+        axes.plot(
+            [low, high],
+            [place, place],
+            color=colour,
+            linewidth=2.0,
+            alpha=0.55,
+            solid_capstyle="butt",
+            zorder=2,
+        )
         axes.plot([mean], [place], "o", color=colour, markersize=3.6, zorder=3)
         near = 0.0 < mean < NEAR * farthest  # its number would stand on the line of nothing
         axes.annotate(
-            typeset(signed(mean, language, digits)), (0.0 if near else mean, place - 0.26),
-            xytext=(2 if near else 0, 0), textcoords="offset points", va="center",
-            ha="left" if near else "center", size=SMALL_PT, zorder=4,
-        )  # fmt: skip
+            typeset(signed(mean, language, digits)),
+            (0.0 if near else mean, place - 0.26),
+            xytext=(2 if near else 0, 0),
+            textcoords="offset points",
+            va="center",
+            ha="left" if near else "center",
+            size=SMALL_PT,
+            zorder=4,
+        )
         need = typeset(signed(value(row, "need_years"), language, digits))
         _beside(axes, place, 0, need, HARM, "center")
         if row.get("as_good"):
@@ -217,17 +277,31 @@ def _effects(axes: "Axes", results: SearchResults, rows: Sequence[Row], language
     number_ticks(axes.xaxis, language, 4, digits)
     axes.tick_params(axis="x", colors=QUIET)
     heading = wrap(results.effect(language), EFFECT_IN, BODY_PT)
-    axes.annotate(heading, (0.0, HEADING), xycoords=axes.get_yaxis_transform(), va="bottom",
-                  size=SMALL_PT, weight="bold")  # fmt: skip
-    for column, (key, colour) in enumerate((("search_need", HARM), ("search_as_good", INK))):
-        words = wrap(say(key, language), COUNT_IN, SMALL_PT)
-        _beside(axes, HEADING, column, words, colour, "bottom")
+    axes.annotate(
+        heading,
+        (0.0, HEADING),
+        xycoords=axes.get_yaxis_transform(),
+        va="bottom",
+        size=SMALL_PT,
+        weight="bold",
+    )
+    _ = words(language)
+    heads = ((_("years out into need (harm)"), HARM), (_("mixes as good"), INK))
+    for column, (head, colour) in enumerate(heads):
+        _beside(axes, HEADING, column, wrap(head, COUNT_IN, SMALL_PT), colour, "bottom")
 
 
 def _beside(axes: "Axes", place: float, column: int, text: str, colour: str, upright: str) -> None:
     """Text in one of the columns right of the effects."""
     away = (column + 0.5) * COUNT_IN * POINTS_PER_INCH
     axes.annotate(
-        text, (1.0, place), xycoords=axes.get_yaxis_transform(), xytext=(away, 0), ha="center",
-        textcoords="offset points", va=upright, size=SMALL_PT, color=colour,
-    )  # fmt: skip
+        text,
+        (1.0, place),
+        xycoords=axes.get_yaxis_transform(),
+        xytext=(away, 0),
+        ha="center",
+        textcoords="offset points",
+        va=upright,
+        size=SMALL_PT,
+        color=colour,
+    )

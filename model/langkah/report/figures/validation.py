@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from matplotlib.figure import Figure
 from matplotlib.transforms import blended_transform_factory
 
+from langkah.language.catalogue import words
 from langkah.report.figures.page import (
     COVERED,
     INK,
@@ -22,6 +23,8 @@ from langkah.report.figures.page import (
     wrap,
 )
 from langkah.report.validation import (
+    GROUPS,
+    HEADS,
     INDEPENDENT,
     SHARED,
     TARGET,
@@ -29,7 +32,6 @@ from langkah.report.validation import (
     Row,
     read_check,
 )
-from langkah.report.words import say
 from langkah.simulation.folder import open_results
 
 if TYPE_CHECKING:
@@ -49,7 +51,6 @@ MARGIN = 0.011
 """The page's left margin, as a share of its width."""
 
 MARKS = {TARGET: "s", INDEPENDENT: "o", SHARED: "D"}
-GROUPS = (TARGET, INDEPENDENT, SHARED)
 
 
 def draw_validation(folder: Path, language: str) -> list[Path]:
@@ -63,15 +64,35 @@ def draw_validation(folder: Path, language: str) -> list[Path]:
 
 def validation(results: CheckResults, language: str) -> Figure:
     """Every row's simulated range against what was told, in three groups by what they are worth."""
+    _ = words(language)
     heads, rows, end = _laid_out(results)
     untold = [row.title(language) for row in results.rows if not _is_shown(row)]
     notes = [
-        say("validation_note", language),
-        say("check_fitted" if results.manifest["fitted"] else "check_prior", language),
+        _(
+            "Amber: outside, 95 of 100 simulations lie below or above what is told. Arrow: "
+            "the line goes on. Square: fitted; dot: independent, the only validation; "
+            "diamond: shares a source with a number of the model. An outside is reported "
+            "and never tuned away."
+        ),
+        (
+            _("Parameters come from the published posterior.")
+            if results.manifest["fitted"]
+            else _("Nothing was fitted: parameters come from the priors alone.")
+        ),
     ]
     if untold:
-        notes.append(say("check_not_drawn", language, names="; ".join(untold)))
-    figure = page(results, language, ROW_IN * end, "validation", notes)
+        notes.append(_("Not drawn: {names}.", names="; ".join(untold)))
+    figure = page(
+        results,
+        language,
+        ROW_IN * end,
+        _("What is told, and what the model shows"),
+        _(
+            "Each row on its own scale: grey is the range told, the line 9 of 10 "
+            "simulations, the mark their median"
+        ),
+        notes,
+    )
     panel, texts = figure.subplots(1, 2, width_ratios=(PANEL_IN, TEXT_IN), sharey=True)
     for place, row in rows.items():
         _draw_row(panel, row, place)
@@ -111,36 +132,57 @@ def _is_shown(row: Row) -> bool:
 def _draw_row(axes: "Axes", row: Row, place: float) -> None:
     at = _placed(row)
     right = RIGHTMOST if math.isnan(row.high) else 1.0
-    axes.fill_betweenx([place - 0.36, place + 0.36], 0.0, right, color=RULE, alpha=0.6,
-                       linewidth=0, zorder=1)  # fmt: skip
+    axes.fill_betweenx(
+        [place - 0.36, place + 0.36], 0.0, right, color=RULE, alpha=0.6, linewidth=0, zorder=1
+    )
     colour = NEED if row.is_outside else COVERED
     low, middle, high = (at(value) for value in (row.q05, row.q50, row.q95))
-    axes.plot([_inside(low), _inside(high)], [place, place], color=colour, linewidth=2.2,
-              solid_capstyle="butt", zorder=2)  # fmt: skip
+    axes.plot(
+        [_inside(low), _inside(high)],
+        [place, place],
+        color=colour,
+        linewidth=2.2,
+        solid_capstyle="butt",
+        zorder=2,
+    )
     _arrows(axes, low, high, place, colour)
     if LEFTMOST <= middle <= RIGHTMOST:
         fill = "white" if row.standing == SHARED else INK
-        axes.plot([middle], [place], MARKS[row.standing], color=INK, markerfacecolor=fill,
-                  markersize=3.4, markeredgewidth=0.7, zorder=3)  # fmt: skip
+        axes.plot(
+            [middle],
+            [place],
+            MARKS[row.standing],
+            color=INK,
+            markerfacecolor=fill,
+            markersize=3.4,
+            markeredgewidth=0.7,
+            zorder=3,
+        )
 
 
 def _write_row(axes: "Axes", row: Row, place: float, language: str) -> None:
-    words = (row.told(language), row.shown(language), say(row.verdict, language))
-    for text, column in zip(words, COLUMNS_IN.values(), strict=True):
-        axes.text(column, place, typeset(text), size=SMALL_PT, va="center",
-                  weight="bold" if row.is_outside else "normal")  # fmt: skip
+    _ = words(language)
+    said = (row.told(language), row.shown(language), _(row.verdict))
+    for text, column in zip(said, COLUMNS_IN.values(), strict=True):
+        axes.text(
+            column,
+            place,
+            typeset(text),
+            size=SMALL_PT,
+            va="center",
+            weight="bold" if row.is_outside else "normal",
+        )
 
 
 def _write_head(panel: "Axes", texts: "Axes", group: str, place: float, language: str) -> None:
     """A group's name from the page's left margin on; above the first group, those of columns."""
+    _ = words(language)
     across = blended_transform_factory(panel.figure.transFigure, panel.transData)
-    name = panel.text(MARGIN, place, say(f"check_{group}", language), transform=across,
-                      weight="bold", va="center")  # fmt: skip
+    name = panel.text(MARGIN, place, _(GROUPS[group]), transform=across, weight="bold", va="center")
     name.set_in_layout(False)
     if place < HEAD_ROWS:
         for column, at in COLUMNS_IN.items():
-            texts.text(at, place, say(f"check_col_{column}", language), size=SMALL_PT,
-                       color=QUIET, va="center")  # fmt: skip
+            texts.text(at, place, _(HEADS[column]), size=SMALL_PT, color=QUIET, va="center")
 
 
 def _placed(row: Row) -> Callable[[float], float]:
