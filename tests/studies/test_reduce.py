@@ -1,26 +1,24 @@
 """From runs to tables: what pandas finds in the same runs, in memory that does not grow."""
 
 import math
-import shutil
-import tracemalloc
+from collections.abc import Iterator
+from concurrent.futures import ProcessPoolExecutor
+from multiprocessing import get_context
 from pathlib import Path
 
-import numpy as np
 import pandas as pd
 import pytest
 from pandas import DataFrame
+from studies.memory import peaks_of_reduction
 from studies.trial_studies import GRANT_BY_CADENCE, planned, run_study, runs_of, write_study
 
 from langkah.domain.outcomes import OUTCOMES
-from langkah.simulation.folder import RUNS
-from langkah.simulation.store import Store
 from langkah.studies.blocks import blocks_of
-from langkah.studies.live import Lived
 from langkah.studies.plan import SweepPlan, plan_sweep
-from langkah.studies.reduce import difference_rows, summary_rows
-from langkah.studies.shards import SUFFIX, block_name, shard_of
 
 POINTS = ["scenario", "point"]
+ONE = {"outcomes": ["covered_years"]}
+"""Outcomes are reduced one after another: one is enough to measure."""
 
 
 @pytest.fixture(scope="module")
@@ -89,60 +87,35 @@ def test_rows_are_every_scenario_of_every_run_once(folder: Path) -> None:
     assert (runs.status == "ok").all() and (runs.stage == "").all()
 
 
-def made_up_store(plan: SweepPlan, folder: Path) -> None:
-    """Shards as a sweep of this plan would leave, of numbers that cost nothing to make."""
-    chance = np.random.default_rng(1)
-    shape = (len(plan.scenarios), len(plan.experiment.outcomes))
-    store = Store(folder / RUNS, SUFFIX)
-    for block in plan.blocks:
-        lived = [
-            Lived(point, draw, replicate, chance.normal(size=shape))
-            for point in block.points
-            for draw in block.draws
-            for replicate in block.replicates
-        ]
-        store.save(block_name(block.number), shard_of(plan, lived))
+@pytest.fixture(scope="module")
+def alone() -> Iterator[ProcessPoolExecutor]:
+    """A process that does nothing else: the threads and the heap of this one are shared."""
+    with ProcessPoolExecutor(max_workers=1, mp_context=get_context("spawn")) as pool:
+        yield pool
 
 
-def peak_of_reduction(plan: SweepPlan, folder: Path) -> int:
-    """The most memory, in bytes, that both tables take at once beyond what was there before."""
-    (folder / "runs").mkdir(parents=True)
-    made_up_store(plan, folder)
-    tracemalloc.start()
-    try:
-        for table in (summary_rows, difference_rows):
-            for _ in table(plan, folder):
-                pass
-        return tracemalloc.get_traced_memory()[1]
-    finally:
-        tracemalloc.stop()
-        shutil.rmtree(folder)
-
-
-def test_memory_does_not_grow_with_points(shipped: Path, tmp_path: Path) -> None:
-    def plan(points: int) -> SweepPlan:
+def test_memory_does_not_grow_with_points(
+    shipped: Path, tmp_path: Path, alone: ProcessPoolExecutor
+) -> None:
+    def plan(slug: str, points: int) -> SweepPlan:
         values = "[" + ", ".join(str(1000 * at) for at in range(points)) + "]"
         design = f'\n[design]\nkind = "grid"\n[design.vary]\n"grant.amount_rp" = {values}\n'
-        return planned(shipped, "long", design, draws=64, replicates=4)
+        return planned(shipped, slug, design, **ONE, draws=64, replicates=4)
 
-    few, many = plan(64), plan(320)
-    assert len(many.blocks) == 5 * len(few.blocks) == 160
-    peak_of_reduction(few, tmp_path / "first")  # what is loaded once is loaded here
-    small = peak_of_reduction(few, tmp_path / "few")
-    large = peak_of_reduction(many, tmp_path / "many")
+    few, many = plan("short", 64), plan("long", 256)
+    assert len(many.blocks) == 4 * len(few.blocks) == 128
+    measured = alone.submit(peaks_of_reduction, shipped, tmp_path / "out", ("short", "long"))
+    small, large = measured.result()
     assert large < 1.2 * small
 
 
 def test_memory_grows_with_the_runs_of_a_point_by_some_bytes_a_row(
-    shipped: Path, tmp_path: Path
+    shipped: Path, tmp_path: Path, alone: ProcessPoolExecutor
 ) -> None:
-    def plan(draws: int) -> SweepPlan:
-        return planned(shipped, "deep", draws=draws, replicates=4)
-
-    few, many = plan(512), plan(5120)
-    peak_of_reduction(few, tmp_path / "first")
-    small = peak_of_reduction(few, tmp_path / "few")
-    large = peak_of_reduction(many, tmp_path / "many")
+    few = planned(shipped, "shallow", **ONE, draws=512, replicates=4)
+    many = planned(shipped, "deep", **ONE, draws=5120, replicates=4)
+    measured = alone.submit(peaks_of_reduction, shipped, tmp_path / "out", ("shallow", "deep"))
+    small, large = measured.result()
     rows = (many.runs - few.runs) * len(many.scenarios)
     assert (large - small) / rows < 100
 
