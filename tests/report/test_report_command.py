@@ -51,7 +51,12 @@ def test_a_folder_gets_a_report_in_both_languages(
                for outcome in ("covered_years", "spending_real_rp")
                for language in ("en", "id") for kind in ("svg", "png")}  # fmt: skip
     assert names == {"report_en.html", "report_id.html", "report_trace.csv", *figures}
-    assert call(tmp_path / "made")[0] == 0  # made anew from the tables, as often as wanted
+    assert call(tmp_path / "made") == (0, said.replace("written", "unchanged"))
+    (tmp_path / "made" / "report" / "report_id.html").unlink()
+    assert call(tmp_path / "made") == (
+        0, "unchanged: made/report/report_en.html\nwritten: made/report/report_id.html\n"
+    )  # fmt: skip
+    assert list(wrong_files(open_results(tmp_path / "made"))) == []
 
 
 def test_a_study_by_name_is_its_newest_finished_run(project: Path) -> None:

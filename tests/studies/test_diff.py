@@ -218,6 +218,42 @@ def test_in_indonesian(shipped: Path, first: Path) -> None:
     assert lines == ["Tidak ada masukan yang berbeda.", "Tidak ada hasil yang berbeda."]
 
 
+def test_what_is_told_of_an_input_is_said_in_indonesian_too(tmp_path: Path) -> None:
+    def written(name: str, scenario: dict[str, float], posterior: str | None, points: str) -> Path:
+        folder = tmp_path / name
+        folder.mkdir()
+        (folder / "design.csv").write_text(points)
+        identity = {"scenarios": {"annual": scenario}, "parameters": posterior}
+        return seal(folder, kind="sweep", identity=identity)
+
+    many = "".join(f"{at},{at}\n" for at in range(8))
+    one = written("one", {"round.places": 30}, None, f"point,grant.amount_rp\n{many}")
+    two = written("two", {}, "prior", "point,shelter.beds\n0,\n1,30\n")
+    assert words_of(one, two, "--lang", "id")[1:5] == [
+        "  scenarios annual round.places: 30 -> seperti baseline",
+        "  parameters: tidak ada -> prior",
+        "  design grant.amount_rp: 8 nilai dari 0 sampai 7 -> tidak diubah",
+        "  design shelter.beds: tidak diubah -> tetap, 30",
+    ]
+    turned = written("turned", {}, "prior", "point,shelter.beds\n0,30\n1,\n")
+    assert words_of(two, turned, "--lang", "id")[1] == (
+        "  design points: 2 titik -> 2 titik dengan urutan lain"
+    )
+
+
+def test_one_file_is_one_cause_whether_runs_or_tables_stand_on_it(tmp_path: Path) -> None:
+    def written(name: str, code: dict[str, str], tables: dict[str, str]) -> Path:
+        folder = tmp_path / name
+        folder.mkdir()
+        return seal(folder, kind="sweep", identity={"code": code, "tables": tables})
+
+    one = written("one", {"a.py": "a"}, {"b.py": "b", "c.py": "c", "d.py": "d"})
+    two = written("two", {"a.py": "a2", "b.py": "b2", "c.py": "c"}, {"d.py": "d2"})
+    named = [change.name for change in diff(one, two).inputs]
+    assert named == ["code a.py", "code b.py", "tables d.py"]
+    assert [change.name for change in diff(two, one).inputs] == named
+
+
 def test_folders_of_two_kinds_are_not_compared(first: Path, tmp_path: Path) -> None:
     folder = tmp_path / "of_a_search"
     folder.mkdir()

@@ -111,7 +111,15 @@ def _input(change: "InputChange", language: str) -> str:
     """An input that differs; where there is nothing to read but two hashes, that it was edited."""
     if change.edited:
         return f"  {change.name}: {say('diff_edited', language)}"
-    return f"  {change.name}: {change.then} -> {change.now}"
+    return f"  {change.name}: {_held(change.then, language)} -> {_held(change.now, language)}"
+
+
+def _held(value: str, language: str) -> str:
+    """What a folder holds of an input: numbers and names as they are, words in this language."""
+    from langkah.commands.indonesian import translated
+
+    said = translated(value, "difference") if language == "id" else None
+    return value if said is None else said
 
 
 def _table(change: "TableChange", language: str) -> str:

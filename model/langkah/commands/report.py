@@ -64,7 +64,8 @@ def _languages(lang: str) -> tuple[str, ...]:
 
 
 def _write_into(folder: "Folder", languages: tuple[str, ...], spoken: str, verify: str) -> None:
-    """Made anew from the tables, as often as wanted; what somebody has edited stays.
+    """Made anew from the tables, as often as wanted; what is the same already is not written again,
+    and what somebody has edited stays.
 
     Raises InputError where a file of it was edited, or the folder cannot be written.
     """
@@ -75,10 +76,19 @@ def _write_into(folder: "Folder", languages: tuple[str, ...], spoken: str, verif
     edited = [name for name in files if folder.is_edited(name)]
     if edited:
         raise kept(edited[0])
-    enter(folder.folder, files, {})
+    new = {name: data for name, data in files.items() if not _is_there(folder, name, data)}
+    if new:
+        enter(folder.folder, new, {})
     for name in files:
         if name.endswith(".html"):
-            typer.echo(say("saved", spoken).format(file=shown(folder.folder / name)))
+            said = say("saved" if name in new else "unchanged", spoken)
+            typer.echo(said.format(file=shown(folder.folder / name)))
+
+
+def _is_there(folder: "Folder", name: str, data: bytes) -> bool:
+    """Whether the folder answers for a file of this content, and has it."""
+    path = folder.folder / name
+    return folder.has(name) and path.is_file() and path.read_bytes() == data
 
 
 def verify_command_of(folder: Path, project: Path | None) -> str:

@@ -13,11 +13,13 @@ from langkah.simulation.diff_design import DESIGN, design_differences
 from langkah.simulation.diff_tables import TableChange, distance, table_change
 from langkah.simulation.fingerprint import differences
 from langkah.simulation.folder import HASHES, RUNS, Results, open_results, refuse_edited
+from langkah.simulation.study import TABLES
 
 SUMMARY: Final = "summary.csv"
 TABLE_SUFFIXES: Final = (".csv", ".csv.gz")
 SCENARIOS, REFERENCE = "scenarios", "reference"
-HASHED: Final = ("code", "inputs", "tables")
+CODE: Final = "code"
+HASHED: Final = (CODE, "inputs", TABLES)
 """Parts of an identity that hold digests: they say that something is another, and not how."""
 
 TOLD_APART: Final = ("inputs design",)
@@ -96,7 +98,7 @@ def diff(first: Path, second: Path) -> Comparison:
         )
         raise InputError(second.name, 0, "", message)
     inputs = (
-        *_input_changes(one.identity, other.identity),
+        *_input_changes(_filed(one.identity, other.identity), _filed(other.identity, one.identity)),
         *(InputChange(*change) for change in design_differences(one, other)),
     )
     turned = any(change.name.startswith(f"{DESIGN} ") for change in inputs)
@@ -113,6 +115,15 @@ def diff(first: Path, second: Path) -> Comparison:
         tuple(slug for slug in slugs if not _has(before, slug)),
         () if turned else tuple(_table_changes(one, other, told=bool(before))),
     )
+
+
+def _filed(mine: Mapping[str, Any], theirs: Mapping[str, Any]) -> Mapping[str, Any]:
+    """An identity in which a file that only tables stand on here, and runs there, stands with the
+    code of the runs: it is one cause, named once, and none where it only moved."""
+    tables = mine.get(TABLES, {})
+    moved = {name: found for name, found in tables.items() if name in theirs.get(CODE, {})}
+    rest = {name: found for name, found in tables.items() if name not in moved}
+    return {**mine, CODE: {**mine.get(CODE, {}), **moved}, TABLES: rest}
 
 
 def _input_changes(then: Mapping[str, Any], now: Mapping[str, Any]) -> Iterator[InputChange]:
