@@ -8,11 +8,11 @@ from calibration.trials import SEED, register, setting
 from engines.trials import differing_fields
 
 from langkah.calibration.history import HistoryRun, live_history
-from langkah.inputs.past import is_of_the_past, past_keys
+from langkah.inputs.past import past_keys
 from langkah.inputs.priors import draw, quantile
 
 KEYS = tuple(register().keys())
-NOT_OF_THE_PAST = [key for key in KEYS if not is_of_the_past(key)]
+NOT_OF_THE_PAST = [key for key in KEYS if not register()[key].of_the_past]
 PAST = past_keys(register(), setting())
 DRAWS = 64
 """Enough for a visit to tip, in one of them, whether a business ends."""

@@ -16,7 +16,8 @@ from langkah.commands.main import app
 from langkah.commands.run_words import EVENT_WORDS, SITUATION_WORDS, WORDS
 from langkah.domain.woman import EVENTS, SITUATIONS
 from langkah.inputs.complaints import InputError, InputErrors
-from langkah.inputs.scenario import NEEDS
+from langkah.inputs.project import find_project
+from langkah.inputs.register import load_register
 from langkah.report.glossary import avoided_in
 
 TABLE = tomllib.loads((BAD.parents[2] / "model/langkah/commands" / FILE).read_text("utf-8"))
@@ -57,7 +58,7 @@ def test_every_message_the_code_can_make() -> None:
 
 
 def test_every_pair_of_values_that_makes_no_sense() -> None:
-    for what in NEEDS.values():
+    for what in load_register(find_project()).needs().values():
         assert translated(f"{what}: a.b is 7 but a.c is 0") is not None, what
 
 
@@ -131,7 +132,7 @@ def test_every_planners_command_refuses_in_indonesian(
     done = run(project, command, "mine" if command == "new" else "annual", "--lang", "id")
     assert done.exit_code == 2
     assert done.stderr == (
-        "scenarios/parameters/need.toml:2: need.living_rp.value: tertulis 11; seharusnya paling"
+        "scenarios/parameters/need.toml:4: need.living_rp.value: tertulis 11; seharusnya paling"
         " besar 10\n"
     )
 

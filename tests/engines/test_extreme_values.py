@@ -11,7 +11,6 @@ from langkah.domain.setting import Setting
 from langkah.engines.ensemble_engine import run_once
 from langkah.engines.telling import compiled_telling, plain_telling
 from langkah.engines.world import World, derive_weights, make_world
-from langkah.inputs.register import SWITCHES, WHOLE
 from langkah.inputs.scenario import load_scenario, without_sense
 from langkah.inputs.settings import apply_setting, central_values, load_setting
 from langkah.runs.outcomes import outcomes_of, yearly_of
@@ -31,9 +30,9 @@ def admitted(draw: st.DrawFn) -> dict[str, float]:
     for key in sorted(chosen):
         low, high = register()[key].range
         high = min(high, MOST_ARRIVALS) if key == "population.arrivals_per_month" else high
-        if key in SWITCHES:
+        if register()[key].is_switch:
             found[key] = draw(st.sampled_from((0.0, 1.0)))
-        elif key in WHOLE:
+        elif register()[key].is_whole:
             found[key] = float(draw(st.integers(int(low), int(high))))
         else:
             found[key] = draw(st.one_of(st.sampled_from((low, high)), st.floats(low, high)))
@@ -51,7 +50,7 @@ def world(project: Path, pushed: dict[str, float], scenario: str) -> tuple[World
     base = central_values(register(), where) | behaviour
     branch = load_scenario(project, scenario, register()).values(base)
     branch |= {k: v for k, v in pushed.items() if register()[k].changeable}
-    assume(not list(without_sense(branch)))
+    assume(not list(without_sense(branch, register())))
     past, future = apply_setting(base, where), apply_setting(branch, where)
     return make_world(past, [future], where, where.histories[0]), base
 

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 from langkah.domain.params import BLOCKS
-from langkah.inputs.register import SWITCHES
+from langkah.inputs.register import SWITCH
 
 POLICY_VALUES = {
     "round.places": (60, "places", "[0, 400]"),
@@ -34,6 +34,34 @@ SHOCK_VALUES = {
     "shock.closure_year": (0, "calendar year, 0 = never", "[0, 2050]"),
     "shock.demand_year": (2013, "calendar year", "[2011, 2050]"),
     "shock.demand_factor": (1, "times", "[0, 2]"),
+}
+
+NUMBERS = {
+    "grant.indexed": SWITCH,
+    "enrolment.repeats_allowed": SWITCH,
+    "round.places": "whole",
+    "round.every_months": "whole",
+    "grant.allowance_months": "whole",
+    "shelter.beds": "whole",
+    "shelter.stay_months": "whole",
+    "training.months": "whole",
+    "round.first_year": "calendar year",
+    "shock.closure_year": "calendar year",
+    "shock.demand_year": "calendar year",
+}
+
+POLICY_MONEY = (
+    "grant.amount_rp", "grant.allowance_rp", "grant.debt_relief_cap_rp", "shelter.allowance_rp",
+    "followup.travel_rp", "costs.yearly_cap_rp",
+)  # fmt: skip
+
+NEEDS = {
+    "round.places": '{ "round.every_months" = "rounds without a rhythm", '
+    '"training.months" = "rounds without training" }',
+    "grant.allowance_rp": '{ "grant.allowance_months" = "an allowance without months" }',
+    "shelter.beds": '{ "shelter.stay_months" = "a shelter without a stay" }',
+    "shelter.bought_places": '{ "shelter.stay_months" = "bought places without a stay" }',
+    "grant.debt_relief_share": '{ "grant.debt_relief_cap_rp" = "debt relief without money" }',
 }
 
 UNCERTAIN = {
@@ -179,14 +207,21 @@ def parameter_text(key: str) -> str:
         value, unit, bounds = (POLICY_VALUES | SHOCK_VALUES)[key]
     else:
         kind, value, unit, bounds = "assumed", 1, "share", "[0, 10]"
-        if key in SWITCHES:
+        if key in NUMBERS:
             bounds = "[0, 1]"
         if key == "choice.readiness":
             value, bounds = 0.3, "[0, 1]"
     prior = f"prior = {UNCERTAIN[key]}\n" if key in UNCERTAIN else ""
+    number = NUMBERS.get(key)
+    facts = "" if number == SWITCH else f'unit = "{unit}"\n'
+    facts += f'number = "{number}"\n' if number else ""
+    if key.endswith("_rp"):
+        facts += f'prices_of = "{"policy_price_year" if key in POLICY_MONEY else "2010"}"\n'
+    needs = f"needs = {NEEDS[key]}\n" if key in NEEDS else ""
     return (
-        f'[{key}]\nvalue = {value}\nunit = "{unit}"\nkind = "{kind}"\nrange = {bounds}\n{prior}'
-        'why = "made up"\ngrade = "C"\nmoves = "covered_years"\ndirection = "either"\n'
+        f'[{key}]\nlabel = "{key}"\nlabel_id = "{key}"\nvalue = {value}\n{facts}'
+        f'kind = "{kind}"\nrange = {bounds}\n{prior}'
+        f'why = "made up"\ngrade = "C"\nmoves = "covered_years"\ndirection = "either"\n{needs}'
     )
 
 

@@ -44,7 +44,14 @@ from langkah.inputs.project import (
     scenarios_folder,
     shown,
 )
-from langkah.inputs.register import Known, Register, known_names, load_register, read_block
+from langkah.inputs.register import (
+    OPTIONAL,
+    Known,
+    Register,
+    known_names,
+    load_register,
+    read_block,
+)
 from langkah.inputs.scenario import check_text
 from langkah.inputs.settings import load_setting
 from langkah.inputs.targets import load_targets
@@ -116,7 +123,9 @@ def test_every_key_of_the_register(file: Path, known: Known) -> None:
     def is_required(key: Key) -> bool:
         if key.last == "source":
             return document.data[key.path[0]][key.path[1]]["kind"] not in UNSOURCED
-        return key.last not in ("prior", "page", "under", "rule", "shift")
+        if "needs" in key.path:
+            return False
+        return key.last not in (*OPTIONAL, "shift") or key.last == "prices_of"
 
     load(document.text.encode())
     for group in alike(keys(document)):

@@ -100,7 +100,7 @@ def test_a_broken_register_stops_every_command(project: Path, command: str) -> N
     result = run(project, command, "mine" if command == "new" else "annual")
     assert (result.exit_code, result.stdout) == (2, "")
     assert result.stderr == (
-        "scenarios/parameters/need.toml:2: need.living_rp.value: is 11; expected at most 10\n"
+        "scenarios/parameters/need.toml:4: need.living_rp.value: is 11; expected at most 10\n"
     )
     assert contents(project) == before
 

@@ -178,7 +178,7 @@ SPOILT = [
     (
         "from = 0\n", "from = -0.1\n",
         'levers."grant.debt_relief_share".from: is -0.1; expected at least 0 (see'
-        " scenarios/parameters/grant.toml:41)",
+        " scenarios/parameters/grant.toml:53)",
     ),
     (
         "from = 0\n", "from = 0\nvalues = [0]\n",

@@ -10,8 +10,6 @@ from langkah.inputs.complaints import InputError
 from langkah.inputs.project import find_project
 from langkah.inputs.register import Register
 from langkah.inputs.settings import (
-    MONEY_KEYS,
-    YEAR_KEYS,
     apply_setting,
     central_values,
     load_setting,
@@ -53,7 +51,7 @@ def test_a_later_setting_moves_years_and_carries_policy_money(
     assert moved["shock.closure_year"] == 0
     assert moved["followup.travel_rp"] == pytest.approx(250_000 * 1.05**4)
     assert moved["grant.amount_rp"] == pytest.approx(1_500_000 * 1.05**4)
-    untouched = set(values) - set(YEAR_KEYS) - set(MONEY_KEYS)
+    untouched = set(values) - set(setting.calendar_years) - set(setting.policy_money)
     assert all(moved[key] == values[key] for key in untouched)
 
 

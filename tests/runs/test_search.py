@@ -12,7 +12,7 @@ from runs.search_trial import PROJECT, kept_in, plan_trial, runs_in, searched
 
 from langkah.domain.outcomes import OUTCOMES
 from langkah.inputs.complaints import InputError
-from langkah.inputs.levers import ACTS_THROUGH
+from langkah.inputs.register import load_register
 from langkah.inputs.scenario import check_text
 from langkah.inputs.search import EVERY_YEAR
 from langkah.runs import optimise, policies
@@ -301,14 +301,15 @@ def test_a_policy_is_the_scenario_it_is_named_for(
         assert cost == pytest.approx(compared.values(scenario.slug, "spending_real_rp"), rel=1e-9)
 
 
+LEVERS = load_register(PROJECT).keys_where(lambda one: bool(one.idle_without))
 MOVED = {"grant.indexed": 1.0, "grant.in_kind": 1.0, "enrolment.repeats_allowed": 1.0}
 
 
-@pytest.mark.parametrize("key", ACTS_THROUGH)
+@pytest.mark.parametrize("key", LEVERS)
 def test_a_lever_at_rest_changes_no_run(key: str, plan: Search, tmp_path: Path) -> None:
     """What is left out of a policy because it changes nothing does change nothing, to the bit."""
     register = plan.study.register
-    rest = dict.fromkeys(ACTS_THROUGH[key], 0.0)
+    rest = dict.fromkeys(register[key].idle_without, 0.0)
     moved = MOVED.get(key, register[key].value + register[key].value / 2 + 1)
     if key == "round.first_year":
         moved = 2014.0

@@ -40,7 +40,9 @@ class Setting:
     runs from January of ``decision_year`` for ``policy_years``; everyone is followed for
     ``follow_years`` more. ``price_index`` gives each year's price level, December 2010 = 1;
     ``placeholder_money`` is true where money was only carried forward by that index.
-    ``values`` replaces register values that are not policy.
+    ``values`` replaces register values that are not policy. Of a scenario's values, those of the
+    parameters ``calendar_years`` move with the decision, those of ``policy_money`` are nominal
+    rupiah of ``policy_price_year``.
     """
 
     name: str
@@ -57,6 +59,8 @@ class Setting:
     price_index: Mapping[int, float]
     lebaran: tuple[date, ...]
     values: Mapping[str, float] = field(default_factory=dict)
+    calendar_years: tuple[str, ...] = ()
+    policy_money: tuple[str, ...] = ()
 
     @property
     def end_year(self) -> int:

@@ -27,6 +27,7 @@ class Given:
 
     always: Mapping[str, float]
     since: Mapping[str, float]
+    register: Register
 
     def branch(self, scenario: Mapping[str, float]) -> dict[str, float]:
         """The scenario's values with what was given made last.
@@ -35,7 +36,7 @@ class Given:
         """
         values = {**scenario, **self.since}
         if self.since:
-            for _, needed, message in without_sense(values):
+            for _, needed, message in without_sense(values, self.register):
                 raise InputError(WHERE, 0, needed, message)
         return values
 
@@ -118,7 +119,7 @@ def given_parameters(
             raise InputError(WHERE, 0, key, fault)
     since = {key: float(x) for key, x in parameters.items() if register[key].changeable}
     always = {key: float(x) for key, x in parameters.items() if key not in since}
-    return Given({**values, **always}, since)
+    return Given({**values, **always}, since, register)
 
 
 def _check_number(key: str, value: object) -> None:

@@ -30,7 +30,7 @@ from langkah.inputs.design_plan import (
 )
 from langkah.inputs.design_range import out_of_range
 from langkah.inputs.fields import Table
-from langkah.inputs.register import WHOLE, Register
+from langkah.inputs.register import Register
 
 BELIEVED = (0.05, 0.95)
 """Morris goes to the ends of what varies; of a prior that is this share of it, not its tails."""
@@ -134,7 +134,7 @@ def _wrong_size(kind: str, size: int) -> str | None:
 def _following(column: Column, varied: Sequence[Column], cells: np.ndarray) -> np.ndarray:
     leader = [other.key for other in varied].index(column.follows or "")
     found = cells[:, leader] * column.times
-    return np.rint(found) if column.key in WHOLE else found
+    return np.rint(found) if column.whole else found
 
 
 def _one_at_a_time(columns: Sequence[Column]) -> np.ndarray:

@@ -34,7 +34,7 @@ def varied_columns(
         elif value == FROM_PRIOR:
             column = _prior_column(vary, key, register)
         else:
-            column = _span_column(vary, key, value)
+            column = _span_column(vary, key, value, key in register and register[key].is_whole)
         if column is not None:
             found.append(column)
     return found
@@ -75,7 +75,7 @@ def _prior_column(vary: Table, key: str, register: Register) -> Column | None:
     if prior is None:
         vary.complain(key, "has no prior; expected a list, or { from = .., to = .. }")
         return None
-    return Column(key, prior=prior, line=line)
+    return Column(key, prior=prior, whole=register[key].is_whole, line=line)
 
 
 def _uncertain_columns(vary: Table, register: Register, setting: Setting) -> list[Column]:
@@ -84,13 +84,13 @@ def _uncertain_columns(vary: Table, register: Register, setting: Setting) -> lis
         vary.complain(UNCERTAIN, f'expected "{FROM_PRIOR}", found {found}')
     line = vary.document.line((*vary.path, UNCERTAIN))
     return [
-        Column(key, prior=register[key].prior, line=line)
+        Column(key, prior=register[key].prior, whole=register[key].is_whole, line=line)
         for key in register.uncertain()
         if key not in setting.values and key not in vary.fields
     ]
 
 
-def _span_column(vary: Table, key: str, value: object) -> Column | None:
+def _span_column(vary: Table, key: str, value: object, whole: bool) -> Column | None:
     if not isinstance(value, dict):
         message = f'expected a list, {{ from = .., to = .. }} or "prior", found {describe(value)}'
         vary.complain(key, message)
@@ -106,7 +106,8 @@ def _span_column(vary: Table, key: str, value: object) -> Column | None:
     if low >= high:
         span.complain("to", f"is {show(high)}; expected more than {show(low)} (from)")
         return None
-    return Column(key, low=low, high=high, line=vary.document.line(span.path))
+    line = vary.document.line(span.path)
+    return Column(key, low=low, high=high, whole=whole, line=line)
 
 
 def followed_columns(table: Table, register: Register, varied: set[str]) -> list[Column]:
@@ -124,5 +125,6 @@ def followed_columns(table: Table, register: Register, varied: set[str]) -> list
             follow.complain(key, "is varied and follows another; expected one of them")
         if leader is not None and times is not None:
             line = follow.document.line(entry.path)
-            found.append(Column(key, follows=leader, times=times, line=line))
+            whole = register[key].is_whole
+            found.append(Column(key, follows=leader, times=times, whole=whole, line=line))
     return found

@@ -10,7 +10,6 @@ import numpy as np
 
 from langkah.domain.setting import Setting
 from langkah.inputs.priors import HISTORY, Prior, history_at, quantile
-from langkah.inputs.register import WHOLE
 
 GRID, ONE_AT_A_TIME, CSV = "grid", "one_at_a_time", "csv"
 LATIN_HYPERCUBE, SOBOL = "latin_hypercube", "sobol"
@@ -33,7 +32,7 @@ class Column:
     """A parameter the design varies.
 
     One of: ``values``, in order; a span from ``low`` to ``high``; a ``prior``. A column that
-    ``follows`` another is that one times ``times``.
+    ``follows`` another is that one times ``times``. A ``whole`` one is rounded.
     """
 
     key: str
@@ -43,6 +42,7 @@ class Column:
     prior: Prior | None = None
     follows: str | None = None
     times: float = math.nan
+    whole: bool = False
     line: int = 0
 
     def at(self, shares: np.ndarray, setting: Setting) -> np.ndarray:
@@ -56,7 +56,7 @@ class Column:
             found: np.ndarray = quantile(self.prior, shares)
         else:
             found = self.low + shares * (self.high - self.low)
-        return np.rint(found) if self.key in WHOLE else found
+        return np.rint(found) if self.whole else found
 
 
 @dataclass(frozen=True)

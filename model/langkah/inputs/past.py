@@ -7,41 +7,8 @@ from langkah.domain.setting import Setting
 from langkah.inputs.priors import Prior
 from langkah.inputs.register import Parameter, Register
 
-NOT_OF_THE_PAST = frozenset(
-    {
-        "livelihood.marketing_gain",
-        "choice.return_help_odds",
-        "motivation.acceptance_sd",
-        "household.marriage_scheme_times",
-        "round.places",
-        "round.every_months",
-        "round.first_year",
-        "round.lead_months",
-        "grant.allowance_rp",
-        "grant.keeps_in_kind",
-        "grant.debt_relief_cap_rp",
-        "followup.measure_months",
-        "sight.seen_share",
-        "sight.traced_with_staff",
-        "sight.optimism",
-    }
-)
-"""Parameters nobody's course before the decision date depends on, with those of NEVER_BEFORE.
-
-They belong to measures that were never taken, to policy from that date on, or to what the office
-sees.
-"""
-
 OFFICE_KEYS = ("sight.seen_share", "sight.optimism")
 """Parameters that only decide what the office sees and says; they are fitted apart."""
-
-NEVER_BEFORE = ("costs.", "shelter.", "shock.")
-"""Prices, the shelter that was never built, and shocks: blocks that are not of the past."""
-
-
-def is_of_the_past(key: str) -> bool:
-    """Whether anybody's course before the decision date depends on this parameter."""
-    return key not in NOT_OF_THE_PAST and not key.startswith(NEVER_BEFORE)
 
 
 def past_keys(register: Register, setting: Setting) -> tuple[str, ...]:
@@ -49,7 +16,9 @@ def past_keys(register: Register, setting: Setting) -> tuple[str, ...]:
     return tuple(
         key
         for key in tuple(register.keys())
-        if register[key].prior is not None and key not in setting.values and is_of_the_past(key)
+        if register[key].prior is not None
+        and key not in setting.values
+        and register[key].of_the_past
     )
 
 
@@ -63,7 +32,7 @@ def past_parameters(register: Register) -> dict[str, Prior | float]:
     return {
         key: believed(register[key])
         for key in tuple(register.keys())
-        if is_of_the_past(key) or key in OFFICE_KEYS
+        if register[key].of_the_past or key in OFFICE_KEYS
     }
 
 

@@ -3,7 +3,7 @@
 It must hold exactly the names the rules read (``langkah.domain.params.BLOCKS``).
 """
 
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from math import isfinite
 from pathlib import Path
@@ -37,68 +37,72 @@ UNSOURCED = ("assumed", *CHANGEABLE)
 GRADES = ("A", "B", "C")
 DIRECTIONS = ("up", "down", "either")
 
-REQUIRED = ("value", "unit", "kind", "range", "why", "grade", "moves", "direction")
-OPTIONAL = ("prior", "source", "page", "under", "rule")
+REQUIRED = (
+    "label",
+    "label_id",
+    "value",
+    "unit",
+    "kind",
+    "range",
+    "why",
+    "grade",
+    "moves",
+    "direction",
+)
+OPTIONAL = (
+    "number",
+    "prices_of",
+    "prior",
+    "source",
+    "page",
+    "under",
+    "rule",
+    "needs",
+    "idle_without",
+    "of_the_past",
+)
+
+WHOLE, CALENDAR_YEAR, SWITCH = "whole", "calendar year", "switch"
+SORTS = (WHOLE, CALENDAR_YEAR, SWITCH)
+"""What a parameter may be instead of any number: places, beds or steps of a month; a year, which
+moves with a setting's decision (0 is never); off (0) or on (1) and nothing between."""
+
+SWITCH_UNIT = "switch (0 or 1)"
+
+POLICY_PRICES, CONSTANT_PRICES = "policy_price_year", "2010"
+PRICES = (POLICY_PRICES, CONSTANT_PRICES)
+"""The rupiah a sum is stated in: nominal of the year a setting names so, or of December 2010."""
+
+MONEY = "_rp"
+"""How the name of every sum of money ends."""
 
 NUMBERS = {name for ways in SHAPES.values() for names in ways for name in names}
 """The numbers that some shape of prior is told by."""
-
-SWITCHES = frozenset(
-    (
-        "enrolment.repeats_allowed",
-        "round.before_lebaran",
-        "grant.indexed",
-        "grant.in_kind",
-        "followup.marriage_scheme",
-        "followup.marketing",
-        "followup.socialisation",
-        "followup.tracing",
-    )
-)
-"""Parameters that are off (0) or on (1) and nothing between."""
-
-WHOLE = frozenset(
-    (
-        "population.houses",
-        "choice.window_months",
-        "enrolment.preferred_age_years",
-        "enrolment.minimum_age_years",
-        "round.places",
-        "round.every_months",
-        "round.first_year",
-        "round.month",
-        "round.lead_months",
-        "training.months",
-        "training.reference_months",
-        "grant.allowance_months",
-        "grant.group_size",
-        "shelter.beds",
-        "shelter.bought_places",
-        "shelter.stay_months",
-        "shelter.build_months",
-        "followup.months",
-        "followup.measure_months",
-        "sight.report_years",
-        "costs.building_years",
-        "shock.closure_year",
-        "shock.demand_year",
-    )
-)
-"""Parameters the story counts with: places, beds, steps of a month, calendar years."""
 
 
 @dataclass(frozen=True)
 class Parameter:
     """One number of the model and all that is known about it.
 
-    ``range`` is what is admissible; ``prior`` is None for a number that is not uncertain;
-    ``source`` names entries of sources.bib; ``moves`` is the outcome it is expected to move and
-    ``direction`` the way that outcome goes when it is raised, in the scenario ``under``.
+    ``label`` and ``label_id`` are what it is called in print; ``number`` is one of SORTS, or None
+    for any number; ``prices_of`` one of PRICES for a sum of money. ``range`` is what is admissible;
+    ``prior`` is None for a number that is not uncertain; ``source`` names entries of sources.bib;
+    ``moves`` is the outcome it is expected to move and ``direction`` the way that outcome goes when
+    it is raised, in the scenario ``under``.
+
+    Where it is above 0, the parameters of ``needs`` must be too: each with what it is called when
+    they are not. Unless one of ``idle_without`` is above 0 it changes nothing. ``of_the_past`` says
+    whether anybody's course before the decision date depends on it: not on prices, on measures
+    that were never taken, on policy from that date on, or on what the office sees.
     """
 
     key: str
+    label: Words
+    label_id: Words
     value: float
     unit: Words
+    number: str | None
+    prices_of: str | None
     kind: str
     range: tuple[float, float]
     prior: Prior | None
@@ -110,6 +114,9 @@ class Parameter:
     direction: Words
     under: Words
     rule: Words | None
+    needs: Mapping[str, Words]
+    idle_without: tuple[str, ...]
+    of_the_past: bool
     file: FileName
     line: Line
 
@@ -118,9 +125,23 @@ class Parameter:
         """Whether a scenario may change it."""
         return self.kind in CHANGEABLE
 
+    @property
+    def is_whole(self) -> bool:
+        """Whether the story counts with it: only whole numbers make sense."""
+        return self.number in (WHOLE, CALENDAR_YEAR)
+
+    @property
+    def is_switch(self) -> bool:
+        """Whether it is off (0) or on (1)."""
+        return self.number == SWITCH
+
+    def called(self, language: str) -> str:
+        """Its name in print, in this language, "en" or "id"."""
+        return self.label_id if language == "id" else self.label
+
     def expected(self, value: float) -> str | None:
         """What was expected in place of this (finite) value, and where; None when it is right."""
-        expected = expected_value(self.key, value, self.range)
+        expected = expected_value(self.number, value, self.range)
         return expected and f"{expected} (see {self.file}:{self.line})"
 
     def fault(self, value: float) -> str | None:
@@ -158,6 +179,25 @@ class Register:
     def changeable(self) -> tuple[str, ...]:
         """The keys a scenario may change: policy and shocks."""
         return tuple(key for key in self.parameters if self.parameters[key].changeable)
+
+    def keys_where(self, holds: Callable[[Parameter], bool]) -> tuple[str, ...]:
+        """The keys of the parameters of which this holds."""
+        return tuple(key for key, parameter in self.parameters.items() if holds(parameter))
+
+    def needs(self) -> dict[tuple[str, str], str]:
+        """Pairs of keys: where the first is above 0 the second must be, else the first silently
+        does nothing; with what the complaint calls that."""
+        return {
+            (key, needed): what
+            for key, parameter in self.parameters.items()
+            for needed, what in parameter.needs.items()
+        }
+
+    def idle(self, values: Mapping[str, float]) -> tuple[str, ...]:
+        """The keys that change nothing in a policy of these values (every key of the register)."""
+        return self.keys_where(
+            lambda one: bool(one.idle_without) and all(values[key] <= 0 for key in one.idle_without)
+        )
 
 
 @dataclass(frozen=True)
@@ -216,16 +256,20 @@ def read_block(document: Table, block: str, known: Known) -> dict[str, Parameter
 def _parameter(table: Table, key: str, known: Known) -> Parameter | None:
     before = len(table.faults)
     kind = table.choice("kind", KINDS, "kind")
-    required = [*REQUIRED]
-    if kind is not None and kind not in UNSOURCED:
-        required.append("source")
+    number = table.choice("number", SORTS, "sort of number")
+    required = _required(key, kind, number)
     table.check_names(required, [name for name in OPTIONAL if name not in required])
+    if "prices_of" in table.fields and not key.endswith(MONEY):
+        table.complain("prices_of", f"is of sums of money only, whose names end in {MONEY}")
     value, bounds = table.number("value"), table.pair("range")
     if value is not None and bounds is not None:
-        expected = expected_value(key, value, bounds)
+        expected = expected_value(number, value, bounds)
         if expected is not None:
             table.complain("value", f"is {show(value)}; {expected}")
-    unit, why, page = table.text("unit"), table.text("why"), table.text("page")
+    label, label_id = table.text("label"), table.text("label_id")
+    unit = SWITCH_UNIT if number == SWITCH else table.text("unit")
+    prices_of = table.choice("prices_of", PRICES, "price basis")
+    why, page = table.text("why"), table.text("page")
     grade = table.choice("grade", GRADES, "grade")
     direction = table.choice("direction", DIRECTIONS, "direction")
     moves = table.choice("moves", OUTCOMES, "outcome")
@@ -233,12 +277,18 @@ def _parameter(table: Table, key: str, known: Known) -> Parameter | None:
     rule = table.choice("rule", known.rules, "rule file")
     source = cited(table, known.sources)
     prior = read_prior(table, kind, bounds)
+    needs, idle_without = _needs(table, kind), _idle_without(table, kind)
+    past = table.flag("of_the_past")
     if len(table.faults) > before:
         return None
     return Parameter(
         key=key,
+        label=sure(label),
+        label_id=sure(label_id),
         value=sure(value),
         unit=sure(unit),
+        number=number,
+        prices_of=prices_of,
         kind=sure(kind),
         range=sure(bounds),
         prior=prior,
@@ -250,9 +300,52 @@ def _parameter(table: Table, key: str, known: Known) -> Parameter | None:
         direction=sure(direction),
         under=under or BASELINE,
         rule=rule,
+        needs=MappingProxyType(needs),
+        idle_without=idle_without,
+        of_the_past=past is not False,
         file=table.document.shown,
         line=table.document.line(table.path),
     )
+
+
+def _required(key: str, kind: str | None, number: str | None) -> list[str]:
+    """The facts this parameter must state: a switch has no unit, a sum of money has prices."""
+    required = [name for name in REQUIRED if name != "unit" or number != SWITCH]
+    if kind is not None and kind not in UNSOURCED:
+        required.append("source")
+    if key.endswith(MONEY):
+        required.append("prices_of")
+    return required
+
+
+def _needs(table: Table, kind: str | None) -> dict[str, str]:
+    """The parameters it needs, each with what it is without; what is not right is noted."""
+    needs = table.table("needs")
+    if needs is None:
+        return {}
+    _check_lever(table, "needs", kind)
+    for key in needs.fields:
+        if key not in KEYS:
+            needs.complain(key, unknown("parameter", key, KEYS))
+    return {key: needs.text(key) or "" for key in needs.fields}
+
+
+def _idle_without(table: Table, kind: str | None) -> tuple[str, ...]:
+    """The parameters it acts through, each known; what is not is noted as a fault."""
+    named = table.texts("idle_without") or ()
+    if named:
+        _check_lever(table, "idle_without", kind)
+    for position, key in enumerate(named):
+        if key not in KEYS:
+            path = (*table.path, "idle_without", position)
+            table.faults.add(table.document.complaint(path, unknown("parameter", key, KEYS)))
+    return named
+
+
+def _check_lever(table: Table, name: str, kind: str | None) -> None:
+    """Only what a scenario chooses can be chosen without sense or without effect."""
+    if kind is not None and kind not in CHANGEABLE:
+        table.complain(name, f"a parameter of kind {kind} is believed, not chosen; expected none")
 
 
 def cited(table: Table, sources: Collection[str]) -> tuple[str, ...]:
@@ -291,22 +384,22 @@ def read_prior(table: Table, kind: str | None, bounds: tuple[float, float] | Non
     return Prior(shape, MappingProxyType(right), *bounds)
 
 
-def expected_value(key: str, value: float, bounds: tuple[float, float]) -> str | None:
+def expected_value(number: str | None, value: float, bounds: tuple[float, float]) -> str | None:
     """What was expected in place of a value; None when it is right.
 
-    >>> expected_value("shelter.beds", 2.5, (0, 60))
+    >>> expected_value("whole", 2.5, (0, 60))
     'expected a whole number'
-    >>> expected_value("shelter.beds", 90, (0, 60))
+    >>> expected_value("whole", 90, (0, 60))
     'expected at most 60'
     """
     low, high = bounds
-    if key in SWITCHES and value not in (0, 1):
+    if number == SWITCH and value not in (0, 1):
         return "expected 0 (no) or 1 (yes)"
     if value < low:
         return f"expected at least {show(low)}"
     if value > high:
         return f"expected at most {show(high)}"
-    if key in WHOLE and not float(value).is_integer():
+    if number in (WHOLE, CALENDAR_YEAR) and not float(value).is_integer():
         return "expected a whole number"
     return None
 

@@ -23,16 +23,6 @@ SLUG = re.compile(r"[a-z0-9]+(_[a-z0-9]+)*")
 
 SLUG_IN_WORDS = "small letters, digits and single underscores, such as larger_grant"
 
-NEEDS: dict[tuple[str, str], str] = {
-    ("round.places", "round.every_months"): "rounds without a rhythm",
-    ("round.places", "training.months"): "rounds without training",
-    ("grant.allowance_rp", "grant.allowance_months"): "an allowance without months",
-    ("shelter.beds", "shelter.stay_months"): "a shelter without a stay",
-    ("shelter.bought_places", "shelter.stay_months"): "bought places without a stay",
-    ("grant.debt_relief_share", "grant.debt_relief_cap_rp"): "debt relief without money",
-}
-"""Where the first is above 0 the second must be: else the first silently does nothing."""
-
 
 @dataclass(frozen=True)
 class Change:
@@ -99,7 +89,7 @@ def given(
     }
     found = replace(scenario, changes=MappingProxyType({**scenario.changes, **changes}))
     faults = Faults()
-    for wanted, needed, message in without_sense(found.values(base)):
+    for wanted, needed, message in without_sense(found.values(base), register):
         for key in [one for one in (wanted, needed) if one in values][:1]:
             where = f"--set {key}, {scenario.slug}"
             faults.add(InputError("command line", 0, where, message))
@@ -358,14 +348,11 @@ def _merged(table: Table, parts: Sequence[Scenario]) -> dict[str, Change]:
     return merged
 
 
-def without_sense(values: Mapping[str, float]) -> Iterator[tuple[str, str, str]]:
-    """Each pair of ``NEEDS`` that these values break: what is wanted, what it needs, the complaint.
-
-    >>> beds = {**{key: 0.0 for pair in NEEDS for key in pair}, "shelter.beds": 8.0}
-    >>> [message for _, _, message in without_sense(beds)]
-    ['a shelter without a stay: shelter.beds is 8 but shelter.stay_months is 0']
-    """
-    for (wanted, needed), what in NEEDS.items():
+def without_sense(
+    values: Mapping[str, float], register: Register
+) -> Iterator[tuple[str, str, str]]:
+    """Each pair these values break: what is wanted, what it needs, the complaint."""
+    for (wanted, needed), what in register.needs().items():
         if values[wanted] > 0 and values[needed] <= 0:
             yield wanted, needed, f"{what}: {wanted} is {show(values[wanted])} but {needed} is 0"
 
@@ -374,9 +361,8 @@ def _check_sense(table: Table, changes: Mapping[str, Change], register: Register
     """Complain of values that are each admissible but make no sense together."""
     written = table.fields.get("change")
     doubtful = set(written if isinstance(written, dict) else ()) - set(changes)
-    values = {key: register[key].value for pair in NEEDS for key in pair}
-    values |= {key: change.after for key, change in changes.items()}
-    for wanted, needed, message in without_sense(values):
+    values = register.values() | {key: change.after for key, change in changes.items()}
+    for wanted, needed, message in without_sense(values, register):
         if doubtful & {wanted, needed}:
             continue
         blamed = [key for key in (needed, wanted) if key in changes]

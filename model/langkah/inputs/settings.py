@@ -16,26 +16,21 @@ from langkah.domain.setting import FIRST_DECISION_YEAR, History, Round, Setting
 from langkah.inputs.complaints import InputError, unknown
 from langkah.inputs.fields import Faults, Table, show, sure, whole_document
 from langkah.inputs.project import scenarios_folder, shown
-from langkah.inputs.register import KINDS, UNSOURCED, Register, cited, load_register
+from langkah.inputs.register import (
+    CALENDAR_YEAR,
+    KINDS,
+    POLICY_PRICES,
+    UNSOURCED,
+    Register,
+    cited,
+    load_register,
+)
 from langkah.inputs.sources import TO_BE_CHECKED, known_sources
 from langkah.inputs.toml_lines import read_toml
 from langkah.inputs.translation import TITLE_ID, titles
 
 INDEX_BASE_YEAR = 2010
 """Constant prices are those of December of this year: its index is 1."""
-
-YEAR_KEYS = ("round.first_year", "shock.closure_year", "shock.demand_year")
-"""Calendar years in scenario files; 0 means never and is not moved."""
-
-MONEY_KEYS = (
-    "grant.amount_rp",
-    "grant.allowance_rp",
-    "grant.debt_relief_cap_rp",
-    "shelter.allowance_rp",
-    "followup.travel_rp",
-    "costs.yearly_cap_rp",
-)
-"""Nominal rupiah of the setting's policy_price_year."""
 
 MOST_YEARS_NAMED = 5
 """How many absent years a complaint names."""
@@ -106,6 +101,8 @@ def _read_own(table: Table, register: Register, sources: Sequence[str]) -> Setti
         price_index={},
         lebaran=(),
         values=MappingProxyType(values),
+        calendar_years=register.keys_where(lambda one: one.number == CALENDAR_YEAR),
+        policy_money=register.keys_where(lambda one: one.prices_of == POLICY_PRICES),
     )
 
 
@@ -313,5 +310,5 @@ def apply_setting(values: Mapping[str, float], setting: Setting) -> dict[str, fl
     years = setting.decision_year - FIRST_DECISION_YEAR
     index = setting.price_index
     prices = index[setting.decision_year] / index[setting.policy_price_year]
-    moved = {key: values[key] + years for key in YEAR_KEYS if values[key] > 0}
-    return dict(values) | moved | {key: values[key] * prices for key in MONEY_KEYS}
+    moved = {key: values[key] + years for key in setting.calendar_years if values[key] > 0}
+    return dict(values) | moved | {key: values[key] * prices for key in setting.policy_money}

@@ -7,7 +7,6 @@ from pathlib import Path
 from langkah.domain.outcomes import OUTCOMES
 from langkah.inputs.fields import show
 from langkah.inputs.levers import Policy
-from langkah.inputs.register import SWITCHES
 from langkah.runs.search import Found
 from langkah.runs.search_dictionary import search_dictionary
 from langkah.runs.search_tables import (
@@ -130,7 +129,7 @@ def _told(found: Found) -> dict[str, object]:
             {
                 "key": lever.key,
                 "unit": lever.parameter.unit,
-                "switch": lever.key in SWITCHES,
+                "switch": lever.parameter.is_switch,
                 "today": lever.parameter.value,
                 "values": list(lever.values),
             }

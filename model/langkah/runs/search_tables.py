@@ -14,7 +14,7 @@ import numpy as np
 from langkah.economics.flatness import as_good, spans
 from langkah.economics.pareto import not_dominated, shortfall, smallest_that_covers
 from langkah.economics.robustness import TAIL
-from langkah.inputs.levers import Policy, idle
+from langkah.inputs.levers import Policy
 from langkah.runs.judged import Judged, Sampled, scenario_policy
 from langkah.runs.policies import key_of
 from langkah.runs.search import Found
@@ -66,7 +66,7 @@ class Tables:
     def values(self, policy: Policy) -> list[float]:
         """The levers' values in a policy; nan where a lever changes nothing in it."""
         values = self.found.plan.study.register.values() | dict(policy)
-        still = idle(values)
+        still = self.found.plan.study.register.idle(values)
         return [math.nan if key in still else values[key] for key in self.levers]
 
     @cached_property

@@ -15,7 +15,7 @@ from langkah.inputs.fields import show
 from langkah.inputs.posterior import Posterior
 from langkah.inputs.priors import HISTORY, draws_from
 from langkah.inputs.register import CHANGEABLE, POLICY, Register, load_register
-from langkah.inputs.scenario import NEEDS, Scenario
+from langkah.inputs.scenario import Scenario
 from langkah.inputs.settings import apply_setting, central_values, load_setting
 from langkah.studies.blocks import Block, blocks_of
 
@@ -171,14 +171,15 @@ def _refuse_senseless(plan: SweepPlan) -> None:
     design = plan.experiment.design
     if design is None:
         return
-    if not set(design.keys) & {key for pair in NEEDS for key in pair}:
+    needs = plan.register.needs()
+    if not set(design.keys) & {key for pair in needs for key in pair}:
         return
     base = central_values(plan.register, plan.setting)
     for point in range(plan.points):
         change = changes_of(design, point)
         for scenario in plan.experiment.scenarios:
             values = {**scenario.values(base), **change}
-            for (wanted, needed), what in NEEDS.items():
+            for (wanted, needed), what in needs.items():
                 if {wanted, needed} & set(change) and values[wanted] > 0 and values[needed] <= 0:
                     column = next(c for c in design.columns if c.key in (wanted, needed))
                     file = plan.experiment.document.shown
