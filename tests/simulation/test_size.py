@@ -5,6 +5,7 @@ import importlib
 import pkgutil
 import re
 import shutil
+import tracemalloc
 from pathlib import Path
 
 import pytest
@@ -18,6 +19,7 @@ from langkah.commands.indonesian import translated
 from langkah.commands.main import app
 from langkah.inputs.complaints import InputError
 from langkah.inputs.project import find_project
+from langkah.runs.validation import plan_validation
 from langkah.simulation.planned import Planned
 from langkah.simulation.size import MOST_FILES, in_blocks, refuse_too_large, room, seconds_of
 from langkah.simulation.study import Size
@@ -163,3 +165,17 @@ def test_what_a_folder_holds_already_is_room_for_it(tmp_path: Path) -> None:
     (tmp_path / "out").mkdir()
     (tmp_path / "out" / "part").write_bytes(b"x" * 50_000_000)
     assert abs(room(tmp_path / "out") - before) < 25_000_000
+
+
+def test_a_check_of_many_draws_is_planned_without_making_them(project: Path) -> None:
+    def peak(draws: int) -> int:
+        tracemalloc.start()
+        try:
+            plan = plan_validation(project, draws=draws, replicates=1, seed=1, prior=True)
+            assert plan.size.runs == draws
+            return tracemalloc.get_traced_memory()[1]
+        finally:
+            tracemalloc.stop()
+
+    peak(2)  # what is loaded once is loaded here
+    assert peak(1_000_000) < 1.1 * peak(2) + 100_000

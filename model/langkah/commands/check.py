@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from langkah.commands.common import LangOption, language_of, say, threads_of
+from langkah.commands.common import LangOption, ProjectOption, language_of, say, threads_of
 from langkah.commands.refuse import BAD_INPUT, complaint_in, refusing
 
 if TYPE_CHECKING:
@@ -16,9 +16,7 @@ if TYPE_CHECKING:
 def check(
     files: Annotated[list[str], typer.Argument(help="Scenarios or studies: names, or files.")],
     lang: LangOption = None,
-    project: Annotated[
-        Path | None, typer.Option("--project", help="The folder that holds scenarios/.")
-    ] = None,
+    project: ProjectOption = None,
 ) -> None:
     """Check scenario files, settings or studies: every fault, with its file and line."""
     from langkah.inputs.complaints import InputError

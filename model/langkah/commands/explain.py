@@ -1,11 +1,10 @@
 """langkah explain: what a scenario changes and why, then every number behind it."""
 
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
-from langkah.commands.common import LangOption, language_of
+from langkah.commands.common import LangOption, ProjectOption, language_of
 from langkah.commands.refuse import refusing
 
 if TYPE_CHECKING:
@@ -71,9 +70,7 @@ NAME_WIDTH, VALUE_WIDTH, UNIT_WIDTH, KIND_WIDTH, SOURCE_WIDTH = 27, 12, 16, 11, 
 def explain(
     file: Annotated[str, typer.Argument(help="The scenario: its name, or its file.")],
     lang: LangOption = None,
-    project: Annotated[
-        Path | None, typer.Option("--project", help="The folder that holds scenarios/.")
-    ] = None,
+    project: ProjectOption = None,
 ) -> None:
     """Tell what a scenario changes, from what, and why; then every value, its unit and source."""
     from langkah.commands.progress import screen

@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from langkah.commands.common import LangOption, language_of, say
+from langkah.commands.common import LangOption, ProjectOption, language_of, say
 from langkah.commands.refuse import refusing
 
 
@@ -18,9 +18,7 @@ def new(
         str, typer.Option("--question", help="The question it answers.")
     ] = "Write here the question this scenario answers.",
     lang: LangOption = None,
-    project: Annotated[
-        Path | None, typer.Option("--project", help="The folder that holds scenarios/.")
-    ] = None,
+    project: ProjectOption = None,
 ) -> None:
     """Write scenarios/NAME.toml: a commented file that is valid and changes nothing yet."""
     from langkah.inputs.project import find_project, scenarios_folder, shown

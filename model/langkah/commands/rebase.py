@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from langkah.commands.common import LangOption, language_of, say
+from langkah.commands.common import LangOption, ProjectOption, language_of, say
 from langkah.commands.refuse import refusing
 
 
@@ -14,9 +14,7 @@ def rebase(
     file: Annotated[str, typer.Argument(help="The scenario: its name, or its file.")],
     yes: Annotated[bool, typer.Option("--yes", help="Rewrite without asking.")] = False,
     lang: LangOption = None,
-    project: Annotated[
-        Path | None, typer.Option("--project", help="The folder that holds scenarios/.")
-    ] = None,
+    project: ProjectOption = None,
 ) -> None:
     """Show every stale "from" of a scenario and, once you agree, rewrite those numbers only."""
     from langkah.inputs.fields import show

@@ -14,6 +14,7 @@ from langkah.inputs.complaints import InputError
 from langkah.inputs.counts import too_many
 from langkah.inputs.economics import Economics, load_economics
 from langkah.inputs.fields import Faults
+from langkah.inputs.pieces import Pieces, Values
 from langkah.inputs.posterior import Posterior
 from langkah.inputs.priors import draws_from
 from langkah.inputs.register import (
@@ -40,13 +41,6 @@ DEFAULT_SCENARIOS = (
     "annual_larger_grant",
     "all_three",
 )
-
-
-DRAWS_AT_ONCE = 1024
-"""Draws whose values are made together: making one by itself takes as long."""
-
-PIECES_KEPT = 3
-"""So many such pieces are held at once; workers are never further apart."""
 
 
 @dataclass(frozen=True)
@@ -82,29 +76,20 @@ class Study:
         fixed = {**self.setting.values, **self.fixed}
         return () if self.posterior is None else self.posterior.overruled(fixed)
 
-    def parameter_draws(self) -> list[dict[str, float]]:
+    def parameter_draws(self) -> list[Values]:
         """The values of every draw by dotted key, with ``history``, the reading of the records."""
-        return [values for first in self._pieces() for values in self._piece(first)]
+        return list(self._drawn)
 
-    def draw_of(self, draw: int) -> dict[str, float]:
+    def draw_of(self, draw: int) -> Values:
         """The values of one draw."""
-        first = draw - draw % DRAWS_AT_ONCE
-        if first not in self._made:
-            for old in list(self._made)[: 1 - PIECES_KEPT]:  # memory does not grow with the draws
-                self._made.pop(old, None)
-            self._made[first] = self._piece(first)
-        return self._made[first][draw - first]
+        return self._drawn[draw]
 
     @cached_property
-    def _made(self) -> dict[int, list[dict[str, float]]]:
-        return {}
+    def _drawn(self) -> Pieces:
+        return Pieces(self.draws, self._some)
 
-    def _pieces(self) -> range:
-        return range(0, self.draws, DRAWS_AT_ONCE)
-
-    def _piece(self, first: int) -> list[dict[str, float]]:
+    def _some(self, some: range) -> list[dict[str, float]]:
         central = {**central_values(self.register, self.setting), **self.always}
-        some = range(first, min(first + DRAWS_AT_ONCE, self.draws))
         drawn = draws_from(self.register, self.setting, some, self.seed, self.posterior)
         return [{**central, **one, **self.always} for one in drawn]
 

@@ -23,8 +23,9 @@ from langkah.engines.ensemble_engine import Failure
 from langkah.inputs.complaints import InputError
 from langkah.inputs.counts import too_many
 from langkah.inputs.heldout import load_heldout
+from langkah.inputs.pieces import Pieces
 from langkah.inputs.posterior import Posterior
-from langkah.inputs.priors import draw, particles_of_draws
+from langkah.inputs.priors import draws_from, particles_of_draws
 from langkah.inputs.register import Register, load_register
 from langkah.inputs.settings import load_setting
 from langkah.inputs.targets import load_targets
@@ -98,7 +99,7 @@ def plan_check(project: Path, *, draws: int, replicates: int, seed: int, prior: 
     if posterior is not None:
         picked = particles_of_draws(register, posterior, draws, seed)
         readings = [posterior.readings[particle] for particle in picked]
-    values = draw(register, chosen, draws, seed, posterior)
+    values = Pieces(draws, lambda some: draws_from(register, chosen, some, seed, posterior))
     plan = Plan(chosen, targets, heldout, stages, values, readings, replicates, seed)
     return Check(project, register, plan, draws, posterior)
 

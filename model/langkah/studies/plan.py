@@ -12,14 +12,13 @@ from langkah.inputs.complaints import InputError
 from langkah.inputs.design_plan import changes_of
 from langkah.inputs.experiment import CENTRAL, POSTERIOR, Experiment, load_experiment
 from langkah.inputs.fields import show
+from langkah.inputs.pieces import AT_ONCE
 from langkah.inputs.posterior import Posterior
 from langkah.inputs.priors import HISTORY, draws_from
 from langkah.inputs.register import CHANGEABLE, POLICY, Register, load_register
 from langkah.inputs.scenario import Scenario
 from langkah.inputs.settings import apply_setting, central_values, load_setting
 from langkah.studies.blocks import Block, blocks_of
-
-DRAWS_AT_ONCE = 1024
 
 
 @dataclass(frozen=True)
@@ -108,8 +107,8 @@ class SweepPlan:
     def all_drawn(self) -> Iterator[dict[str, float]]:
         """``drawn`` of every draw in turn, some at a time."""
         draws = self.experiment.draws
-        for start in range(0, draws, DRAWS_AT_ONCE):
-            yield from self.drawn(range(start, min(start + DRAWS_AT_ONCE, draws)))
+        for start in range(0, draws, AT_ONCE):
+            yield from self.drawn(range(start, min(start + AT_ONCE, draws)))
 
     def world(
         self, drawn: Mapping[str, float], points: range, telling: Telling

@@ -5,11 +5,12 @@ from pathlib import Path
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from langkah.inputs.pieces import AT_ONCE
 from langkah.simulation.folder import write_csv, write_json
 from langkah.studies.analyse import analyses
 from langkah.studies.described import data_dictionary, data_package, drawn_keys, tables_of
 from langkah.studies.described_analyses import analysis_table
-from langkah.studies.plan import DRAWS_AT_ONCE, SweepPlan
+from langkah.studies.plan import SweepPlan
 from langkah.studies.reduce import (
     FAILURES,
     difference_rows,
@@ -59,8 +60,8 @@ def _write_draws(plan: SweepPlan, path: Path) -> None:
     fields = [pa.field("draw", pa.int32()), *(pa.field(key, pa.float64()) for key in keys)]
     schema = pa.schema(fields)
     with pq.ParquetWriter(path, schema, compression="zstd") as writer:
-        for start in range(0, plan.experiment.draws, DRAWS_AT_ONCE):
-            some = range(start, min(start + DRAWS_AT_ONCE, plan.experiment.draws))
+        for start in range(0, plan.experiment.draws, AT_ONCE):
+            some = range(start, min(start + AT_ONCE, plan.experiment.draws))
             values = plan.drawn(some)
             columns = [list(some), *([one[key] for one in values] for key in keys)]
             writer.write_table(pa.table(columns, schema=schema))
