@@ -6,31 +6,35 @@ cell of which table it comes.
 
 from collections.abc import Mapping, Sequence
 
+from langkah.language.catalogue import LANGUAGES
+from langkah.report.brief import certainty, decision, figures, numbers, technical
 from langkah.report.brief.advice import advise
-from langkah.report.brief.blocks import Document
-from langkah.report.brief.certainty_page import certainty_page
-from langkah.report.brief.decision_page import decision_page
-from langkah.report.brief.html import html_bytes
-from langkah.report.brief.ledger import Ledger, Printed, Row, Tables, trace_bytes
-from langkah.report.brief.numbers_page import numbers_page
-from langkah.report.brief.pdf import pdf_bytes
-from langkah.report.brief.technical_page import technical_page
+from langkah.report.brief.ledger import Ledger, Row, Tables, trace_bytes
 from langkah.report.brief.told import Told
-from langkah.report.results import Results, read_results
-from langkah.report.words import LANGUAGES
+from langkah.report.page import html_of, pdf_of
+from langkah.report.results import read_results
 from langkah.simulation.folder import Results as Folder
 
-__all__ = ["TABLES", "TRACE", "brief_files", "document_of"]
+__all__ = ["TABLES", "TRACE", "brief_files"]
 
 TRACE = "brief_trace.csv"
+TEMPLATE = "brief.j2"
 
-TABLES = tuple(
-    f"decision/{name}.csv"
-    for name in (
-        "budget_impact", "ceilings", "convergence", "discounting", "evpi", "evppi", "evsi",
-        "expected_loss", "incremental", "plane_shares", "switch_points", "tornado", "uncertainty",
-    )
-)  # fmt: skip
+TABLES = (
+    "decision/budget_impact.csv",
+    "decision/ceilings.csv",
+    "decision/convergence.csv",
+    "decision/discounting.csv",
+    "decision/evpi.csv",
+    "decision/evppi.csv",
+    "decision/evsi.csv",
+    "decision/expected_loss.csv",
+    "decision/incremental.csv",
+    "decision/plane_shares.csv",
+    "decision/switch_points.csv",
+    "decision/tornado.csv",
+    "decision/uncertainty.csv",
+)
 """Tables it needs beside those of every folder; one without rows leaves out what it would say."""
 
 
@@ -47,40 +51,27 @@ def brief_files(
     ``marks`` gives the grade of evidence by parameter, ``worth`` the rows of a finding's worth.csv.
     """
     results, tables = read_results(folder), Tables(folder)
-    made = {
-        language: document_of(results, tables, marks, worth, language, technical=technical)
-        for language in LANGUAGES
+    advice = advise(results, tables)
+    found, printed = {}, []
+    for language in LANGUAGES:
+        told = Told(results, tables, advice, marks, worth, Ledger(language))
+        page = html_of(TEMPLATE, language, **_content(told, has_technical=technical))
+        printed.append([*told.ledger.printed])
+        if language in languages:
+            found[f"brief_{language}.html"] = page
+            content = _content(told, has_technical=technical)
+            found[f"brief_{language}.pdf"] = pdf_of(TEMPLATE, language, **content)
+    return {**found, TRACE: trace_bytes(printed, LANGUAGES)}
+
+
+def _content(told: Told, *, has_technical: bool) -> dict[str, object]:
+    """What the template draws on: the study as it is told, and the modules of the pages."""
+    return {
+        "told": told,
+        "manifest": told.results.manifest,
+        "decision": decision,
+        "numbers": numbers,
+        "certainty": certainty,
+        "technical": technical if has_technical else None,
+        "figures": figures,
     }
-    found = {}
-    for language in languages:
-        document, _ = made[language]
-        found[f"brief_{language}.pdf"] = pdf_bytes(document)
-        found[f"brief_{language}.html"] = html_bytes(document)
-    return {**found, TRACE: trace_bytes([printed for _, printed in made.values()], LANGUAGES)}
-
-
-def document_of(
-    results: Results,
-    tables: Tables,
-    marks: Mapping[str, str],
-    worth: Sequence[Row],
-    language: str,
-    *,
-    technical: bool = True,
-) -> tuple[Document, list[Printed]]:
-    """The brief in one language, and every number it prints with where it came from."""
-    told = Told(results, tables, advise(results, tables), marks, worth, Ledger(language))
-    pages = [decision_page(told), numbers_page(told), certainty_page(told)]
-    if technical:
-        pages.append(technical_page(told))
-    manifest = results.manifest
-    about = told.say("about", setting=manifest["setting"], decision=told.studied("decision_year"),
-                     **{key: told.studied(key) for key in ("draws", "replicates")},
-                     years=told.studied("policy_years"))  # fmt: skip
-    about = " ".join(filter(None, (about, results.untranslated(language))))
-    footer = told.say("footer", version=manifest["version"], run=manifest["run_id"])
-    document = Document(
-        language, told.say("title"), told.say("subtitle"), about, footer, told.say("page_word"),
-        told.say("behind"), pages,
-    )  # fmt: skip
-    return document, told.ledger.printed

@@ -11,9 +11,16 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
+from langkah.language.numbers import (
+    POWERS,
+    digits_for,
+    number,
+    percent,
+    rupiah,
+    signed,
+    spelled,
+)
 from langkah.report.annex.indicators_sheet import SMALL
-from langkah.report.annex.words import spelled
-from langkah.report.words import SCALES, number, percent, rupiah, signed
 from langkah.simulation.folder import Results as Folder
 
 Row = Mapping[str, str]
@@ -95,6 +102,14 @@ class Ledger:
         text = "-" if not fact.known else signed(fact.value, self.language, digits)
         return self._keep(fact, text)
 
+    def size(self, fact: Fact) -> str:
+        """A number, with a decimal where it is small."""
+        return self.number(fact, digits_for(fact.value))
+
+    def change(self, fact: Fact) -> str:
+        """A difference, with a decimal where it is small."""
+        return self.signed(fact, digits_for(fact.value))
+
     def percent(self, fact: Fact) -> str:
         """A share."""
         return self._keep(fact, "-" if not fact.known else percent(fact.value, self.language))
@@ -135,7 +150,8 @@ def as_printed(amount_rp: float) -> float:
     >>> as_printed(141_486_091.0), as_printed(75_180_376.0), as_printed(1_243_000_000.0)
     (141000000, 75200000, 1200000000)
     """
-    for scale, _ in SCALES:
+    for power in POWERS:
+        scale = 10.0**power
         if abs(amount_rp) >= 0.9995 * scale:
             digits = 1 if abs(amount_rp) < 99.95 * scale else 0
             return round(round(amount_rp / scale, digits) * scale)

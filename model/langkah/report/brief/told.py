@@ -1,20 +1,22 @@
 """All that the pages of a brief draw on, and how options and unknowns are called in it."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
+from langkah.language.catalogue import N_, Words, words
+from langkah.language.numbers import digits_for
 from langkah.report.brief.advice import Advice, verdict_of
 from langkah.report.brief.ledger import Fact, Ledger, Row, Tables, fact_of
-from langkah.report.brief.words import say
 from langkah.report.results import BASELINE, NO_PROGRAMME, Results
 from langkah.report.unknowns import unknown
-from langkah.report.words import digits_for
 
-SUMMARY, DIFFERENCES, YEARLY, MANIFEST = (
-    "summary.csv", "differences.csv", "yearly.csv", "manifest.json",
-)  # fmt: skip
+SUMMARY, DIFFERENCES, YEARLY = "summary.csv", "differences.csv", "yearly.csv"
+MANIFEST = "manifest.json"
 NEED = "need_years"
 LASTING = "lasting_covered"
+
+CALLED = {BASELINE: N_("today's programme"), NO_PROGRAMME: N_("no programme")}
+"""The two references as sentences call them."""
 
 
 @dataclass(frozen=True)
@@ -28,11 +30,17 @@ class Told:
     marks: Mapping[str, str]
     worth: Sequence[Row]
     ledger: Ledger
+    drawings: dict[str, str] = field(default_factory=dict)
 
     @property
     def language(self) -> str:
         """The language of the brief."""
         return self.ledger.language
+
+    @property
+    def words(self) -> Words:
+        """The words of this language."""
+        return words(self.language)
 
     @property
     def main(self) -> str:
@@ -57,9 +65,15 @@ class Told:
             return list(dict.fromkeys((BASELINE, self.focus)))
         return [BASELINE, min(self.policies, key=lambda s: self.results.summary[s, "spending_rp"])]
 
-    def say(self, key: str, **values: object) -> str:
-        """A text of the brief."""
-        return say(key, self.language, **values)
+    @property
+    def pictured_names(self) -> list[str]:
+        """The names of these options."""
+        return [self.name(slug) for slug in self.pictured]
+
+    @property
+    def policy_years(self) -> range:
+        """The fiscal years of the policy."""
+        return range(self.results.decision, self.results.policy_end)
 
     def name(self, slug: str) -> str:
         """An option as tables call it."""
@@ -67,8 +81,8 @@ class Told:
 
     def called(self, slug: str) -> str:
         """An option as sentences call it."""
-        if slug in (BASELINE, NO_PROGRAMME):
-            return self.say(f"called_{slug}")
+        if slug in CALLED:
+            return self.words(CALLED[slug])
         return f"\N{LEFT DOUBLE QUOTATION MARK}{self.name(slug)}\N{RIGHT DOUBLE QUOTATION MARK}"
 
     def names(self, slugs: Iterable[str]) -> str:
@@ -128,6 +142,14 @@ class Told:
             found = self.results.differences.get((slug, reference, outcome))
             verdict = "" if found is None else found.verdict
         return next((word for word in ("better", "worse") if word in verdict), "not_apart")
+
+    def drawn(self, name: str) -> str:
+        """A figure of the brief as SVG, drawn once for all its forms."""
+        from langkah.report.brief.figures import draw
+
+        if name not in self.drawings:
+            self.drawings[name] = draw(self, name)
+        return self.drawings[name]
 
     def unknown(self, parameter: str) -> str:
         """A parameter's name, or its key where it has none."""
