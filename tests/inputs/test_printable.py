@@ -30,14 +30,31 @@ from langkah.inputs.printable import (
 )
 from langkah.inputs.toml_lines import parse_toml
 from langkah.report.annex.book import Book
-from langkah.report.brief.blocks import Document, Heading, Page, Points, Table, Text
-from langkah.report.brief.html import html_bytes
-from langkah.report.brief.pdf import pdf_bytes
 from langkah.report.figures.page import print_ready, sheet, wrap
+from langkah.report.page import HTML, TYPST, environment, printed
 from langkah.report.paper.template import fill
 
 ALL_PRINTABLE = "".join(sorted(PRINTABLE - {" ", "\N{NO-BREAK SPACE}"}))
 MARKUP = r"""$x_$ \alpha #x *b* _i_ `c` [red]r[/] <b>&amp; @ref ~ ^ {b} "q" 'q' = // \\ -- ..."""
+
+EVERYWHERE = """
+{% extends base %}
+{% import form as kit %}
+{% set title, subtitle = text, text %}
+{% block about %}{{ text }}{% endblock %}
+{% block footer %}{{ text }}{% endblock %}
+{% block main %}
+{% call kit.page(text) %}
+{{ kit.heading(text) }}
+{{ kit.p(text) }}
+{{ kit.note(text) }}
+{{ kit.points([(text, text)]) }}
+{{ kit.table([text], [[text]], widths=[1], title=text, note=text) }}
+{% call kit.box(text, "plain") %}{{ kit.p(text) }}{% endcall %}
+{% endcall %}
+{% endblock %}
+"""
+"""A page that says the same wherever a page says something."""
 
 ACCEPTED = st.text(st.sampled_from(sorted(PRINTABLE)), min_size=1, max_size=30).filter(
     lambda text: text.strip()
@@ -207,22 +224,15 @@ def test_whatever_is_accepted_is_drawn_as_it_stands(text: str) -> None:
 @example(text=ALL_PRINTABLE)
 def test_whatever_is_accepted_is_printed_as_it_stands(text: str) -> None:
     text = " ".join(text.split())
-    content = [
-        Heading(text),
-        Text(text),
-        Points([(text, text)]),
-        Table(text, [text], [[text]], [1]),
-    ]
-    document = Document("en", text, text, text, text, text, text, [Page(text, content)])
-    printed = "".join(
-        page.extract_text() for page in PdfReader(io.BytesIO(pdf_bytes(document))).pages
-    )
+    source = environment(TYPST, "en").from_string(EVERYWHERE).render(text=text)
+    pages = PdfReader(io.BytesIO(printed(source))).pages
     letters = "".join(text.split())
-    assert "".join(printed.split()).count(letters) >= len(content)
+    shown = "".join("".join(page.extract_text() for page in pages).split())
+    assert shown.count(letters) >= EVERYWHERE.count("text")
 
     page = PageWords()
-    page.feed(html_bytes(document).decode())
-    assert page.words.count(text) >= len(content)
+    page.feed(environment(HTML, "en").from_string(EVERYWHERE).render(text=text))
+    assert page.words.count(text) >= EVERYWHERE.count("text")
     assert not page.tags & {"red", "script", "i", "ref"}
 
     template, made = docx.Document(), io.BytesIO()

@@ -53,10 +53,14 @@ class Paper:
 
 
 def code_mark(module: str) -> str:
-    """A mark of the code that makes a paper."""
+    """A mark of the code that makes a paper, and of the templates and catalogues it is said by."""
+    import langkah
     from langkah.simulation.fingerprint import code_of, digest_of
 
-    return digest_of(code_of(module))
+    package = Path(langkah.__file__).parent
+    said = [*package.glob("report/templates/**/*.*"), *package.glob("locale/**/*.po")]
+    texts = {one.relative_to(package).as_posix(): one.read_text(encoding="utf-8") for one in said}
+    return digest_of([code_of(module), texts])
 
 
 def chosen(folder: "Folder", file: str) -> dict[str, object]:

@@ -37,13 +37,17 @@ class Amount(str):
 
 def html_of(template: str, language: str, **content: object) -> bytes:
     """A template as one HTML file: nothing in it comes from anywhere else."""
-    return _environment(HTML, language).get_template(template).render(content).encode("utf-8")
+    return environment(HTML, language).get_template(template).render(content).encode("utf-8")
 
 
 def pdf_of(template: str, language: str, **content: object) -> bytes:
-    """A template as PDF: A4, tagged for readers of the screen, its fonts inside, no date of its
-    own; the same bytes for the same content."""
-    source = _environment(TYPST, language).get_template(template).render(content)
+    """A template as PDF. Raises as typst does where the template is no page."""
+    return printed(environment(TYPST, language).get_template(template).render(content))
+
+
+def printed(source: str) -> bytes:
+    """A source of typst as PDF: A4, tagged for readers of the screen, its fonts inside, no date of
+    its own; the same bytes for the same source."""
     with as_file(files("font_lato") / "files") as fonts:
         compiled: bytes = typst.compile(
             source.encode("utf-8"),
@@ -56,7 +60,7 @@ def pdf_of(template: str, language: str, **content: object) -> bytes:
 
 
 @cache
-def _environment(form: str, language: str) -> Environment:
+def environment(form: str, language: str) -> Environment:
     """Templates in one form and language. What they print is escaped: by Jinja in HTML, and by the
     filter ``literal``, through which the kit passes every text, for typst."""
     made = Environment(

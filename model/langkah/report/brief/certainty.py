@@ -52,7 +52,9 @@ def loss(told: Told) -> list[list[str]]:
     rows = []
     for same_price in zip(*lines, strict=True):
         price = told.of_row("expected_loss", same_price[0], "price", "option", "price")
-        losses = [told.of_row("expected_loss", row, column, "option", "price") for row in same_price]
+        losses = [
+            told.of_row("expected_loss", row, column, "option", "price") for row in same_price
+        ]
         rows.append([told.ledger.rupiah(fact) for fact in (price, *losses)])
     return rows
 

@@ -35,11 +35,16 @@ if TYPE_CHECKING:
 
 FULL_IN, LEFT_IN, RIGHT_IN = 6.85, 3.6, 3.1
 SIDE_BY_SIDE = (LEFT_IN, RIGHT_IN)
+"""Widths of two figures side by side."""
+
 FLOW_IN, MONEY_IN, DOUBT_IN = 2.2, 2.3, 2.9
 FACE = "Lato"
 SIZE_PT, SMALL_PT = 7.5, 6.8
 
-FONT = {
+Look = dict[str, Any]
+"""How something is drawn, in matplotlib's words."""
+
+FONT: Any = {
     "font.family": FACE,
     "font.size": SIZE_PT,
     "axes.titlesize": SIZE_PT,
@@ -48,7 +53,7 @@ FONT = {
     "ytick.labelsize": SMALL_PT,
     "legend.fontsize": SMALL_PT,
 }
-KEY: Mapping[str, Any] = {"handlelength": 0.9, "handleheight": 0.8}
+KEY: Look = {"handlelength": 0.9, "handleheight": 0.8}
 """The marks of a legend."""
 
 TODAY_COLOUR, FOCUS_COLOUR = "#9aa5b1", "#1d6f6a"
@@ -118,10 +123,15 @@ def flow(told: Told) -> Figure:
         axes.tick_params(labelleft=first is None)
         first = first or axes
     if first is not None:
-        edge = {"edgecolor": QUIET, "linewidth": 0.4}
+        edge: Look = {"edgecolor": QUIET, "linewidth": 0.4}
         patches = [Patch(facecolor=colour, label=_(word), **edge) for word, _c, colour in ROUNDS]
-        place = {"loc": "outside lower left", "ncols": 3, "columnspacing": 1.2, "borderpad": 0.1}
-        figure.legend(handles=patches, **place, **KEY | {"handlelength": 1.0})
+        under: Look = {
+            "loc": "outside lower left",
+            "ncols": 3,
+            "columnspacing": 1.2,
+            "borderpad": 0.1,
+        }
+        figure.legend(handles=patches, **under, **KEY | {"handlelength": 1.0})
     _changes(figure.add_subplot(grid[0, 2]), told)
     _shares(figure.add_subplot(grid[0, 3]), told)
     return figure
@@ -180,7 +190,7 @@ def _changes(axes: "Axes", told: Told) -> None:
 def _shares(axes: "Axes", told: Told) -> None:
     _ = told.words
     options = [slug for slug in told.pictured if slug != NO_PROGRAMME]
-    above = {"ha": "center", "va": "bottom", "size": SMALL_PT - 0.6}
+    above: Look = {"ha": "center", "va": "bottom", "size": SMALL_PT - 0.6}
     for place, slug in enumerate(options):
         for shift, kind, colour in ((-0.2, "true_rate", COVERED), (0.2, "official_rate", RULE)):
             share = told.results.summary[slug, kind]
@@ -194,7 +204,7 @@ def _shares(axes: "Axes", told: Told) -> None:
     axes.set_title(wrap(_("Share out of those served"), 1.25, SMALL_PT), size=SMALL_PT)
     shown = ((_("true"), COVERED), (_("as reported"), RULE))
     patches = [Patch(color=colour, label=word) for word, colour in shown]
-    place_below = {"loc": "upper center", "bbox_to_anchor": (0.5, -0.13), "borderpad": 0.0}
+    place_below: Look = {"loc": "upper center", "bbox_to_anchor": (0.5, -0.13), "borderpad": 0.0}
     axes.legend(handles=patches, **place_below, labelspacing=0.2, **KEY)
 
 
@@ -218,8 +228,10 @@ def cost(told: Told) -> Figure:
         number_ticks(axes.yaxis, told.language, 4, digits_for(axes.get_ylim()[1]))
     panels[0].set_ylabel(unit)
     shown = [(words, colour) for words, lines, colour in GROUPS if _spent(told, lines)]
-    handles = [Patch(color=colour, label=say_common(words, told.language)) for words, colour in shown]
-    place_below = {"loc": "outside lower left", "ncols": 2, "columnspacing": 1.0}
+    handles = [
+        Patch(color=colour, label=say_common(words, told.language)) for words, colour in shown
+    ]
+    place_below: Look = {"loc": "outside lower left", "ncols": 2, "columnspacing": 1.0}
     figure.legend(handles=handles, **place_below, borderpad=0.1, labelspacing=0.25, **KEY)
     return figure
 
@@ -240,8 +252,8 @@ def plane(told: Told) -> Figure:
     line = sorted(points[row["option"]] for row in rows if row["status"] == "ND")
     effects, costs = [effect for effect, _c in line], [spent / scale for _e, spent in line]
     axes.plot(effects, costs, color=COVERED, linewidth=1.0, label=_("efficient line"), zorder=1)
-    dot = {"marker": "o", "markersize": 9.5, "markeredgewidth": 0.8, "zorder": 2}
-    text = {"ha": "center", "va": "center_baseline", "size": SMALL_PT, "zorder": 3}
+    dot: Look = {"marker": "o", "markersize": 9.5, "markeredgewidth": 0.8, "zorder": 2}
+    text: Look = {"ha": "center", "va": "center_baseline", "size": SMALL_PT, "zorder": 3}
     for slug, (effect, spent) in points.items():
         strong = slug in (told.focus, BASELINE)
         face = FOCUS_COLOUR if strong else "white"
@@ -263,7 +275,7 @@ def tornado(told: Told) -> Figure:
     figure = _paper(LEFT_IN, DOUBT_IN)
     axes = figure.subplots()
     rows = told.decisions("tornado", measure="effect", option=told.focus)[:BARS]
-    edge = {"edgecolor": "white", "linewidth": 0}
+    edge: Look = {"edgecolor": "white", "linewidth": 0}
     for place, row in enumerate(rows):
         base = float(row["base"])
         for end, colour in (("outcome_low", SEX_WORK), ("outcome_high", ELSEWHERE)):
@@ -296,7 +308,9 @@ def loss(told: Told) -> Figure:
     for place, (slug, rows) in enumerate(lines.items()):
         x = [float(row["price"]) / price_scale for row in rows]
         y = [float(row[column]) / scale for row in rows]
-        (drawn,) = axes.plot(x, y, "--" if slug == BASELINE else "-", color=LINES[place % len(LINES)])
+        (drawn,) = axes.plot(
+            x, y, "--" if slug == BASELINE else "-", color=LINES[place % len(LINES)]
+        )
         drawn.set_linewidth(1.8 if slug == told.focus else 1.1)
     axes.set_ylim(bottom=0)
     axes.set_xlim(0, prices[-1] / price_scale)
@@ -322,7 +336,7 @@ def loss_column(told: Told) -> str:
 def _name_lines(axes: "Axes", told: Told, ends: Mapping[str, float]) -> None:
     """Each line's number at its right end, moved up where it would lie on the one below."""
     apart = axes.get_ylim()[1] * APART
-    beside: Mapping[str, Any] = {
+    beside: Look = {
         "xycoords": ("axes fraction", "data"),
         "xytext": (3, 0),
         "textcoords": "offset points",

@@ -47,8 +47,9 @@ def rates(told: Told) -> list[list[str]]:
             told.tables.fact(DISCOUNTING, column, rate=row["rate"], option=told.focus)
             for column in ("rate", "effect_vs_today", "cost_vs_today", "ratio_vs_today")
         )
-        money = [told.ledger.rupiah(cost), told.ledger.rupiah(ratio)]
-        rows.append([told.ledger.percent(rate), told.ledger.change(effect), *money])
+        write = told.ledger
+        numbers = [write.percent(rate), write.change(effect), write.rupiah(cost)]
+        rows.append([*numbers, write.rupiah(ratio)])
     return rows
 
 

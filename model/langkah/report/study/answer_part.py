@@ -2,9 +2,8 @@
 
 from collections.abc import Iterator, Sequence
 
-from langkah.report.brief.blocks import Box, Points, Text
 from langkah.report.brief.ledger import Fact, Row, fact_of
-from langkah.report.study.blocks import Block, Section
+from langkah.report.study.blocks import Block, Box, Points, Section, Text
 from langkah.report.study.discovery_answer import discovery_sentences
 from langkah.report.study.sensitivity_answer import sensitivity_sentences
 from langkah.report.study.told import (

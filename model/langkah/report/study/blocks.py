@@ -5,10 +5,39 @@ from dataclasses import dataclass
 
 from matplotlib.figure import Figure as Drawing
 
-from langkah.report.brief.blocks import Box, Heading, Points, Text
-
 LONG = 15
 """Tables of more rows than this, with no figure before them, are folded."""
+
+
+@dataclass(frozen=True)
+class Heading:
+    """A heading within a page."""
+
+    text: str
+
+
+@dataclass(frozen=True)
+class Text:
+    """A paragraph; ``tone`` is "body" or, for what explains other things, "note"."""
+
+    text: str
+    tone: str = "body"
+
+
+@dataclass(frozen=True)
+class Points:
+    """Short answers, each after the words it answers."""
+
+    items: Sequence[tuple[str, str]]
+
+
+@dataclass(frozen=True)
+class Box:
+    """Blocks set off under a title; ``tone`` is "ask", "result" or "care"."""
+
+    title: str
+    blocks: Sequence["Block"]
+    tone: str
 
 
 @dataclass(frozen=True)

@@ -2,9 +2,18 @@
 
 from collections.abc import Sequence
 
-from langkah.report.brief.blocks import Points, Text
 from langkah.report.brief.ledger import Fact, Row, fact_of
-from langkah.report.study.blocks import LONG, Block, Cell, Section, Table, number, word
+from langkah.report.study.blocks import (
+    LONG,
+    Block,
+    Cell,
+    Points,
+    Section,
+    Table,
+    Text,
+    number,
+    word,
+)
 from langkah.report.study.differences_part import GRID
 from langkah.report.study.told import DESIGN, MANIFEST, Told, value_of
 from langkah.report.study.written import parameter_text

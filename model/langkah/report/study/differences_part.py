@@ -3,9 +3,8 @@
 from collections.abc import Iterator, Sequence
 from itertools import islice
 
-from langkah.report.brief.blocks import Text
 from langkah.report.brief.ledger import Row, fact_of
-from langkah.report.study.blocks import Block, Cell, Drawn, Section, Table, number, word
+from langkah.report.study.blocks import Block, Cell, Drawn, Section, Table, Text, number, word
 from langkah.report.study.heat import Heat, heat_map
 from langkah.report.study.scatter import most_related, scatter
 from langkah.report.study.spread import along, forest

@@ -4,9 +4,8 @@ import math
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from langkah.report.brief.blocks import Text
 from langkah.report.brief.ledger import Row, fact_of
-from langkah.report.study.blocks import LONG, Block, Drawn, Section, Table, number, word
+from langkah.report.study.blocks import LONG, Block, Drawn, Section, Table, Text, number, word
 from langkah.report.study.differences_part import alt, footer, unit_of_figure
 from langkah.report.study.discovery_answer import PAIR, SIDES, differing, names_of, same_pair
 from langkah.report.study.discovery_figures import trade_off, wins

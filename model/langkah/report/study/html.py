@@ -5,20 +5,28 @@ from html import escape
 from importlib.resources import files
 from typing import Any
 
-from langkah.report.brief.blocks import Box, Heading, Points, Text
-from langkah.report.brief.html import svg_in_page
-from langkah.report.study.blocks import Cell, Code, Drawn, Picture, Report, Section, Table
+from langkah.report.page import drawn
+from langkah.report.study.blocks import (
+    Box,
+    Cell,
+    Code,
+    Drawn,
+    Heading,
+    Picture,
+    Points,
+    Report,
+    Section,
+    Table,
+    Text,
+)
 
 
 def html_bytes(report: Report, pictures: Mapping[str, str]) -> bytes:
     """The report as a file; ``pictures`` are the bodies of its figures as SVG, by name."""
-    style = "".join(
-        (files(package) / name).read_text(encoding="utf-8")
-        for package, name in (
-            ("langkah.report.brief", "brief.css"), ("langkah.report.study", "study.css"),
-        )
-    )  # fmt: skip
-    script = (files("langkah.report.study") / "sort.js").read_text(encoding="utf-8")
+    style, more, script = (
+        (files("langkah.report") / "templates" / name).read_text(encoding="utf-8")
+        for name in ("page.css", "study.css", "sort.js")
+    )
     warning = f'<p class="warning" role="alert">{escape(report.warning)}</p>\n'
     sections = "\n".join(
         _section(section, report, pictures, number)
@@ -31,7 +39,7 @@ def html_bytes(report: Report, pictures: Mapping[str, str]) -> bytes:
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>{escape(report.title)}</title>
 <style>
-{style}</style>
+{style}{more}</style>
 </head>
 <body data-sort-word="{escape(report.sort_word)}">
 <header>
@@ -65,7 +73,7 @@ def _block(block: Any, report: Report, pictures: Mapping[str, str], name: str) -
     if isinstance(block, Picture):
         return (
             f"<figure>\n<figcaption>{escape(block.title)}</figcaption>\n"
-            f'<div class="wide">{svg_in_page(block.svg, block.alt, name)}</div>\n</figure>'
+            f'<div class="wide">{drawn(block.svg, name, block.alt)}</div>\n</figure>'
         )
     if isinstance(block, Box):
         inside = "\n".join(
@@ -83,7 +91,7 @@ def _drawn(block: Drawn, report: Report, svg: str, name: str) -> str:
     return (
         f"<figure>\n<figcaption>{escape(block.title)}</figcaption>\n"
         f'<p class="note">{escape(block.subtitle)}</p>\n'
-        f'<div class="wide">{svg_in_page(svg, block.alt, name)}</div>\n{note}'
+        f'<div class="wide">{drawn(svg, name, block.alt)}</div>\n{note}'
         f"<details><summary>{escape(report.behind_word)}</summary>\n"
         f"{_table(block.behind)}\n</details>\n</figure>"
     )

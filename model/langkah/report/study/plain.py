@@ -6,9 +6,20 @@ from collections.abc import Mapping, Sequence
 from pathlib import PurePath
 from typing import Any
 
-from langkah.report.brief.blocks import Box, Points, Text
 from langkah.report.drawing import UnsafeDrawingError, clean_svg
-from langkah.report.study.blocks import LONG, Block, Picture, Report, Section, Table, number, word
+from langkah.report.study.blocks import (
+    LONG,
+    Block,
+    Box,
+    Picture,
+    Points,
+    Report,
+    Section,
+    Table,
+    Text,
+    number,
+    word,
+)
 from langkah.report.study.words import say
 from langkah.report.words import say as say_common
 from langkah.simulation.folder import Results as Folder

@@ -1,8 +1,7 @@
 """What the numbers rest on, what they are not for, and how to cite, check and read them."""
 
-from langkah.report.brief.blocks import Box, Points, Text
 from langkah.report.brief.ledger import fact_of
-from langkah.report.study.blocks import Block, Code, Section, Table, number, word
+from langkah.report.study.blocks import Block, Box, Code, Points, Section, Table, Text, number, word
 from langkah.report.study.told import Told
 
 FAILURES, SHOWN = "failures.csv", 50

@@ -2,9 +2,8 @@
 
 from collections.abc import Iterator, Sequence
 
-from langkah.report.brief.blocks import Text
 from langkah.report.brief.ledger import Row, fact_of
-from langkah.report.study.blocks import LONG, Block, Cell, Drawn, Section, Table, number, word
+from langkah.report.study.blocks import LONG, Block, Cell, Drawn, Section, Table, Text, number, word
 from langkah.report.study.differences_part import alt, footer, unit_of_figure
 from langkah.report.study.ranked import bars, planes
 from langkah.report.study.sensitivity_answer import (
