@@ -21,11 +21,14 @@ from report.budget_folder import (
 from report.office import convert
 from report.sealed import sealed
 
+from langkah.language.catalogue import LANGUAGES, words
+from langkah.language.numbers import spelled
 from langkah.report.annex import annex_bytes
 from langkah.report.annex.budget import make_budget, whole
-from langkah.report.annex.words import WORDS, spelled
+from langkah.report.annex.decision_tables import COLUMNS, TITLES
 from langkah.report.results import read_results
-from langkah.report.words import LANGUAGES
+
+_ = words("id")
 
 SHEETS_OF_ALL = (
     "Baca dahulu", "Isian", "5 Tahun", "Dampak anggaran", "Panti", "Hasil", "Kepekaan",
@@ -76,7 +79,9 @@ def test_rab_rka_and_five_years_agree_to_the_rupiah_with_a_sum_done_apart(
     book: openpyxl.Workbook,
 ) -> None:
     five = book["5 Tahun"]
-    totals = [r for r in range(1, five.max_row + 1) if five.cell(r, 2).value == _word("five_total")]
+    totals = [
+        r for r in range(1, five.max_row + 1) if five.cell(r, 2).value == _("Total, current prices")
+    ]
     for number, slug in enumerate(PLACES, 1):
         rab, rka = named(book, f"RAB {number}"), named(book, f"RKA {number}")
         asked = rab.cell(found(rab, "JUMLAH"), 10).value
@@ -85,10 +90,6 @@ def test_rab_rka_and_five_years_agree_to_the_rupiah_with_a_sum_done_apart(
         years = [five.cell(totals[number - 1], col).value for col in range(3, 8)]
         assert years == [asked_rp(slug, year) for year in range(2011, 2016)]
         assert five.cell(totals[number - 1], 8).value == sum(years)
-
-
-def _word(key: str, language: str = "id") -> str:
-    return WORDS[key][LANGUAGES.index(language)]
 
 
 def test_every_account_is_the_sum_of_what_stands_under_it(book: openpyxl.Workbook) -> None:
@@ -123,7 +124,7 @@ def test_every_check_is_green_and_says_so_on_the_first_sheet(book: openpyxl.Work
     assert {state for state in states if state is not None} == {"OK"}
     assert sum(state == "OK" for state in states) == 3 * 5 + 4
     first = book["Baca dahulu"]
-    assert first.cell(found(first, _word("read_state"), 1), 2).value == "OK"
+    assert first.cell(found(first, _("State of all checks (sheet Periksa)"), 1), 2).value == "OK"
 
 
 def test_the_same_bytes_twice_and_no_time_of_making(folder: Path) -> None:
@@ -172,9 +173,9 @@ def test_what_is_not_known_is_a_marked_blank_and_a_placeholder_says_so(
     assert rka.cell(found(rka, "Program", 1), 2).value == "[diisi]"
     assert rka.cell(found(rka, "Bidang Urusan", 1), 2).value == "1.06 Sosial"
     rab = named(book, "RAB 1")
-    training = found(rab, _word("training"))
+    training = found(rab, _("Vocational training and psychosocial guidance"))
     assert rab.cell(training, 11).value == "belum dari SSH"
-    assert rab.cell(found(rab, _word("round")), 11).value == "SSH 2010"
+    assert rab.cell(found(rab, _("Holding a round")), 11).value == "SSH 2010"
     first = book["Baca dahulu"]
     told = [str(cell.value) for row in first.iter_rows() for cell in row]
     assert any(text.startswith("13 dari 14 harga satuan") for text in told)
@@ -182,7 +183,7 @@ def test_what_is_not_known_is_a_marked_blank_and_a_placeholder_says_so(
 
 def test_the_difference_to_today_is_option_less_today(book: openpyxl.Workbook) -> None:
     impact = book["Dampak anggaran"]
-    row = found(impact, _word("impact_difference"))
+    row = found(impact, _("Difference"))
     gaps = [impact.cell(row, col).value for col in range(3, 8)]
     assert gaps == [
         asked_rp("annual_same_places", year) - asked_rp("baseline", year)
@@ -195,9 +196,9 @@ def test_a_shelter_is_cash_and_yearly_cost_and_dearer_when_half_empty(
 ) -> None:
     panti = book["Panti"]
     unit = whole(1_000_000 * LEVELS[NOW])
-    yearly = panti.cell(found(panti, _word("shelter_equivalent"), 1), 2).value
+    yearly = panti.cell(found(panti, _("Equivalent annual cost (Rp)"), 1), 2).value
     assert yearly == whole(unit * 0.05 / (1 - 1.05**-20))
-    head = found(panti, _word("shelter_occupancy"), 1)
+    head = found(panti, _("Occupancy"), 1)
     quarter, full = (
         [panti.cell(head + shift, col).value for col in range(1, 6)] for shift in (1, 2)
     )
@@ -219,17 +220,17 @@ def test_few_served_women_are_not_counted_out(tmp_path: Path) -> None:
         writer.writerows(rows)
     book = opened(made(folder))
     indicators = book["Indikator"]
-    row = found(indicators, _word("ind_completed"))
+    row = found(indicators, _("Women who complete"))
     assert [indicators.cell(row, col).value for col in range(6, 12)] == ["<5"] * 6
     rka = named(book, "RKA 1")
-    assert rka.cell(found(rka, _word("rka_completed")), 3).value == "<5"
+    assert rka.cell(found(rka, _("Women who complete (simulated mean)")), 3).value == "<5"
 
 
 def test_a_decision_table_is_shown_in_words_where_the_folder_has_it(tmp_path: Path) -> None:
     folder = write_budget_folder(tmp_path / "r")
     for sheet, name in (("Kepekaan", "tornado"), ("Hasil", "incremental")):
         absent = opened(made(folder))[sheet]
-        title = found(absent, f"{_word(f'decision_{name}')} · decision/{name}.csv", 1)
+        title = found(absent, f"{_(TITLES[name])} · decision/{name}.csv", 1)
         assert absent.cell(title + 1, 1).value == "belum dihitung"
     (folder / "decision").mkdir()
     (folder / "decision" / "incremental.csv").write_text(
@@ -242,17 +243,31 @@ def test_a_decision_table_is_shown_in_words_where_the_folder_has_it(tmp_path: Pa
         "covered_years,0,shelter,7\ncovered_years,100,baseline,3\ncovered_years,100,shelter,4\n"
     )
     shown = opened(made(folder))["Hasil"]
-    row = found(shown, _word("decision_incremental") + " · decision/incremental.csv", 1)
+    row = found(
+        shown,
+        _("Cost per additional result, step by step along the efficient line")
+        + " · decision/incremental.csv",
+        1,
+    )
     told = [[shown.cell(row + r, col).value for col in range(1, 6)] for r in (1, 2, 3, 4)]
     assert told == [
         ["Tahun-orang keluar", None, None, None, None],
-        [_word(f"col_{name}") for name in ("option", "status", "cost", "effect", "icer")],
+        [_(COLUMNS[name][0]) for name in ("option", "status", "cost", "effect", "icer")],
         ["Baseline", "pada garis pilihan efisien", 2000, 2.5, 800],
         ["Shelter", "kalah mutlak: lebih mahal, tidak lebih baik", 9000, 2, None],
     ]
-    row = found(shown, _word("decision_expected_loss") + " · decision/expected_loss.csv", 1)
+    row = found(
+        shown,
+        _("Average regret (Rp) by the value put on one more result")
+        + " · decision/expected_loss.csv",
+        1,
+    )
     told = [[shown.cell(row + r, col).value for col in (1, 2, 3)] for r in (2, 3, 4)]
-    assert told == [[_word("col_price"), "Baseline", "Shelter"], [0, 5, 7], [100, 3, 4]]
+    assert told == [
+        [_("Value of one more result (Rp)"), "Baseline", "Shelter"],
+        [0, 5, 7],
+        [100, 3, 4],
+    ]
 
 
 def test_english_and_indonesian_hold_the_same_numbers(folder: Path) -> None:
@@ -270,7 +285,10 @@ def test_english_and_indonesian_hold_the_same_numbers(folder: Path) -> None:
 def test_a_setting_of_placeholder_money_is_named(tmp_path: Path) -> None:
     folder = write_budget_folder(tmp_path / "r", placeholder_money=True)
     told = {str(c.value) for row in opened(made(folder))["Baca dahulu"].iter_rows() for c in row}
-    assert _word("read_placeholder_money") in told
+    assert (
+        _("In this setting past and money are placeholders carried forward by a price index.")
+        in told
+    )
 
 
 def test_without_a_round_of_today_the_decision_year_is_asked_for(tmp_path: Path) -> None:
@@ -348,8 +366,8 @@ def test_a_price_changed_by_hand_moves_totals_by_volume_times_difference(
             sheet = named(book, f"{form} {number}")
             cell = f"{col}{found(sheet, label)}"
             assert anew[sheet.title, cell] - sheet[cell].value == places * 777
-    words = found(book["Periksa"], f"Baseline: {_word('check_spelled')[10:]}", 1)
-    assert anew["Periksa", f"D{words}"] == "PERIKSA"
+    spelled_row = found(book["Periksa"], _("{option}: words and total agree", option="Baseline"), 1)
+    assert anew["Periksa", f"D{spelled_row}"] == "PERIKSA"
 
 
 @pytest.mark.needs_libreoffice
@@ -363,5 +381,5 @@ def test_another_fiscal_year_chosen_by_hand_fills_the_forms_of_that_year(
         rab = named(book, f"RAB {number}")
         assert anew[rab.title, f"J{found(rab, 'JUMLAH')}"] == asked_rp(slug, 2013)
         rka = named(book, f"RKA {number}")
-        before = found(rka, _word("rka_before"), 1)
+        before = found(rka, _("Allocation, year T-1"), 1)
         assert anew[rka.title, f"B{before}"] == asked_rp(slug, 2012)

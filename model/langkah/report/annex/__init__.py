@@ -1,8 +1,10 @@
 """The budget annex of a result folder: a workbook in the forms of a city's budget.
 
 It depends on the folder, a city's prices and account codes, and the language, and on nothing else.
+Sheet names stay Indonesian in both languages: the forms are the council's own.
 """
 
+from langkah.language.catalogue import words
 from langkah.report.annex import (
     checks_sheet,
     findings_sheet,
@@ -14,14 +16,13 @@ from langkah.report.annex import (
     years_sheet,
 )
 from langkah.report.annex.book import Book
-from langkah.report.annex.budget import AccountCodes, Budget, CityPrices, Option, make_budget
-from langkah.report.annex.words import say
+from langkah.report.annex.budget import AccountCodes, CityPrices, Option, make_budget
+from langkah.report.annex.request import Request
 from langkah.report.results import Results
 from langkah.simulation.folder import Results as Folder
 
 __all__ = ["annex_bytes"]
 
-YEAR_WIDTHS = (13, 52, *[18] * 5, 19, 19)
 LONGEST_SHEET_NAME = 31
 NOT_IN_SHEET_NAMES = str.maketrans(dict.fromkeys("[]:*?/\\'", " "))
 
@@ -30,17 +31,16 @@ def annex_bytes(
     folder: Folder, results: Results, prices: CityPrices, codes: AccountCodes, language: str
 ) -> bytes:
     """The workbook of a result folder; ``language`` is "id" or "en"."""
-    budget = make_budget(folder, results, prices, codes, language)
-    footer = say(
-        "footer",
-        language,
+    _, budget = words(language), make_budget(folder, results, prices, codes, language)
+    footer = _(
+        "Langkah {version} · run {run} · prices {prices} · codes {codes} · synthetic persons",
         version=results.manifest.get("version", "-"),
         run=results.manifest["run_id"],
         prices=prices.mark,
         codes=codes.mark,
     )
-    book = Book(say("book_title", language), footer)
-    _write(book, folder, results, budget, language)
+    book = Book(_("Budget annex: help to leave sex work"), footer)
+    _write(book, Request(folder, results, budget, language))
     return book.close()
 
 
@@ -56,39 +56,32 @@ def sheet_name(form: str, option: Option) -> str:
     return " ".join(name.split())
 
 
-def _write(book: Book, folder: Folder, results: Results, budget: Budget, language: str) -> None:
+def _write(book: Book, request: Request) -> None:
     """Make the sheets in the order they are read, then fill them in the order they refer."""
+    options = request.budget.options
     first = book.page("Baca dahulu", checks_sheet.READ_WIDTHS)
     isian = book.page("Isian", inputs_sheet.WIDTHS)
-    rabs = {o.number: book.page(sheet_name("RAB", o), forms_sheet.RAB_WIDTHS, 3)
-            for o in budget.options}  # fmt: skip
-    rkas = {o.number: book.page(sheet_name("RKA", o), forms_sheet.RKA_WIDTHS, 2)
-            for o in budget.options}  # fmt: skip
-    five = book.page("5 Tahun", YEAR_WIDTHS, 1)
-    impact = book.page("Dampak anggaran", YEAR_WIDTHS, 1)
+    rabs = [book.page(sheet_name("RAB", o), forms_sheet.RAB_WIDTHS, 3) for o in options]
+    rkas = [book.page(sheet_name("RKA", o), forms_sheet.RKA_WIDTHS, 2) for o in options]
+    five = book.page("5 Tahun", years_sheet.WIDTHS, 1)
+    impact = book.page("Dampak anggaran", years_sheet.WIDTHS, 1)
     shelter = book.page("Panti", shelter_sheet.WIDTHS, 1)
     found = book.page("Hasil", findings_sheet.RESULT_WIDTHS, 1)
     sensitivity = book.page("Kepekaan", findings_sheet.SENSITIVITY_WIDTHS, 1)
-    indicator = book.page("Indikator", indicators_sheet.WIDTHS, 1)
+    indicators = book.page("Indikator", indicators_sheet.WIDTHS, 1)
     sources = book.page("Asumsi & sumber", sources_sheet.WIDTHS, 1)
-    check = book.page("Periksa", checks_sheet.CHECK_WIDTHS, 1)
+    checks = book.page("Periksa", checks_sheet.CHECK_WIDTHS, 1)
 
-    inputs = inputs_sheet.write_inputs(isian, budget, language)
-    years = years_sheet.write_five_years(five, budget, inputs, results, language)
-    five.print_to()
-    years_sheet.write_impact(impact, budget, inputs, years, language)
-    indicators = indicators_sheet.write_indicators(indicator, budget, years, results, language)
-    forms = {}
-    for option in budget.options:
-        n = option.number
-        rab = forms_sheet.write_rab(rabs[n], budget, inputs, years[n], option, language)
-        rka = forms_sheet.write_rka(
-            rkas[n], budget, inputs, years[n], indicators[n], option, rab, language
-        )
-        forms[n] = checks_sheet.Forms(rab, rka)
-    shelter_sheet.write_shelter(shelter, folder, budget, inputs, years, language)
-    findings_sheet.write_results(found, folder, budget, results, language)
-    findings_sheet.write_sensitivity(sensitivity, folder, results, language)
-    sources_sheet.write_sources(sources, folder, budget, results, language)
-    all_well = checks_sheet.write_checks(check, budget, inputs, years, forms, language)
-    checks_sheet.write_first(first, budget, results, forms, all_well, language)
+    request.inputs = inputs_sheet.write_inputs(isian, request)
+    request.years = years_sheet.write_five_years(five, request)
+    years_sheet.write_impact(impact, request)
+    request.indicators = indicators_sheet.write_indicators(indicators, request)
+    for option, rab, rka in zip(options, rabs, rkas, strict=True):
+        request.rab[option.number] = forms_sheet.write_rab(rab, request, option)
+        request.rka[option.number] = forms_sheet.write_rka(rka, request, option)
+    shelter_sheet.write_shelter(shelter, request)
+    findings_sheet.write_results(found, request)
+    findings_sheet.write_sensitivity(sensitivity, request)
+    sources_sheet.write_sources(sources, request)
+    all_well = checks_sheet.write_checks(checks, request)
+    checks_sheet.write_first(first, request, all_well)

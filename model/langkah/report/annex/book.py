@@ -6,10 +6,11 @@ same numbers. Text is always text, whatever character it begins with.
 
 import io
 import math
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, Final
+from itertools import accumulate
+from typing import Any, Final, NamedTuple
 
 import xlsxwriter
 from xlsxwriter.utility import xl_rowcol_to_cell
@@ -31,15 +32,16 @@ _WORDS: Final = {**_CELL, "text_wrap": True, "align": "left", "indent": 1}
 _INPUT: Final = {**_CELL, "font_color": BLUE, "bg_color": FIELD}
 _SIM: Final = {**_CELL, "font_color": GREY}
 _HEAD: Final = {**_CELL, "bold": True, "bg_color": NAVY, "font_color": "#FFFFFF", "align": "center"}
+_SECTION: Final = {"bold": True, "font_size": 11, "font_color": NAVY}
 
 MONEY: Final = '#,##0;(#,##0);"-"'
+RUPIAH: Final = '"Rp"#,##0;("Rp"#,##0);"Rp"0'
 COUNT: Final = '#,##0.###;-#,##0.###;"-"'
 
 STYLES: Final[dict[str, dict[str, Any]]] = {
     "title": {"bold": True, "font_size": 15, "font_color": NAVY, "text_wrap": True},
     "subtitle": {"font_color": GREY, "italic": True},
-    "section": {"bold": True, "font_size": 11, "font_color": NAVY, "bottom": 2,
-                "bottom_color": NAVY},
+    "section": {**_SECTION, "bottom": 2, "bottom_color": NAVY},
     "note": {"text_wrap": True, "font_color": GREY, "italic": True},
     "plain": {"text_wrap": True},
     "bold": {"text_wrap": True, "bold": True},
@@ -60,8 +62,7 @@ STYLES: Final[dict[str, dict[str, Any]]] = {
     "count": {**_CELL, "num_format": COUNT},
     "money": {**_CELL, "num_format": MONEY},
     "money_sum": {**_CELL, "num_format": MONEY, "bold": True, "bg_color": PALE},
-    "rupiah": {**_CELL, "num_format": '"Rp"#,##0;("Rp"#,##0);"Rp"0', "bold": True,
-               "bg_color": PALE},
+    "rupiah": {**_CELL, "num_format": RUPIAH, "bold": True, "bg_color": PALE},
     "level": {**_CELL, "num_format": "0.0000"},
     "share": {**_CELL, "num_format": "0.0%;-0.0%;0.0%"},
     "sim_count": {**_SIM, "num_format": "#,##0.0;-#,##0.0;0"},
@@ -71,7 +72,7 @@ STYLES: Final[dict[str, dict[str, Any]]] = {
     "sim_small": {**_SIM, "align": "right"},
     "sim_number": {**_SIM, "num_format": "#,##0.####;-#,##0.####;0"},
     "check": {**_CELL, "bold": True, "align": "center"},
-}  # fmt: skip
+}
 """Blue is filled in by the planner, black is calculated, grey comes from the simulation."""
 
 
@@ -98,6 +99,24 @@ class Cell:
 
     def __str__(self) -> str:
         return f"'{self.sheet}'!{self.here}"
+
+
+class Formula(NamedTuple):
+    """A formula, and the value it has."""
+
+    text: str
+    value: Any
+
+
+class Link(NamedTuple):
+    """A text that leads to a sheet of that name."""
+
+    sheet: str
+
+
+def same(cell: Cell) -> Formula:
+    """The formula of what another sheet's cell holds."""
+    return Formula(str(cell), cell.value)
 
 
 def span(first: Cell, last: Cell) -> str:
@@ -155,6 +174,35 @@ class Book:
         return self._bytes.getvalue()
 
 
+Row = Mapping[str, Sequence[Cell]]
+"""The cells of a table's row by the names of their columns: several columns may share one."""
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column of a table: its head, what stands in each row, and how that looks.
+
+    ``fill`` is given the row's item and the cells before; without it cells are left alone. ``more``
+    columns after it are merged with it, ``allow`` is a check of what may be typed and what is said
+    else, ``called`` names the cell.
+    """
+
+    head: str | int
+    fill: Callable[[Any, Row], Any] | None = None
+    style: str | Callable[[Any], str] = "text"
+    name: str = ""
+    more: int = 0
+    allow: "Allowed | None" = None
+    called: Callable[[Any], str] | None = None
+
+
+class Allowed(NamedTuple):
+    """What may be typed into a cell, and what is said when it is something else."""
+
+    rule: Mapping[str, Any]
+    said: str
+
+
 class Page:
     """A sheet written from top to bottom: ``at`` is the next row."""
 
@@ -169,29 +217,28 @@ class Page:
         self._last = 0
         self._breaks: list[int] = []
 
-    def put(self, col: int, value: Any, style: str, row: int | None = None) -> Cell:
-        """A number or a text; nan stays empty."""
+    def put(self, col: int, value: Any, style: str, row: int | None = None, more: int = 0) -> Cell:
+        """A number, a text, a formula or a link, over ``more`` columns too; nan stays empty."""
         row = self.at if row is None else row
         self._last = max(self._last, row)
-        if isinstance(value, str):
-            quoted = value.startswith(TRIGGERS)
-            self.sheet.write_string(row, col, value, self.book.style(style, quoted))
-            if STYLES[style].get("text_wrap"):
-                self._make_room(row, value, self._widths[col], style)
-        elif value is None or math.isnan(value):
-            self.sheet.write_blank(row, col, None, self.book.style(style))
-        else:
-            self.sheet.write_number(row, col, value, self.book.style(style))
-        return Cell(self.name, row, col, value)
-
-    def merged(self, first: int, last: int, value: str, style: str) -> Cell:
-        """A text over several columns of the next row."""
-        self.sheet.merge_range(self.at, first, self.at, last, "", self.book.style(style))
-        self._last = max(self._last, self.at)
-        quoted = value.startswith(TRIGGERS)
-        self.sheet.write_string(self.at, first, value, self.book.style(style, quoted))
-        self._make_room(self.at, value, sum(self._widths[first : last + 1]), style)
-        return Cell(self.name, self.at, first, value)
+        made = self.book.style(style, isinstance(value, str) and value.startswith(TRIGGERS))
+        if more:
+            self.sheet.merge_range(row, col, row, col + more, "", self.book.style(style))
+        match value:
+            case Formula(text, known):
+                self.sheet.write_formula(row, col, f"={text}", made, known)
+            case Link(sheet):
+                self.sheet.write_url(row, col, f"internal:'{sheet}'!A1", made, sheet)
+            case str():
+                self.sheet.write_string(row, col, value, made)
+            case int() | float() if not math.isnan(value):
+                self.sheet.write_number(row, col, value, made)
+            case _:
+                self.sheet.write_blank(row, col, None, made)
+        told = value.value if isinstance(value, Formula) else value
+        if isinstance(told, str) and (more or (told is value and "text_wrap" in STYLES[style])):
+            self._make_room(row, told, sum(self._widths[col : col + more + 1]), style)
+        return Cell(self.name, row, col, told)
 
     def _make_room(self, row: int, text: str, width: float, style: str) -> None:
         """Rows are as high as their longest text needs; spreadsheets do not see to it."""
@@ -199,14 +246,6 @@ class Page:
         lines = _lines_of(text, width * FONT_SIZE / size / _LETTER_WIDTH)
         height = lines * size * _LINE_HEIGHT + _PADDING
         self._heights[row] = max(self._heights.get(row, 0.0), height)
-
-    def formula(
-        self, col: int, formula: str, value: Any, style: str, row: int | None = None
-    ) -> Cell:
-        """A formula and the value it has."""
-        row = self.at if row is None else row
-        self.sheet.write_formula(row, col, f"={formula}", self.book.style(style), value)
-        return Cell(self.name, row, col, value)
 
     def row(self, values: Sequence[Any], styles: Sequence[str] | str) -> list[Cell]:
         """A row of values from the first column on; then the next row."""
@@ -218,9 +257,49 @@ class Page:
         self.at += 1
         return cells
 
-    def across(self, text: str, style: str) -> None:
+    def table(
+        self, columns: Sequence[Column], items: Iterable[Any], *, head: bool = True
+    ) -> list[Row]:
+        """A table: its head, and a row for each item; then the next row."""
+        starts = list(accumulate((1 + column.more for column in columns), initial=0))
+        if head:
+            for col, column in zip(starts, columns, strict=False):
+                style = "year" if isinstance(column.head, int) else "head"
+                self.put(col, column.head, style, more=column.more)
+            self.at += 1
+        return [self._table_row(columns, starts, item) for item in items]
+
+    def _table_row(self, columns: Sequence[Column], starts: Sequence[int], item: Any) -> Row:
+        found: dict[str, list[Cell]] = {}
+        for col, column in zip(starts, columns, strict=False):
+            if column.fill is None:
+                continue
+            style = column.style if isinstance(column.style, str) else column.style(item)
+            cell = self.put(col, column.fill(item, found), style, more=column.more)
+            found.setdefault(column.name, []).append(cell)
+            if column.allow is not None:
+                self.allow(cell, column.allow)
+            if column.called is not None:
+                self.book.define(column.called(item), cell)
+        self.at += 1
+        return found
+
+    def allow(self, cell: Cell, allowed: Allowed) -> None:
+        """Refuse what may not be typed into a cell."""
+        rule = {**allowed.rule, "error_message": allowed.said}
+        self.sheet.data_validation(cell.row, cell.col, cell.row, cell.col, rule)
+
+    def field(self, label: str, value: str | None, blank: str, more: int) -> None:
+        """A label and what is known of it over some columns, else a blank; then the next row."""
+        self.put(0, label, "text")
+        self.put(
+            1, blank if value is None else value, "blank" if value is None else "text", more=more
+        )
+        self.at += 1
+
+    def across(self, text: str | Formula, style: str) -> None:
         """A text over the whole width; then the next row."""
-        self.merged(0, self.columns - 1, text, style)
+        self.put(0, text, style, more=self.columns - 1)
         self.at += 1
 
     def head(self, title: str, subtitle: str) -> None:
@@ -260,8 +339,14 @@ def _lines_of(text: str, letters: float) -> int:
     return lines
 
 
-def summed(cells: Sequence[Cell]) -> tuple[str, float]:
-    """Formula and value of a sum of cells that stand under or beside each other."""
+def summed(cells: Sequence[Cell]) -> Formula:
+    """The sum of cells that stand under or beside each other."""
     if not cells:
-        return "0", 0.0
-    return f"SUM({span(cells[0], cells[-1])})", sum(cell.value for cell in cells)
+        return Formula("0", 0.0)
+    return Formula(f"SUM({span(cells[0], cells[-1])})", sum(cell.value for cell in cells))
+
+
+def added(cells: Iterable[Cell]) -> Formula:
+    """The sum of cells of this sheet that stand apart."""
+    listed = list(cells)
+    return Formula("+".join(cell.here for cell in listed), sum(cell.value for cell in listed))

@@ -1,204 +1,218 @@
 """The sheets Periksa and Baca dahulu: do the sums agree, and what is this file?"""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable
+from typing import Final
 
-from langkah.report.annex.book import BAD, GOOD, Cell, Page, span
-from langkah.report.annex.budget import Budget
-from langkah.report.annex.forms_sheet import Form
-from langkah.report.annex.inputs_sheet import Inputs
-from langkah.report.annex.words import full_rupiah, say, spelled
-from langkah.report.annex.years_sheet import OptionYears
-from langkah.report.results import Results
+from langkah.language.numbers import full_rupiah, spelled
+from langkah.report.annex.book import BAD, GOOD, Cell, Column, Formula, Link, Page, Row, same, span
+from langkah.report.annex.budget import Option
+from langkah.report.annex.forms_sheet import asked_of
+from langkah.report.annex.request import Request
 
-CHECK_WIDTHS = (64, 24, 24, 14)
-READ_WIDTHS = (44, 30, 30, 24, 74)
+CHECK_WIDTHS: Final = (64, 24, 24, 14)
+READ_WIDTHS: Final = (44, 30, 30, 24, 74)
 
+Check = tuple[str, Formula, Formula]
+"""What is checked, and two sides that must be the same."""
 
-@dataclass(frozen=True)
-class Forms:
-    """The forms of one option."""
-
-    rab: Form
-    rka: Form
+NOUGHT: Final = Formula("0", 0.0)
 
 
-def write_checks(
-    page: Page,
-    budget: Budget,
-    inputs: Inputs,
-    years: Mapping[int, OptionYears],
-    forms: Mapping[int, Forms],
-    language: str,
-) -> Cell:
+def write_checks(page: Page, request: Request) -> Cell:
     """Write Periksa; the cell that says whether every check holds."""
-    page.head(say("check_title", language), say("check_sub", language))
-    heads = ("check_what", "check_left", "check_right", "check_state")
-    page.row([say(key, language) for key in heads], "head")
-    first = page.at
-    for option in budget.options:
-        _check_option(page, budget, inputs, years[option.number], forms[option.number],
-                      option.name, language)  # fmt: skip
-    _check_inputs(page, budget, inputs, language)
-    last = page.at - 1
-    states = f"$D${first + 1}:$D${last + 1}"
-    page.sheet.conditional_format(first, 3, last, 3, _paint(page, "==", GOOD, language))
-    page.sheet.conditional_format(first, 3, last, 3, _paint(page, "!=", BAD, language))
+    _ = request.words
+    ok, look = _("OK"), _("LOOK")
+    page.head(_("Checks"), _("Every line must be green"))
+
+    def state(check: Check, row: Row) -> Formula:
+        left, right = row["side"]
+        holds = ok if left.value == right.value else look
+        return Formula(f'IF({left.here}={right.here},"{ok}","{look}")', holds)
+
+    columns = [
+        Column(_("Check"), lambda check, _row: check[0]),
+        Column(_("Left"), lambda check, _row: check[1], "money", "side"),
+        Column(_("Right"), lambda check, _row: check[2], "money", "side"),
+        Column(_("State"), state, "check", "state"),
+    ]
+    checks = [check for option in request.budget.options for check in _of_option(request, option)]
+    rows = page.table(columns, [*checks, *_of_inputs(request)])
+    first, last = rows[0]["state"][0], rows[-1]["state"][0]
+    _paint(page, first, last, ok)
     page.skip()
-    _count_placeholders(page, budget, language)
+    count = sum(price.is_placeholder for price in request.budget.prices.prices.values())
+    label = _("For information: prices that are placeholders")
+    page.row([label, count], ["text", "blank"])
     page.print_to()
-    ok, look = say("check_ok", language), say("check_look", language)
-    page.put(0, say("read_state", language), "bold", 2)
+    page.put(0, _("State of all checks (sheet Periksa)"), "bold", 2)
+    states = f"{first.here}:{last.here}"
     formula = f'IF(COUNTIF({states},"{ok}")=ROWS({states}),"{ok}","{look}")'
-    return page.formula(3, formula, ok, "check", 2)
+    return page.put(3, Formula(formula, ok), "check", 2)
 
 
-def _paint(page: Page, criteria: str, colour: str, language: str) -> dict[str, object]:
-    value = f'"{say("check_ok", language)}"'
-    return {"type": "cell", "criteria": criteria, "value": value, "format": page.book.fill(colour)}
+def _paint(page: Page, first: Cell, last: Cell, ok: str) -> None:
+    """Green where it says so, else red."""
+    for criteria, colour in (("==", GOOD), ("!=", BAD)):
+        rule = {"type": "cell", "criteria": criteria, "value": f'"{ok}"'}
+        fill = {"format": page.book.fill(colour)}
+        page.sheet.conditional_format(first.row, first.col, last.row, last.col, {**rule, **fill})
 
 
-def _check(
-    page: Page, text: str, left: tuple[str, float], right: tuple[str, float], language: str
-) -> None:
-    """A line that holds when left and right are the same."""
-    page.put(0, text, "text")
-    one = page.formula(1, left[0], left[1], "money")
-    other = page.formula(2, right[0], right[1], "money")
-    ok, look = say("check_ok", language), say("check_look", language)
-    state = ok if left[1] == right[1] else look
-    page.formula(3, f'IF({one.here}={other.here},"{ok}","{look}")', state, "check")
-    page.at += 1
+def _of_option(request: Request, option: Option) -> list[Check]:
+    _, years, name = request.words, request.years[option.number], option.name
+    form = request.rab[option.number]
+    rab = same(form.total)
+    classes = [cell for cells in years.classes.values() for cell in cells]
+    by_class = Formula(
+        "+".join(f"SUM({span(cells[0], cells[-1])})" for cells in years.classes.values()),
+        sum(cell.value for cell in classes),
+    )
+    total = years.total
+    items = Formula(f"SUM({span(total[0], total[-1])})", sum(cell.value for cell in total))
+    residual = Formula(f"ROUND({rab.text}-INT({rab.text}),6)", 0.0)
+    return [
+        (_("{option}: RAB = RKA", option=name), rab, same(request.rka[option.number])),
+        (
+            _("{option}: RAB = 5 Tahun in the year asked", option=name),
+            rab,
+            asked_of(request, total),
+        ),
+        (_("{option}: accounts = items, five years", option=name), by_class, items),
+        (_("{option}: words and total agree", option=name), same(form.in_words), rab),
+        (f"{name}: {_('Residual of rounding (Rp)')}", residual, NOUGHT),
+    ]
 
 
-def _check_option(
-    page: Page,
-    budget: Budget,
-    inputs: Inputs,
-    years: OptionYears,
-    forms: Forms,
-    name: str,
-    language: str,
-) -> None:
-    rab = (str(forms.rab.total), forms.rab.total.value)
-    rka = (str(forms.rka.total), forms.rka.total.value)
-    five = (inputs.at_asked(years.total), years.total[budget.reference].value)
-    _check(page, say("check_rab_rka", language, option=name), rab, rka, language)
-    _check(page, say("check_rab_five", language, option=name), rab, five, language)
-    classes = "+".join(f"SUM({span(c[0], c[-1])})" for c in years.classes.values())
-    class_sum = sum(cell.value for cells in years.classes.values() for cell in cells)
-    total = sum(cell.value for cell in years.total)
-    items = (f"SUM({span(years.total[0], years.total[-1])})", total)
-    text = say("check_classes", language, option=name)
-    _check(page, text, (classes, class_sum), items, language)
-    if forms.rab.in_words is not None:
-        words = (str(forms.rab.in_words), forms.rab.in_words.value)
-        _check(page, say("check_spelled", language, option=name), words, rab, language)
-    fraction = f"ROUND({rab[0]}-INT({rab[0]}),6)"
-    text = f"{name}: {say('check_rounding', language)}"
-    _check(page, text, (fraction, 0.0), ("0", 0.0), language)
+def _of_inputs(request: Request) -> list[Check]:
+    _, inputs = request.words, request.inputs
 
+    def negative(cells: Iterable[Cell]) -> Formula:
+        found = list(cells)
+        return Formula(f'COUNTIF({_block(found)},"<0")', float(sum(c.value < 0 for c in found)))
 
-def _check_inputs(page: Page, budget: Budget, inputs: Inputs, language: str) -> None:
+    sources, years = inputs.city_sources, inputs.years
+    blank = Formula(f"COUNTBLANK({span(sources[0], sources[-1])})", 0.0)
+    listed = Formula(f"COUNTIF({span(years[0], years[-1])},{inputs.asked})", 1.0)
     prices = [*inputs.city_prices.values(), *inputs.policy_prices.values()]
-    volumes = [cell for cells in inputs.counts.values() for cell in cells]
-    for key, cells in (("check_prices", prices), ("check_volumes", volumes)):
-        formula = f'COUNTIF({_block(cells)},"<0")'
-        negative = float(sum(cell.value < 0 for cell in cells))
-        _check(page, say(key, language), (formula, negative), ("0", 0.0), language)
-    sources = inputs.city_sources
-    formula = f"COUNTBLANK({span(sources[0], sources[-1])})"
-    _check(page, say("check_sources", language), (formula, 0.0), ("0", 0.0), language)
-    listed = f"COUNTIF({span(inputs.years[0], inputs.years[-1])},{inputs.asked})"
-    _check(page, say("check_reference", language), (listed, 1.0), ("1", 1.0), language)
+    volumes = (cell for cells in inputs.counts.values() for cell in cells)
+    return [
+        (_("Prices below 0"), negative(prices), NOUGHT),
+        (_("Volumes below 0"), negative(volumes), NOUGHT),
+        (_("Prices without a source"), blank, NOUGHT),
+        (_("Reference year is one of the list"), listed, Formula("1", 1.0)),
+    ]
 
 
 def _block(cells: list[Cell]) -> str:
     """The rectangle that holds these cells."""
-    rows, columns = [c.row for c in cells], [c.col for c in cells]
-    corners = (
-        Cell(cells[0].sheet, row, col, None)
-        for row, col in ((min(rows), min(columns)), (max(rows), max(columns)))
-    )
-    return span(*corners)
+    rows, columns = [cell.row for cell in cells], [cell.col for cell in cells]
+    first, last = (Cell(cells[0].sheet, edge(rows), edge(columns), None) for edge in (min, max))
+    return span(first, last)
 
 
-def _count_placeholders(page: Page, budget: Budget, language: str) -> None:
-    count = sum(price.is_placeholder for price in budget.prices.prices.values())
-    page.put(0, say("check_placeholders", language), "text")
-    page.put(1, count, "blank")
-    page.at += 1
+# ---------------------------------------------------------------------------- Baca dahulu
 
 
-def write_first(
-    page: Page,
-    budget: Budget,
-    results: Results,
-    forms: Mapping[int, Forms],
-    all_well: Cell,
-    language: str,
-) -> None:
+def write_first(page: Page, request: Request, all_well: Cell) -> None:
     """Write Baca dahulu."""
-    page.head(say("book_title", language), say("read_sub", language))
-    page.put(0, say("read_state", language), "bold")
-    state = page.formula(1, str(all_well), all_well.value, "check")
-    for criteria, colour in (("==", GOOD), ("!=", BAD)):
-        rule = _paint(page, criteria, colour, language)
-        page.sheet.conditional_format(state.row, 1, state.row, 1, rule)
-    page.at += 1
+    _ = request.words
+    page.head(
+        _("Budget annex: help to leave sex work"),
+        _("Draft of a budget request from simulated policies; not a decision"),
+    )
+    state = _("State of all checks (sheet Periksa)")
+    cell = page.row([state, same(all_well)], ["bold", "check"])[1]
+    _paint(page, cell, cell, _("OK"))
     page.skip()
-    counted = [price.is_placeholder for price in budget.prices.prices.values()]
-    page.across(say("read_purpose", language), "plain")
-    text = say("read_prices", language, placeholders=sum(counted), prices=len(counted))
-    page.across(text, "bold")
-    if results.manifest.get("placeholder_money"):
-        page.across(say("read_placeholder_money", language), "bold")
-    page.across(say("read_people", language), "plain")
+    _write_what_it_is(page, request)
+    page.across(_("Colours"), "section")
+    for text, style in (
+        (_("blue: filled in by the planner"), "input_text"),
+        (_("black: calculated by formula"), "text"),
+        (_("grey: from the simulation"), "sim_text"),
+        (_("yellow: blank, filled in by the city"), "blank"),
+    ):
+        page.row([text], style)
     page.skip()
-    page.across(say("read_colours", language), "section")
-    for key, style in (("read_blue", "input_text"), ("read_black", "text"),
-                       ("read_grey", "sim_text"), ("read_yellow", "blank")):  # fmt: skip
-        page.put(0, say(key, language), style)
-        page.at += 1
-    page.skip()
-    _write_options(page, budget, forms, language)
-    _write_study(page, budget, results, language)
+    _write_options(page, request)
+    _write_study(page, request)
     page.print_to()
 
 
-def _write_options(page: Page, budget: Budget, forms: Mapping[int, Forms], language: str) -> None:
-    page.across(say("read_options", language), "section")
-    asked = f"{say('read_requested', language)} {budget.reference_year} (Rp)"
-    page.row([say("option", language), "RAB", "RKA", asked, say("rab_spelled", language)], "head")
-    for option in budget.options:
-        rab, rka = forms[option.number].rab, forms[option.number].rka
-        page.put(0, f"{option.number}. {option.name}", "text")
-        for col, form in ((1, rab), (2, rka)):
-            link = f"internal:'{form.total.sheet}'!A1"
-            page.sheet.write_url(page.at, col, link, page.book.style("text"), form.total.sheet)
-        page.formula(3, str(rab.total), rab.total.value, "rupiah")
-        words = f"{full_rupiah(rab.total.value, language)} {spelled(rab.total.value, language)}"
-        page.put(4, words, "text")
-        page.at += 1
+def _write_what_it_is(page: Page, request: Request) -> None:
+    _ = request.words
+    page.across(
+        _(
+            "What this is. Every option is asked for in the council's forms: RAB and RKA for one "
+            "fiscal year, five years ahead, the difference to today's programme. The planned "
+            "volumes and what the simulation expects to be spent stand side by side. The blank "
+            "fields with a yellow ground are for the city."
+        ),
+        "plain",
+    )
+    prices = request.budget.prices.prices.values()
+    page.across(
+        _(
+            '{placeholders} of {prices} unit prices are placeholders ("belum dari SSH"). Until '
+            "the city's standard prices stand in their place, no sum in this file may enter a "
+            "budget.",
+            placeholders=sum(price.is_placeholder for price in prices),
+            prices=len(prices),
+        ),
+        "bold",
+    )
+    if request.results.manifest.get("placeholder_money"):
+        page.across(
+            _("In this setting past and money are placeholders carried forward by a price index."),
+            "bold",
+        )
+    page.across(
+        _(
+            "All persons are synthetic. No number describes a real woman, and nothing here serves "
+            "to select, target or police anybody. An exit into need is not a success. Counts "
+            'under five of women served are written "<5".'
+        ),
+        "plain",
+    )
     page.skip()
 
 
-def _write_study(page: Page, budget: Budget, results: Results, language: str) -> None:
-    manifest = results.manifest
-    page.across(say("read_study", language), "section")
-    setting = manifest.get(f"setting_title_{language}", manifest["setting"])
-    size = f"{manifest['draws']} × {manifest['replicates']}"
-    for key, value in (
-        ("study_setting", setting),
-        ("study_run", manifest["run_id"]),
-        ("study_version", manifest.get("version", "-")),
-        ("study_size", size),
-        ("study_price_year", str(budget.reference_year)),
-        ("study_codes", budget.codes.title),
-        ("study_command", manifest.get("command", "-")),
-        ("study_contact", None),
+def _write_options(page: Page, request: Request) -> None:
+    _, language = request.words, request.language
+    page.across(_("Options and their sheets"), "section")
+    year = request.budget.reference_year
+
+    def words(option: Option, _row: object) -> str:
+        amount = request.rab[option.number].total.value
+        return f"{full_rupiah(amount, language)} {spelled(amount, language)}"
+
+    columns = [
+        Column(_("Option"), lambda option, _row: f"{option.number}. {option.name}"),
+        Column("RAB", lambda option, _row: Link(request.rab[option.number].total.sheet)),
+        Column("RKA", lambda option, _row: Link(request.rka[option.number].sheet)),
+        Column(
+            f"{_('Asked for in FY')} {year} (Rp)",
+            lambda option, _row: same(request.rab[option.number].total),
+            "rupiah",
+        ),
+        Column(_("In words"), words),
+    ]
+    page.table(columns, request.budget.options)
+    page.skip()
+
+
+def _write_study(page: Page, request: Request) -> None:
+    _, manifest, budget = request.words, request.results.manifest, request.budget
+    page.across(_("About the study"), "section")
+    setting = manifest.get(f"setting_title_{request.language}", manifest["setting"])
+    for label, value in (
+        (_("Setting"), setting),
+        (_("Run"), manifest["run_id"]),
+        (_("Version of the model"), manifest.get("version", "-")),
+        (_("Draws × replicates"), f"{manifest['draws']} × {manifest['replicates']}"),
+        (_("Prices are those of"), str(budget.reference_year)),
+        (_("Account codes"), budget.codes.title),
+        (_("Run again with"), manifest.get("command", "-")),
+        (_("Responsible unit and contact"), None),
     ):
-        page.put(0, say(key, language), "text")
-        style = "text" if value is not None else "blank"
-        page.merged(1, 4, value if value is not None else say("blank", language), style)
-        page.at += 1
+        page.field(label, value, request.blank, len(READ_WIDTHS) - 2)

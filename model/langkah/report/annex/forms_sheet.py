@@ -1,344 +1,342 @@
 """The sheets RAB and RKA of every option, in the forms a council knows."""
 
 import math
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from typing import Any, Final
 
-from langkah.report.annex.book import Cell, Page, span, summed
-from langkah.report.annex.budget import COMPONENTS, Budget, Line, Option
-from langkah.report.annex.indicators_sheet import Indicators
-from langkah.report.annex.inputs_sheet import Inputs
-from langkah.report.annex.words import say, spelled
-from langkah.report.annex.years_sheet import OptionYears
+from langkah.language.numbers import spelled
+from langkah.report.annex.book import Cell, Column, Formula, Page, added, same, span, summed
+from langkah.report.annex.budget import COMPONENTS, Line, Option
+from langkah.report.annex.labels import PARTS
+from langkah.report.annex.request import Cells, Rab, Request
 
-RAB_WIDTHS = (5, 44, 11, 11, 9, 10, 11, 15, 17, 19, 30, 19)
-RKA_WIDTHS = (25, 56, 14, 16, 18, 10, 20, 12, 14)
-RKA_PRINTED = 7
+RAB_WIDTHS: Final = (5, 44, 11, 11, 9, 10, 11, 15, 17, 19, 30, 19)
+RKA_WIDTHS: Final = (25, 56, 14, 16, 18, 10, 20, 12, 14)
+RKA_PRINTED: Final = 7
 """Columns of the RKA that are printed; the two after them only help to add up."""
 
-
-@dataclass(frozen=True)
-class Form:
-    """The total of a form, the total its words stand for, and the amounts of its items."""
-
-    total: Cell
-    in_words: Cell | None
-    amounts: dict[str, Cell]
+DEEPEST_CODE: Final = 6
+"""Numbers in the code of an account known to its end."""
 
 
-def write_rab(
-    page: Page, budget: Budget, inputs: Inputs, years: OptionYears, option: Option, language: str
-) -> Form:
+# ---------------------------------------------------------------------------- RAB
+
+
+def write_rab(page: Page, request: Request, option: Option) -> Rab:
     """Write the RAB of an option for the year asked for."""
-    page.head(f"{say('rab_title', language)} · {option.name}", "")
-    title = f'"{say("fiscal_year", language)} "&{inputs.asked}'
-    shown = f"{say('fiscal_year', language)} {budget.reference_year}"
-    page.formula(0, title, shown, "subtitle", page.at - 2)
-    _rab_head(page, language)
+    _, asked = request.words, request.inputs.asked
+    page.across(f"{_('Cost estimate (RAB)')} · {option.name}", "title")
+    year = f"{_('FY')} {request.budget.reference_year}"
+    page.across(Formula(f'"{_("FY")} "&{asked}', year), "subtitle")
+    page.skip()
+    columns = _rab_columns(request, option)
+    page.table(columns, ())
     amounts: dict[str, Cell] = {}
-    part_totals = []
-    seen: set[str] = set()
+    totals = []
     for letter, (part, items) in zip("ABCD", COMPONENTS.items(), strict=True):
         lines = [line for line in option.lines if line.item in items]
         if not lines:
             continue
-        page.row([letter, say(part, language), *[""] * (len(RAB_WIDTHS) - 2)], "part")
-        for number, line in enumerate(lines, 1):
-            amounts[line.item] = _rab_line(page, budget, inputs, option, line, number, language)
-            _rab_simulated(page, budget, inputs, years, line, seen)
-            page.at += 1
-        formula, value = summed([amounts[line.item] for line in lines])
-        label = say("rab_part_total", language, part=letter)
-        page.row(["", label, *[""] * (len(RAB_WIDTHS) - 2)], "money_sum")
-        part_totals.append(page.formula(9, formula, value, "money_sum", page.at - 1))
-    return _rab_end(page, inputs, years, budget, part_totals, amounts, language)
+        page.row([letter, _(PARTS[part]), *[""] * (len(RAB_WIDTHS) - 2)], "part")
+        rows = page.table(columns, enumerate(lines, 1), head=False)
+        found = [row["amount"][0] for row in rows]
+        amounts |= {line.item: cell for line, cell in zip(lines, found, strict=True)}
+        label = _("Sub-total {part}", part=letter)
+        totals.append(_rab_sum(page, label, summed(found), "", "money_sum"))
+    return _rab_end(page, request, option, totals, amounts)
 
 
-def _rab_head(page: Page, language: str) -> None:
-    words = [
-        say("rab_no", language), say("item", language), say("rab_count", language),
-        say("unit", language), say("rab_times", language), say("unit", language),
-        say("rab_volume", language), say("unit", language), say("rab_price", language),
-        say("rab_amount", language), say("rab_source", language), say("rab_simulated", language),
-    ]  # fmt: skip
-    page.row(words, "head")
+def _rab_columns(request: Request, option: Option) -> list[Column]:
+    """The columns of a RAB; an item is a line's number and the line."""
+    _, budget, inputs, now = request.words, request.budget, request.inputs, request.now
+    years = request.years[option.number]
+    first_of = {line.budget_line: line.item for line in reversed(option.lines)}
+
+    def count(one: tuple[int, Line], _row: Any) -> Formula:
+        cells = inputs.counts[option.number, one[1].item]
+        return Formula(inputs.at_asked(cells), one[1].counts[now])
+
+    def price(one: tuple[int, Line], _row: Any) -> Formula:
+        factor = inputs.at_asked(inputs.factors)
+        return Formula(inputs.price_in(option, one[1], factor), budget.price_rp(one[1], now))
+
+    def volume(one: tuple[int, Line], row: Any) -> Formula:
+        return Formula(f"{row['count'][0].here}*{row['times'][0].here}", one[1].volume(now))
+
+    def amount(one: tuple[int, Line], row: Any) -> Formula:
+        formula = f"ROUND({row['volume'][0].here}*{row['price'][0].here},0)"
+        return Formula(formula, budget.amount_rp(one[1], now))
+
+    def is_first(one: tuple[int, Line]) -> bool:
+        return first_of[one[1].budget_line] == one[1].item
+
+    def simulated(one: tuple[int, Line], _row: Any) -> Formula | str:
+        return asked_of(request, years.simulated[one[1].budget_line]) if is_first(one) else ""
+
+    return [
+        Column(_.context("row number", "No"), lambda one, _row: one[0]),
+        Column(_("Item"), lambda one, _row: request.item(one[1].item)),
+        Column(_.context("RAB column", "Count"), count, "count", "count"),
+        Column(_("Unit"), lambda one, _row: request.unit(one[1].count_unit)),
+        Column(
+            _.context("multiplied", "times"),
+            lambda one, _row: same(inputs.times[option.number, one[1].item]),
+            "count",
+            "times",
+        ),
+        Column(_("Unit"), lambda one, _row: request.unit(one[1].times_unit)),
+        Column(_("Volume"), volume, "count", "volume"),
+        Column(_("Unit"), lambda one, _row: request.unit(one[1].unit)),
+        Column(_("Unit price (Rp)"), price, "money", "price"),
+        Column(_("Amount (Rp)"), amount, "money", "amount"),
+        Column(
+            _("Source of price, remark"),
+            lambda one, _row: source_of(request, one[1]),
+            lambda one: "blank" if _is_unsure(one[1]) else "text",
+        ),
+        Column(
+            _("Expected spending (Rp, simulation)"),
+            simulated,
+            lambda one: "sim_money" if is_first(one) else "sim_text",
+        ),
+    ]
 
 
-def _rab_line(
-    page: Page,
-    budget: Budget,
-    inputs: Inputs,
-    option: Option,
-    line: Line,
-    number: int,
-    language: str,
-) -> Cell:
-    now = budget.reference
-    key = (option.number, line.item)
-    page.put(0, number, "text")
-    page.put(1, say(line.item, language), "text")
-    count = page.formula(2, inputs.at_asked(inputs.counts[key]), line.counts[now], "count")
-    page.put(3, say(line.count_unit, language), "text")
-    times = page.formula(4, str(inputs.times[key]), line.times, "count")
-    page.put(5, say(line.times_unit, language), "text")
-    volume = page.formula(6, f"{count.here}*{times.here}", line.volume(now), "count")
-    page.put(7, say(line.unit, language), "text")
-    formula = inputs.price_in(option, line, inputs.at_asked(inputs.factors))
-    price = page.formula(8, formula, budget.price_rp(line, now), "money")
-    value = budget.amount_rp(line, now)
-    amount = page.formula(9, f"ROUND({volume.here}*{price.here},0)", value, "money")
-    unsure = line.city_price is not None and line.city_price.is_placeholder
-    page.put(10, source_of(line, language), "blank" if unsure else "text")
-    return amount
+def asked_of(request: Request, cells: Cells) -> Formula:
+    """The one of these yearly cells that belongs to the year asked for."""
+    return Formula(request.inputs.at_asked(cells), cells[request.now].value)
 
 
-def source_of(line: Line, language: str) -> str:
+def _is_unsure(line: Line) -> bool:
+    return line.city_price is not None and line.city_price.is_placeholder
+
+
+def source_of(request: Request, line: Line) -> str:
     """Where a line's price, and an unplanned volume, comes from."""
-    if line.city_price is None:
-        source = say("scenario", language)
-    elif line.city_price.is_placeholder:
-        source = say(line.city_price.source, language)
-    else:
-        source = line.city_price.source
-    return f"{source}; {say('from_simulation', language)}" if line.is_simulated else source
+    _, price = request.words, line.city_price
+    source = _("set by the scenario") if price is None else request.source(price)
+    if not line.is_simulated:
+        return source
+    return source + "; " + _("volume is the simulation's mean, rounded up")
 
 
-def _rab_simulated(
-    page: Page,
-    budget: Budget,
-    inputs: Inputs,
-    years: OptionYears,
-    line: Line,
-    seen: set[str],
-) -> None:
-    if line.budget_line in seen:
-        page.put(11, "", "sim_text")
-        return
-    seen.add(line.budget_line)
-    cells = years.simulated[line.budget_line]
-    page.formula(11, inputs.at_asked(cells), cells[budget.reference].value, "sim_money")
+def _rab_sum(page: Page, label: str, amount: Formula, simulated: Any, style: str) -> Cell:
+    looks = [style] * (len(RAB_WIDTHS) - 1)
+    looks.append(style if simulated == "" else "sim_money")
+    return page.row(["", label, *[""] * 7, amount, "", simulated], looks)[9]
 
 
 def _rab_end(
     page: Page,
-    inputs: Inputs,
-    years: OptionYears,
-    budget: Budget,
+    request: Request,
+    option: Option,
     parts: Sequence[Cell],
-    amounts: dict[str, Cell],
-    language: str,
-) -> Form:
-    page.row(["", say("rab_total", language), *[""] * (len(RAB_WIDTHS) - 2)], "rupiah")
-    row = page.at - 1
-    value = sum(part.value for part in parts)
-    total = page.formula(9, "+".join(part.here for part in parts), value, "rupiah", row)
-    simulated = years.simulated_total
-    page.formula(
-        11, inputs.at_asked(simulated), simulated[budget.reference].value, "sim_money", row
-    )
+    amounts: Mapping[str, Cell],
+) -> Rab:
+    _ = request.words
+    simulated = asked_of(request, request.years[option.number].simulated_total)
+    total = _rab_sum(page, _("TOTAL"), added(parts), simulated, "rupiah")
     page.skip()
     page.put(0, "", "plain")
-    page.put(1, say("rab_spelled", language), "bold")
-    page.merged(2, 9, spelled(value, language), "spelled")
-    in_words = page.put(11, value, "helper")
-    page.at += 1
-    page.skip()
-    page.across(say("rab_simulated_note", language), "note")
-    page.print_to()
-    return Form(total, in_words, amounts)
-
-
-def write_rka(
-    page: Page,
-    budget: Budget,
-    inputs: Inputs,
-    years: OptionYears,
-    indicators: Indicators,
-    option: Option,
-    rab: Form,
-    language: str,
-) -> Form:
-    """Write the RKA of an option: head, indicators, accounts with sub-totals, signatures."""
-    page.across(say("rka_title", language), "title")
-    page.across(say("rka_form", language), "bold")
-    title = f"{say('rka_year', language)} {budget.reference_year} · {option.name}"
-    page.merged(0, RKA_PRINTED - 1, title, "bold")
-    name = option.name.replace('"', '""')  # as a formula writes a quote inside its quotes
-    formula = f'"{say("rka_year", language)} "&{inputs.asked}&" · {name}"'
-    page.formula(0, formula, title, "bold")
-    page.at += 1
-    page.skip()
-    _rka_places(page, budget, inputs, years, language)
-    _rka_indicators(page, budget, inputs, years, indicators, language)
-    form = _rka_accounts(page, budget, option, rab, language)
-    _rka_end(page, language)
-    page.print_to(RKA_PRINTED)
-    return form
-
-
-def _field(page: Page, label: str, value: str | None, language: str) -> None:
-    page.put(0, label, "text")
-    style = "text" if value is not None else "blank"
-    page.merged(1, RKA_PRINTED - 1, value if value is not None else say("blank", language), style)
-    page.at += 1
-
-
-def _rka_places(
-    page: Page, budget: Budget, inputs: Inputs, years: OptionYears, language: str
-) -> None:
-    places = budget.codes.places
-    for label, value in (
-        ("rka_urusan", places["urusan"]),
-        ("rka_bidang", places["bidang"]),
-        ("rka_program", places["program"]),
-        ("rka_target_program", None),
-        ("rka_capaian", None),
-        ("rka_kegiatan", places["kegiatan"]),
-        ("rka_organisasi", None),
-    ):
-        _field(page, say(label, language), value, language)
-    for label, shift in (("rka_before", -1), ("rka_now", 0), ("rka_after", 1)):
-        page.put(0, say(label, language), "text")
-        at = budget.reference + shift
-        known = 0 <= at < len(budget.years)
-        cells = span(years.total[0], years.total[-1])
-        listed = span(inputs.years[0], inputs.years[-1])
-        formula = f'IFERROR(INDEX({cells},MATCH({inputs.asked}+{shift},{listed},0)),"-")'
-        amount = years.total[at].value if known else "-"
-        page.formula(1, formula, amount, "rupiah")
-        if shift == 0:
-            now_rp = years.total[budget.reference].value
-            page.merged(2, RKA_PRINTED - 1, spelled(now_rp, language), "spelled")
-        page.at += 1
-    page.skip()
-
-
-def _rka_indicators(
-    page: Page,
-    budget: Budget,
-    inputs: Inputs,
-    years: OptionYears,
-    indicators: Indicators,
-    language: str,
-) -> None:
-    page.across(say("rka_indicators", language), "section")
-    page.row([say(k, language) for k in ("rka_indicator", "rka_benchmark", "rka_target")], "head")
-    now = budget.reference
-    rows = (
-        ("rka_capaian_kegiatan", None, None, "text"),
-        ("rka_masukan", "rka_money_asked", years.total, "rupiah"),
-        ("rka_keluaran", "rka_completed", indicators.completed, "sim_count"),
-        ("rka_hasil", "rka_true", indicators.true, "sim_share"),
-        ("rka_hasil", "rka_official", indicators.official, "sim_share"),
+    page.put(1, _("In words"), "bold")
+    page.put(2, spelled(total.value, request.language), "spelled", more=7)
+    in_words = page.put(11, total.value, "helper")
+    page.skip(2)
+    page.across(
+        _(
+            "The grey column is the mean nominal spending of the simulation on the whole budget "
+            "line in that fiscal year, at the model's own unit costs: it differs from the plan "
+            "because places stay empty, beds are not full and the model's costs are uncertain. It "
+            "is shown once for each budget line."
+        ),
+        "note",
     )
-    for kind, name, cells, style in rows:
-        page.put(0, say(kind, language), "text")
-        if name is None or cells is None:
-            page.put(1, say("blank", language), "blank")
-            page.put(2, say("blank", language), "blank")
-        else:
-            page.put(1, say(name, language), "text")
-            cell = inputs.at_asked(cells)
-            value = cells[now].value
-            shown = "-" if isinstance(value, float) and math.isnan(value) else value
-            page.formula(2, f'IF({cell}="","-",{cell})', shown, style)
-        page.at += 1
-    _field(page, say("rka_group", language), say("rka_group_text", language), language)
+    page.print_to()
+    return Rab(total, in_words, amounts)
+
+
+# ---------------------------------------------------------------------------- RKA
+
+
+def write_rka(page: Page, request: Request, option: Option) -> Cell:
+    """Write the RKA of an option: head, indicators, accounts, signatures; the cell of its total."""
+    _, asked = request.words, request.inputs.asked
+    page.across(_("WORK PLAN AND BUDGET OF THE AGENCY (RKA)"), "title")
+    page.across(_("Form RKA: DETAILS OF EXPENDITURE"), "bold")
+    title = f"{_('Fiscal year')} {request.budget.reference_year} · {option.name}"
+    name = option.name.replace('"', '""')  # as a formula writes a quote inside its quotes
+    formula = f'"{_("Fiscal year")} "&{asked}&" · {name}"'
+    page.put(0, Formula(formula, title), "bold", more=RKA_PRINTED - 1)
+    page.skip(2)
+    _rka_places(page, request, option)
+    _rka_indicators(page, request, option)
+    total = _rka_accounts(page, request, option)
+    _rka_end(page, request)
+    page.print_to(RKA_PRINTED)
+    return total
+
+
+def _field(page: Page, request: Request, label: str, value: str | None = None) -> None:
+    page.field(label, value, request.blank, RKA_PRINTED - 2)
+
+
+def _rka_places(page: Page, request: Request, option: Option) -> None:
+    _, places, inputs = request.words, request.budget.codes.places, request.inputs
+    for label, value in (
+        (_("Government affair"), places["urusan"]),
+        (_("Field"), places["bidang"]),
+        (_("Programme"), places["program"]),
+        (_("Objective of the programme"), None),
+        (_("Achievement (indicator : target)"), None),
+        (_("Activity"), places["kegiatan"]),
+        (_("Organisation / Unit"), None),
+    ):
+        _field(page, request, label, value)
+    total = request.years[option.number].total
+    cells, listed = span(total[0], total[-1]), span(inputs.years[0], inputs.years[-1])
+    for label, shift in (
+        (_("Allocation, year T-1"), -1),
+        (_("Allocation, year T"), 0),
+        (_("Allocation, year T+1"), 1),
+    ):
+        at = request.now + shift
+        formula = f'IFERROR(INDEX({cells},MATCH({inputs.asked}+{shift},{listed},0)),"-")'
+        known = total[at].value if 0 <= at < len(total) else "-"
+        page.put(0, label, "text")
+        page.put(1, Formula(formula, known), "rupiah")
+        if shift == 0:
+            page.put(2, spelled(total[at].value, request.language), "spelled", more=RKA_PRINTED - 3)
+        page.skip()
     page.skip()
 
 
-def _rka_accounts(page: Page, budget: Budget, option: Option, rab: Form, language: str) -> Form:
-    for key in ("rka_sub", "rka_funding", "rka_place", "rka_time", "rka_output_sub"):
-        known = budget.codes.places["sub_kegiatan"] if key == "rka_sub" else None
-        _field(page, say(key, language), known, language)
+def _rka_indicators(page: Page, request: Request, option: Option) -> None:
+    _, found = request.words, request.indicators[option.number]
+    page.across(_("Indicators and benchmarks of the activity"), "section")
+    page.row([_("Indicator"), _("Benchmark"), _("Target")], "head")
+    page.row([_("Achievement"), request.blank, request.blank], ["text", "blank", "blank"])
+    true = _("Share of women served truly out of sex work in December (simulated; not an effect)")
+    for kind, name, cells, style in (
+        (_("Input"), _("Money asked for"), request.years[option.number].total, "rupiah"),
+        (_("Output"), _("Women who complete (simulated mean)"), found.completed, "sim_count"),
+        (_("Outcome"), true, found.true, "sim_share"),
+        (
+            _("Outcome"),
+            _("Same share as the office would report it (simulated)"),
+            found.official,
+            "sim_share",
+        ),
+    ):
+        cell, value = asked_of(request, cells)
+        shown = "-" if isinstance(value, float) and math.isnan(value) else value
+        target = Formula(f'IF({cell}="","-",{cell})', shown)
+        page.row([kind, name, target], ["text", "text", style])
+    group = _("Adult women in sex work who ask for help to leave it, of their own will")
+    _field(page, request, _.context("RKA form", "Target group"), group)
     page.skip()
-    heads = ("account", "item", "rka_coefficient", "unit", "rka_price", "rka_ppn", "rab_amount")
-    page.row([say(key, language) for key in heads], "head")
-    used = {budget.codes.use[line.item] for line in option.lines}
-    codes = [c for c in budget.codes.accounts if any(f"{u}.".startswith(f"{c}.") for u in used)]
-    first = page.at
-    last = first + len(codes) + len(option.lines) - 1
-    subtotals = {}
-    for code in sorted(codes):
-        subtotals[code] = _rka_account(page, code, (first, last), option, budget, language)
+
+
+def _rka_accounts(page: Page, request: Request, option: Option) -> Cell:
+    _, codes = request.words, request.budget.codes
+    _field(page, request, _("Sub-activity"), codes.places["sub_kegiatan"])
+    for label in (_("Source of funds"), _("Location"), _("Period")):
+        _field(page, request, label)
+    _field(page, request, _("Output of the sub-activity"))
+    page.skip()
+    heads = [_("Account"), _("Item"), _.context("RKA column", "Volume"), _("Unit"), _("Price")]
+    page.row([*heads, _("VAT"), _("Amount (Rp)")], "head")
+    used = {codes.use[line.item] for line in option.lines}
+    shown = [c for c in codes.accounts if any(f"{u}.".startswith(f"{c}.") for u in used)]
+    rows = (page.at + 1, page.at + len(shown) + len(option.lines))
+    top = []
+    for code in sorted(shown):
+        subtotal = _rka_account(page, request, option, code, rows)
+        if "." not in code:
+            top.append(subtotal)
         for line in option.lines:
-            if budget.codes.use[line.item] == code:
-                _rka_line(page, budget, line, code, rab, language)
-    top = [cell for code, cell in subtotals.items() if "." not in code]
-    page.row(["", say("rka_total", language), *[""] * (RKA_PRINTED - 2)], "rupiah")
-    formula = "+".join(cell.here for cell in top)
-    value = sum(cell.value for cell in top)
-    total = page.formula(6, formula, value, "rupiah", page.at - 1)
-    page.put(0, say("rab_spelled", language), "text")
-    page.merged(1, RKA_PRINTED - 1, spelled(value, language), "spelled")
-    page.at += 1
-    return Form(total, None, {})
-
-
-def _shown(code: str, language: str) -> str:
-    return code.replace("?", say("blank", language))
+            if codes.use[line.item] == code:
+                _rka_line(page, request, option, line, code)
+    label = _("Amount of the sub-activity")
+    row = page.row(["", label, *[""] * (RKA_PRINTED - 3), added(top)], "rupiah")
+    total = row[-1]
+    page.put(0, _("In words"), "text")
+    page.put(1, spelled(total.value, request.language), "spelled", more=RKA_PRINTED - 2)
+    page.skip()
+    return total
 
 
 def _rka_account(
-    page: Page,
-    code: str,
-    rows: tuple[int, int],
-    option: Option,
-    budget: Budget,
-    language: str,
+    page: Page, request: Request, option: Option, code: str, rows: tuple[int, int]
 ) -> Cell:
-    name = budget.codes.accounts[code]
-    known = "?" not in code
-    page.put(0, _shown(code, language), "part" if known else "blank")
-    page.put(1, name or say("blank", language), "part" if name else "blank")
-    for col in range(2, 6):
-        page.put(col, "", "part")
-    keys, amounts = (f"${c}${rows[0] + 1}:${c}${rows[1] + 1}" for c in "HI")
-    formula = f'SUMPRODUCT((LEFT({keys},{len(code) + 1})="{code}.")*{amounts})'
-    value = sum(
-        budget.amount_rp(line, budget.reference)
-        for line in option.lines
-        if f"{budget.codes.use[line.item]}.".startswith(f"{code}.")
+    """An account, with what stands under it: the sum of those lines whose code begins so."""
+    budget, name = request.budget, request.budget.codes.accounts[code]
+    keys, amounts = (f"${c}${rows[0]}:${c}${rows[1]}" for c in "HI")
+    subtotal = Formula(
+        f'SUMPRODUCT((LEFT({keys},{len(code) + 1})="{code}.")*{amounts})',
+        sum(
+            budget.amount_rp(line, request.now)
+            for line in option.lines
+            if f"{budget.codes.use[line.item]}.".startswith(f"{code}.")
+        ),
     )
-    cell = page.formula(6, formula, value, "money_sum")
-    page.at += 1
-    return cell
+    looks = ["part" if "?" not in code else "blank", "part" if name else "blank"]
+    shown = code.replace("?", request.blank)
+    return page.row(
+        [shown, name or request.blank, *[""] * 4, subtotal], [*looks, *["part"] * 4, "money_sum"]
+    )[-1]
 
 
-def _rka_line(page: Page, budget: Budget, line: Line, code: str, rab: Form, language: str) -> None:
+def _rka_line(page: Page, request: Request, option: Option, line: Line, code: str) -> None:
     """A detail, copied from the RAB; the two columns beyond the print carry code and amount."""
-    now = budget.reference
-    amount = rab.amounts[line.item]
+    _, budget, now = request.words, request.budget, request.now
+    amount = request.rab[option.number].amounts[line.item]
     volume, price = (f"'{amount.sheet}'!${column}${amount.row + 1}" for column in "GI")
-    ends = code.count(".") >= 5
-    page.put(0, "" if ends else say("blank_code", language), "text" if ends else "blank")
-    page.put(1, say(line.item, language), "text")
-    page.formula(2, volume, line.volume(now), "count")
-    page.put(3, say(line.unit, language), "text")
-    page.formula(4, price, budget.price_rp(line, now), "money")
-    page.put(5, 0, "money")
-    value = budget.amount_rp(line, now)
-    shown = page.formula(6, str(amount), value, "money")
-    page.put(7, f"{code}.", "helper")
-    page.formula(8, shown.here, value, "helper")
-    page.at += 1
-
-
-def _rka_end(page: Page, language: str) -> None:
-    page.skip()
-    page.across(say("rka_reminder", language), "note")
-    page.skip()
-    for key in ("rka_head", "isian_nip", "rka_discussion"):
-        _field(page, say(key, language), None, language)
-    page.skip()
-    page.across(say("rka_team", language), "section")
+    ends = code.count(".") >= DEEPEST_CODE - 1
+    shown = Cell(page.name, page.at, 6, amount.value)
     page.row(
         [
-            say("rka_team_no", language), say("rka_team_name", language),
-            say("rka_team_nip", language), say("rka_team_post", language),
-            say("rka_team_sign", language),
+            "" if ends else _("[code: from the city's own list]"),
+            request.item(line.item),
+            Formula(volume, line.volume(now)),
+            request.unit(line.unit),
+            Formula(price, budget.price_rp(line, now)),
+            0,
+            same(amount),
+            f"{code}.",
+            Formula(shown.here, amount.value),
         ],
-        "head",
-    )  # fmt: skip
-    for _ in range(3):
-        page.row([say("blank", language), *[""] * 4], "blank")
+        [
+            "text" if ends else "blank",
+            "text",
+            "count",
+            "text",
+            "money",
+            "money",
+            "money",
+            "helper",
+            "helper",
+        ],
+    )
+
+
+def _rka_end(page: Page, request: Request) -> None:
+    _ = request.words
+    page.skip()
+    page.across(
+        _(
+            "Reminder on bantuan sosial: recipients are named and verified before the budget is "
+            "passed; costs of paying out are not part of it; it is not given to the same person "
+            "every year except in set cases. The rule for regions is to be checked by the city."
+        ),
+        "note",
+    )
+    page.skip()
+    for label in (_("Head of the agency"), _("NIP"), _("Discussion: date, notes")):
+        _field(page, request, label)
+    page.skip()
+    page.across(_("Budget team of the city (TAPD)"), "section")
+    page.row(
+        [_.context("row number", "No"), _("Name"), _("NIP"), _("Post"), _("Signature")], "head"
+    )
+    for _row in range(3):
+        page.row([request.blank, *[""] * 4], "blank")

@@ -1,16 +1,15 @@
 """The sheet Panti: what a shelter costs to build, to run and to leave half empty; alternatives."""
 
 import math
+from typing import Any, Final
 
-from langkah.report.annex.book import Cell, Page, summed
-from langkah.report.annex.budget import COMPONENTS, Budget, Line, Option, whole
-from langkah.report.annex.inputs_sheet import Inputs
-from langkah.report.annex.words import say
-from langkah.report.annex.years_sheet import OptionYears
-from langkah.simulation.folder import Results as Folder
+from langkah.report.annex.book import Cell, Column, Formula, Page, same, summed
+from langkah.report.annex.budget import COMPONENTS, Line, Option, whole
+from langkah.report.annex.labels import AUTHORITY, AUTHORITY_TITLE
+from langkah.report.annex.request import Request
 
-WIDTHS = (46, 20, 20, 20, 22, 22, 20)
-MONTHS = 12
+WIDTHS: Final = (46, 20, 20, 20, 22, 22, 20)
+MONTHS: Final = 12
 
 
 def equivalent_annual_rp(capital_rp: float, rate: float, years: float) -> float:
@@ -24,151 +23,148 @@ def equivalent_annual_rp(capital_rp: float, rate: float, years: float) -> float:
     return whole(capital_rp * rate / (1 - (1 + rate) ** -years))
 
 
-def write_shelter(
-    page: Page,
-    folder: Folder,
-    budget: Budget,
-    inputs: Inputs,
-    years: dict[int, OptionYears],
-    language: str,
-) -> None:
+def write_shelter(page: Page, request: Request) -> None:
     """Write the sheet: the note on authority, a block for every option with a shelter, prices."""
-    page.head(say("shelter_title", language), say("shelter_sub", language))
-    page.across(say("authority_title", language), "section")
-    page.across(say("authority", language), "plain")
+    _ = request.words
+    page.head(_("Shelter"), _("Capital, running cost and use; alternatives the city can fund"))
+    page.across(_(AUTHORITY_TITLE), "section")
+    page.across(_(AUTHORITY), "plain")
     page.skip()
-    sheltering = [option for option in budget.options if option.has_shelter]
+    sheltering = [option for option in request.budget.options if option.has_shelter]
     if not sheltering:
-        page.across(say("shelter_none", language), "bold")
+        page.across(
+            _(
+                "No option of this study has a shelter or bought places; below are unit prices "
+                "only."
+            ),
+            "bold",
+        )
         page.skip()
     for option in sheltering:
         page.across(f"{option.number}. {option.name}", "section")
-        _write_cash(page, budget, years[option.number], option, language)
+        _write_cash(page, request, option)
         sized = next((x for x in option.lines if x.item in ("shelter_running", "building")), None)
         if sized is not None:
-            _write_size(page, budget, inputs, option, sized, language)
-        _write_simulated_use(page, folder, option, language)
+            _write_size(page, request, option, sized)
+        _write_simulated_use(page, request, option)
         page.skip()
-    _write_alternatives(page, inputs, language)
+    _write_alternatives(page, request)
     page.print_to()
 
 
-def _write_cash(
-    page: Page, budget: Budget, years: OptionYears, option: Option, language: str
-) -> None:
-    page.put(0, say("shelter_plan", language), "head")
-    for i, year in enumerate(budget.years):
-        page.put(1 + i, year, "year")
-    page.put(1 + len(budget.years), say("year_total", language), "head")
-    page.at += 1
-    for line in option.lines:
-        if line.item not in COMPONENTS["part_shelter"]:
-            continue
-        page.put(0, say(line.item, language), "text")
-        cells = [
-            page.formula(1 + i, str(cell), cell.value, "money")
-            for i, cell in enumerate(years.items[line.item])
-        ]
-        formula, value = summed(cells)
-        page.formula(1 + len(cells), formula, value, "money_sum")
-        page.at += 1
-    page.skip()
-
-
-def _labelled(page: Page, key: str, language: str) -> None:
-    page.put(0, say(key, language), "text")
-
-
-def _write_size(
-    page: Page, budget: Budget, inputs: Inputs, option: Option, sized: Line, language: str
-) -> None:
-    """The building as a yearly cost, and what a year costs by the share of beds filled."""
-    prices = budget.prices
-    page.across(say("shelter_annual", language), "bold")
-    _labelled(page, "shelter_beds", language)
-    counts = inputs.counts[option.number, sized.item]
-    standard = f"MAX({counts[0]}:{counts[-1].here})"
-    size = max(sized.counts)
-    beds_value = size * prices.standard_beds
-    beds = page.formula(1, f"{standard}*{prices.standard_beds:g}", beds_value, "count")
-    page.at += 1
-    _labelled(page, "shelter_staff", language)
-    page.put(1, say("blank", language), "blank")
-    page.at += 1
-    _labelled(page, "shelter_capital", language)
-    capital_rp = whole(budget.city_prices_rp["building"] * size)
-    formula = f"ROUND({inputs.city_prices['building']}*{standard},0)"
-    capital = page.formula(1, formula, capital_rp, "money")
-    page.at += 1
-    _labelled(page, "shelter_years", language)
-    life = page.put(1, prices.building_years, "input")
-    page.at += 1
-    _labelled(page, "shelter_rate", language)
-    rate = page.put(1, prices.building_rate, "input_share")
-    page.at += 1
-    _labelled(page, "shelter_equivalent", language)
-    yearly_rp = equivalent_annual_rp(capital_rp, prices.building_rate, prices.building_years)
-    formula = (
-        f"IF({rate.here}=0,ROUND({capital.here}/{life.here},0),"
-        f"ROUND({capital.here}*{rate.here}/(1-(1+{rate.here})^-{life.here}),0))"
-    )
-    yearly = page.formula(1, formula, yearly_rp, "money_sum")
-    page.at += 1
-    page.skip()
-    _write_use(page, budget, inputs, (beds, yearly), standard, size, language)
-
-
-def _write_use(
-    page: Page,
-    budget: Budget,
-    inputs: Inputs,
-    cells: tuple[Cell, Cell],
-    standard: str,
-    size: float,
-    language: str,
-) -> None:
-    beds, yearly = cells
-    heads = ("shelter_occupancy", "shelter_residents", "shelter_running_rp",
-             "shelter_per_resident", "shelter_with_building")  # fmt: skip
-    page.across(say("shelter_use", language), "bold")
-    page.row([say(key, language) for key in heads], "head")
-    fixed = f"ROUND({inputs.city_prices['shelter_running']}*{standard},0)"
-    fixed_rp = whole(budget.city_prices_rp["shelter_running"] * size)
-    each, each_rp = inputs.city_prices["resident"], budget.city_prices_rp["resident"]
-    for share in budget.prices.occupancy:
-        filled = page.put(0, share, "input_share")
-        count = share * beds.value
-        residents = page.formula(1, f"{filled.here}*{beds.here}", count, "count")
-        running_rp = whole(fixed_rp + count * MONTHS * each_rp)
-        formula = f"ROUND({fixed}+{residents.here}*{MONTHS}*{each},0)"
-        running = page.formula(2, formula, running_rp, "money")
-        months = f"({residents.here}*{MONTHS})"
-        value = whole(running_rp / (count * MONTHS))
-        page.formula(3, f"ROUND({running.here}/{months},0)", value, "money")
-        value = whole((running_rp + yearly.value) / (count * MONTHS))
-        page.formula(4, f"ROUND(({running.here}+{yearly.here})/{months},0)", value, "money")
-        page.at += 1
-
-
-def _write_simulated_use(page: Page, folder: Folder, option: Option, language: str) -> None:
-    found = [
-        row
-        for row in folder.rows("summary.csv")
-        if row["scenario"] == option.slug and row["outcome"] == "occupancy"
+def _write_cash(page: Page, request: Request, option: Option) -> None:
+    _, items = request.words, request.years[option.number].items
+    lines = [line for line in option.lines if line.item in COMPONENTS["part_shelter"]]
+    columns = [
+        Column(_("Cash by fiscal year (Rp)"), lambda line, _row: request.item(line.item)),
+        *request.per_year(lambda line, i: same(items[line.item][i]), "money", "years"),
+        Column(_("Total"), lambda _line, row: summed(row["years"]), "money_sum"),
     ]
-    values = [float(found[0][name] or "nan") if found else math.nan for name in _SPREAD]
-    page.row([say("shelter_simulated", language), *values], ["text", *["sim_share"] * 3])
+    page.table(columns, lines)
+    page.skip()
 
 
-_SPREAD = ("mean", "q05", "q95")
+def _write_size(page: Page, request: Request, option: Option, sized: Line) -> None:
+    """The building as a yearly cost, and what a year costs by the share of beds filled."""
+    _, inputs, prices = request.words, request.inputs, request.budget.prices
+
+    def line(label: str, value: Any, style: str) -> Cell:
+        return page.row([label, value], ["text", style])[1]
+
+    page.across(_("The building as a yearly cost (for comparing, not cash)"), "bold")
+    counts = inputs.counts[option.number, sized.item]
+    standard, size = f"MAX({counts[0]}:{counts[-1].here})", max(sized.counts)
+    beds = line(
+        _("Beds"),
+        Formula(f"{standard}*{prices.standard_beds:g}", size * prices.standard_beds),
+        "count",
+    )
+    line(_("Staff for each ten residents"), request.blank, "blank")
+    capital = line(
+        _("Building, reference year (Rp)"), _fixed(request, "building", standard, size), "money"
+    )
+    life = line(_("Life of the building (years)"), prices.building_years, "input")
+    rate = line(_("Interest a year"), prices.building_rate, "input_share")
+    yearly = line(
+        _("Equivalent annual cost (Rp)"),
+        Formula(
+            f"IF({rate.here}=0,ROUND({capital.here}/{life.here},0),"
+            f"ROUND({capital.here}*{rate.here}/(1-(1+{rate.here})^-{life.here}),0))",
+            equivalent_annual_rp(capital.value, prices.building_rate, prices.building_years),
+        ),
+        "money_sum",
+    )
+    page.skip()
+    _write_use(page, request, beds, yearly, _fixed(request, "shelter_running", standard, size))
 
 
-def _write_alternatives(page: Page, inputs: Inputs, language: str) -> None:
-    page.across(say("shelter_alternatives", language), "section")
-    _labelled(page, "shelter_bought", language)
-    price = inputs.city_prices["bought_place"]
-    page.formula(1, str(price), price.value, "money")
-    page.at += 1
-    _labelled(page, "shelter_temporary", language)
-    page.put(1, say("shelter_no_price", language), "blank")
-    page.at += 1
+def _fixed(request: Request, item: str, standard: str, size: float) -> Formula:
+    """What an item comes to for a shelter of this size."""
+    price = request.inputs.city_prices[item]
+    return Formula(
+        f"ROUND({price}*{standard},0)", whole(request.budget.city_prices_rp[item] * size)
+    )
+
+
+def _write_use(page: Page, request: Request, beds: Cell, yearly: Cell, fixed: Formula) -> None:
+    """What a year costs by occupancy: an item is the share of beds filled."""
+    _, each = request.words, request.inputs.city_prices["resident"]
+    each_rp = request.budget.city_prices_rp["resident"]
+
+    def running(_share: float, row: Any) -> Formula:
+        residents = row["residents"][0]
+        return Formula(
+            f"ROUND({fixed.text}+{residents.here}*{MONTHS}*{each},0)",
+            whole(fixed.value + residents.value * MONTHS * each_rp),
+        )
+
+    def per_resident(row: Any, more: Cell | None = None) -> Formula:
+        run, residents = row["running"][0], row["residents"][0]
+        cost = run.here if more is None else f"({run.here}+{more.here})"
+        cost_rp = run.value + (more.value if more else 0.0)
+        return Formula(
+            f"ROUND({cost}/({residents.here}*{MONTHS}),0)",
+            whole(cost_rp / (residents.value * MONTHS)),
+        )
+
+    page.across(_("Cost by occupancy (a full year)"), "bold")
+    columns = [
+        Column(_("Occupancy"), lambda share, _row: share, "input_share", "share"),
+        Column(
+            _("Residents at a time"),
+            lambda share, row: Formula(f"{row['share'][0].here}*{beds.here}", share * beds.value),
+            "count",
+            "residents",
+        ),
+        Column(_("Running cost a year (Rp)"), running, "money", "running"),
+        Column(_("Running cost a resident-month (Rp)"), lambda _s, row: per_resident(row), "money"),
+        Column(
+            _("with equivalent annual cost of the building (Rp)"),
+            lambda _s, row: per_resident(row, yearly),
+            "money",
+        ),
+    ]
+    page.table(columns, request.budget.prices.occupancy)
+
+
+def _write_simulated_use(page: Page, request: Request, option: Option) -> None:
+    _ = request.words
+    found: dict[str, str] = next(
+        (
+            row
+            for row in request.folder.rows("summary.csv")
+            if row["scenario"] == option.slug and row["outcome"] == "occupancy"
+        ),
+        {},
+    )
+    values = [float(found.get(name) or math.nan) for name in ("mean", "q05", "q95")]
+    label = _("Occupancy in the simulation: mean; 9 of 10 simulations")
+    page.row([label, *values], ["text", *["sim_share"] * 3])
+
+
+def _write_alternatives(page: Page, request: Request) -> None:
+    _ = request.words
+    page.across(_("Alternatives"), "section")
+    bought = _("A place at a provincial centre or Sentra, for a month (Rp)")
+    page.row([bought, same(request.inputs.city_prices["bought_place"])], ["text", "money"])
+    page.row([_("A temporary house, for a month (Rp)"), _("no price known")], ["text", "blank"])

@@ -1,91 +1,111 @@
 """The sheet Asumsi & sumber: every number used, what kind it is and where it is from."""
 
-import tomllib
+from typing import Final
 
 import numpy as np
 
-from langkah.report.annex.book import Page
-from langkah.report.annex.budget import Budget
-from langkah.report.annex.words import say
+from langkah.report.annex.book import Column, Page
+from langkah.report.annex.budget import Option
+from langkah.report.annex.request import Request
 from langkah.report.glossary import terms
-from langkah.report.results import Results
-from langkah.simulation.folder import Results as Folder
 
-WIDTHS = (44, 20, 16, 14, 34, 18, 20, 20, 20, 20)
+WIDTHS: Final = (44, 20, 16, 14, 34, 18, 20, 20, 20, 20)
 
 
-def write_sources(
-    page: Page, folder: Folder, budget: Budget, results: Results, language: str
-) -> None:
+def write_sources(page: Page, request: Request) -> None:
     """Write the sheet."""
-    page.head(say("src_title", language), say("src_sub", language))
-    _write_prices(page, budget, language)
-    _write_policy(page, folder, budget, language)
-    _write_levels(page, budget, language)
-    _write_parameters(page, folder, language)
-    _write_glossary(page, language)
+    _ = request.words
+    page.head(
+        _("Assumptions and sources"), _("Every number used, what kind it is and where it is from")
+    )
+    _write_prices(page, request)
+    _write_policy(page, request)
+    _write_levels(page, request)
+    _write_parameters(page, request)
+    _write_glossary(page, request)
     page.print_to()
 
 
-def _write_prices(page: Page, budget: Budget, language: str) -> None:
-    page.across(say("src_prices", language), "section")
-    heads = ("item", "isian_price", "unit", "year", "source", "strength", "src_evidence")
-    page.row([say(key, language) for key in heads], "head")
-    for item, price in budget.prices.prices.items():
-        source = say(price.source, language) if price.is_placeholder else price.source
-        page.row(
-            [
-                say(item, language), price.value_rp, say(price.unit, language), price.year, source,
-                say(price.strength, language), ", ".join(price.evidence) or "-",
-            ],
-            ["text", "money", "text", "text", "blank" if price.is_placeholder else "text", "text",
-             "text"],
-        )  # fmt: skip
+def _write_prices(page: Page, request: Request) -> None:
+    _ = request.words
+    page.across(_("Unit prices of the request"), "section")
+    columns = [
+        Column(_("Item"), lambda price, _row: request.item(price.item)),
+        Column(_("Price (Rp)"), lambda price, _row: price.value_rp, "money"),
+        Column(_("Unit"), lambda price, _row: request.unit(price.unit)),
+        Column(_("Year"), lambda price, _row: price.year),
+        Column(
+            _("Source"),
+            lambda price, _row: request.source(price),
+            lambda price: "blank" if price.is_placeholder else "text",
+        ),
+        Column(_("Strength of evidence"), lambda price, _row: request.strength(price)),
+        Column(_("Keys of sources.bib"), lambda price, _row: ", ".join(price.evidence) or "-"),
+    ]
+    page.table(columns, request.budget.prices.prices.values())
     page.skip()
 
 
-def _write_policy(page: Page, folder: Folder, budget: Budget, language: str) -> None:
-    page.across(say("src_policy", language), "section")
-    options = budget.options[: page.columns - 1]
-    values = {
-        option.slug: tomllib.loads(folder.text(f"scenarios/{option.slug}.toml"))["values"]
-        for option in options
-    }
-    page.row([say("src_key", language), *(option.name for option in options)], "head")
-    for key in next(iter(values.values()), {}):
-        page.row([key, *(values[option.slug][key] for option in options)],
-                 ["text", *["sim_number"] * len(options)])  # fmt: skip
+def _write_policy(page: Page, request: Request) -> None:
+    _, policies = request.words, request.policies
+    options = request.budget.options[: page.columns - 1]
+
+    def of(option: Option) -> Column:
+        return Column(option.name, lambda key, _row: policies[option.slug][key], "sim_number")
+
+    page.across(_("Policy values of each option"), "section")
+    columns = [Column(_("Key"), lambda key, _row: key), *map(of, options)]
+    page.table(columns, next(iter(policies.values()), {}))
     page.skip()
 
 
-def _write_levels(page: Page, budget: Budget, language: str) -> None:
-    page.across(say("src_levels", language), "section")
-    page.across(say("src_levels_note", language), "note")
-    page.row([say("year", language), say("isian_level", language)], "head")
-    for year, level in sorted(budget.levels.items()):
-        page.row([year, level], ["text", "level"])
+def _write_levels(page: Page, request: Request) -> None:
+    _ = request.words
+    page.across(_("Price levels"), "section")
+    page.across(
+        _(
+            "Levels up to the last official year are from memory or read, each marked in "
+            "scenarios/dated/price_index.toml; later years are assumed."
+        ),
+        "note",
+    )
+    columns = [
+        Column(_("Year"), lambda level, _row: level[0]),
+        Column(_("Price level (December 2010 = 1)"), lambda level, _row: level[1], "level"),
+    ]
+    page.table(columns, sorted(request.budget.levels.items()))
     page.skip()
 
 
-def _write_parameters(page: Page, folder: Folder, language: str) -> None:
+def _write_parameters(page: Page, request: Request) -> None:
     """What was drawn: a parameter that has one value in every draw is not uncertain."""
-    page.across(say("src_parameters", language), "section")
-    page.across(say("src_parameters_note", language), "note")
-    heads = ("src_key", "results_mean", "results_low", "results_high")
-    page.row([say(key, language) for key in heads], "head")
-    rows = folder.rows("parameters.csv.gz")
-    for key in rows[0]:
-        values = np.array([float(row[key]) for row in rows])
-        if key != "draw" and values.min() < values.max():
-            low, high = np.quantile(values, (0.05, 0.95))
-            page.row([key, float(values.mean()), float(low), float(high)],
-                     ["text", *["sim_number"] * 3])  # fmt: skip
+    _, rows = request.words, request.folder.rows("parameters.csv.gz")
+    drawn = {key: np.array([float(row[key]) for row in rows]) for key in rows[0] if key != "draw"}
+    page.across(
+        _("Parameters of the simulation that are not known: mean and range of the draws"), "section"
+    )
+    page.across(
+        _(
+            "Unit, kind, source, page and strength of each stand in scenarios/parameters/; "
+            "`langkah explain` prints them."
+        ),
+        "note",
+    )
+    columns = [
+        Column(_("Key"), lambda key, _row: key),
+        Column(_("Mean"), lambda key, _row: float(drawn[key].mean()), "sim_number"),
+        Column(_("5 %"), lambda key, _row: float(np.quantile(drawn[key], 0.05)), "sim_number"),
+        Column(_("95 %"), lambda key, _row: float(np.quantile(drawn[key], 0.95)), "sim_number"),
+    ]
+    page.table(columns, [key for key, values in drawn.items() if values.min() < values.max()])
 
 
-def _write_glossary(page: Page, language: str) -> None:
+def _write_glossary(page: Page, request: Request) -> None:
+    _ = request.words
     page.skip()
-    page.across(say("src_glossary", language), "section")
-    for term in terms():
-        if term.shown:
-            page.merged(1, 4, term.en, "text")
-            page.row([term.id], "text")
+    page.across(_("Words used: Indonesian, English"), "section")
+    columns = [
+        Column("", lambda term, _row: term.id),
+        Column("", lambda term, _row: term.en, more=3),
+    ]
+    page.table(columns, [term for term in terms() if term.shown], head=False)

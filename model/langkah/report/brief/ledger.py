@@ -20,7 +20,7 @@ from langkah.language.numbers import (
     signed,
     spelled,
 )
-from langkah.report.annex.indicators_sheet import SMALL
+from langkah.report.annex.request import SMALL
 from langkah.simulation.folder import Results as Folder
 
 Row = Mapping[str, str]

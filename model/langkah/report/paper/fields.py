@@ -13,10 +13,10 @@ from typing import Final
 from langkah.language.catalogue import N_, Words, words
 from langkah.language.numbers import full_rupiah, number, percent, rupiah, signed, spelled
 from langkah.report.annex.budget import COMPONENTS, Budget, Line, Option
-from langkah.report.annex.indicators_sheet import suppressed
-from langkah.report.annex.words import say as say_item
+from langkah.report.annex.labels import AUTHORITY, ITEMS, PARTS, UNITS
+from langkah.report.annex.request import suppressed
 from langkah.report.results import BASELINE, NO_PROGRAMME, Results
-from langkah.report.words import verdict
+from langkah.report.verdict import verdict
 from langkah.simulation.folder import Results as Folder
 
 Row = Mapping[str, "str | Sequence[str]"]
@@ -84,7 +84,7 @@ class Draft:
 
     def women(self, count: float) -> str:
         """A count of women served as it may be printed."""
-        found = suppressed(count, self.language)
+        found = suppressed(count)
         return found if isinstance(found, str) else self.number(found)
 
     def mean(self, outcome: str) -> float:
@@ -122,7 +122,7 @@ def _output(draft: Draft) -> str:
     year = draft.budget.reference_year
     if completed == 0:
         return _("no course or stay ends in FY {year}", year=year)
-    if isinstance(suppressed(completed, draft.language), str):
+    if isinstance(suppressed(completed), str):
         return _("fewer than 5 women complete in FY {year} (mean of the simulation)", year=year)
     return _(
         "{completed} women complete in FY {year} (mean of the simulation)",
@@ -187,9 +187,9 @@ def _planned(draft: Draft) -> list[Row]:
     volumes = [(line, line.volume(draft.now)) for line in draft.option.lines]
     return [
         {
-            "item": say_item(line.item, draft.language),
+            "item": draft.words(ITEMS[line.item]),
             "volume": draft.number(volume, 0 if volume.is_integer() else 2),
-            "unit": say_item(line.unit, draft.language),
+            "unit": draft.words(UNITS[line.unit]),
         }
         for line, volume in volumes
         if volume
@@ -197,7 +197,7 @@ def _planned(draft: Draft) -> list[Row]:
 
 
 def _authority(draft: Draft) -> str:
-    return say_item("authority", draft.language) if draft.option.has_shelter else ""
+    return draft.words(AUTHORITY) if draft.option.has_shelter else ""
 
 
 INDICATORS: Final = {
@@ -277,7 +277,7 @@ def _costs(draft: Draft) -> list[Row]:
         ]
         if lines:
             amounts = list(map(draft.number, sums))
-            found.append({"part": say_item(part, draft.language), "amounts": amounts})
+            found.append({"part": draft.words(PARTS[part]), "amounts": amounts})
     return found
 
 
