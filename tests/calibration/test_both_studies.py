@@ -160,10 +160,26 @@ def test_verify_is_clean_on_what_was_written_and_on_what_was_published(
     assert done.exit_code == 0, done.output
     assert "3 runs simulated again gave the same numbers to the last bit" in done.output
     assert "tables made again" in done.output
-    done = langkah("verify", published(kind, done_once), "--project", done_once)
+    done = langkah("verify", published(kind, done_once), "--sample", "2", "--project", done_once)
     assert done.exit_code == 0, done.output
-    assert "keeps no runs" in done.output
+    assert "2 runs simulated again gave the same numbers to the last bit" in done.output
     assert tables(published(kind, done_once)) == tables(folder)
+
+
+def test_a_publication_elsewhere_names_the_folder_that_its_runs_are_kept_in(
+    kind: Kind, copy: Path, tmp_path: Path
+) -> None:
+    elsewhere, home = tmp_path / "elsewhere", kept(kind, copy)
+    publish(home, elsewhere)
+    words = ("verify", elsewhere, "--sample", "2", "--project", copy)
+    assert "2 runs simulated again gave the same numbers" in langkah(*words).output
+    home.rename(tmp_path / "away")
+    done = langkah(*words)
+    assert done.exit_code == 0, done.output
+    assert (
+        "such a folder keeps no runs to simulate again: they are kept in "
+        f"results/{home.name} of the project, and are not there."
+    ) in done.output
 
 
 def test_a_folder_is_whole_without_the_bank_it_took_runs_from(kind: Kind, copy: Path) -> None:

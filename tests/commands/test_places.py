@@ -17,8 +17,8 @@ LONG = "x" * 300
 PLACES = {
     "/proc/none/page": ('there is no folder "/proc/none"', 'folder "/proc/none" tidak ada'),
     "/proc/page": (
-        "page cannot be written (No such file or directory); choose another folder",
-        "page tidak dapat ditulis (folder tidak ada); pilih folder lain",
+        "page cannot be written (nothing can be created there); choose another folder",
+        "page tidak dapat ditulis (tidak ada yang dapat dibuat di sana); pilih folder lain",
     ),
     LONG: (
         f"{LONG[:40]} cannot be written (File name too long); choose another folder",
@@ -79,6 +79,7 @@ def test_a_file(
     [
         ("compare", "annual", "--prior"),
         ("validate", "--prior"),
+        ("calibrate",),
         ("finding", "--prior"),
         ("search", "policy_search"),
         pytest.param(("sweep", "grant_by_cadence"), marks=pytest.mark.needs_salib),
@@ -91,16 +92,22 @@ def test_a_folder_for_results(command: tuple[str, ...], monkeypatch: pytest.Monk
 
     monkeypatch.setattr("langkah.simulation.executors.on_threads", lambda workers: ran)
     Path("loop").symlink_to("loop")
+    Path("lost").symlink_to("nowhere")
     said = {
         "file": "file adalah berkas; seharusnya folder, atau belum ada",
         "file/below": "below tidak dapat ditulis (bukan folder); pilih folder lain",
         LONG: f"{LONG[:40]} tidak dapat ditulis (nama terlalu panjang); pilih folder lain",
-        "loop": "loop tidak dapat ditulis (sudah ada); pilih folder lain",
+        "loop": "loop tidak dapat ditulis (tautan berputar); pilih folder lain",
+        "lost": "lost tidak dapat ditulis (tautan ke tempat yang tidak ada); pilih folder lain",
+        "lost/below": "below tidak dapat ditulis (tautan ke tempat yang tidak ada); pilih folder "
+        "lain",
+        "/proc/langkah": "langkah tidak dapat ditulis (tidak ada yang dapat dibuat di sana); pilih "
+        "folder lain",
     }
     for place, text in said.items():
         code, output = call("id", *command, "--out", place, "--lang", "id")
         assert code == 2 and output.endswith(f"baris perintah: --out: {text}\n"), output
-    assert sorted(path.name for path in Path().iterdir()) == ["file", "here", "loop"]
+    assert sorted(path.name for path in Path().iterdir()) == ["file", "here", "loop", "lost"]
 
 
 @pytest.mark.parametrize("place", ["/proc/langkah", LONG, "file", "nowhere"])

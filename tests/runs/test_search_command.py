@@ -52,10 +52,12 @@ def test_the_folder_keeps_no_runs_and_there_is_a_store_for_each_sample(project: 
 
 
 def test_a_folder_whose_runs_are_elsewhere_is_held_to_its_files(copy: Path) -> None:
+    needed = stores(copy)[0].parent
     shutil.rmtree(copy / "results")
     done = verified(copy)
     assert done.exit_code == 0, done.output
     assert "files are as they were written; such a folder keeps no runs to simulate" in done.output
+    assert f"they are kept in {needed.relative_to(copy).as_posix()}/" in done.output
 
 
 def test_a_run_that_was_edited_in_its_store_is_a_fault(copy: Path) -> None:

@@ -3,23 +3,20 @@
 import random
 import shutil
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import pytest
 from report.council_folder import STUDIES, write_council_folder
 from report.study_folder import write_study
+from simulation.counting import Counting, nothing, one_by_one
 from simulation.edits import EDITS, edit
 from typer.testing import CliRunner, Result
 
 from langkah.commands.main import app
 from langkah.inputs.complaints import InputError
 from langkah.inputs.project import find_project
-from langkah.simulation.fingerprint import Fingerprint
-from langkah.simulation.folder import write_csv
-from langkah.simulation.store import Done, pack
-from langkah.simulation.study import Ask, Recipe, Stopped, Task, conduct
+from langkah.simulation.study import conduct
 
 PUBLISHED = find_project() / "results" / "published"
 READERS: Mapping[str, Sequence[str]] = {
@@ -127,56 +124,9 @@ def test_a_file_that_was_added_is_named_and_never_read(
 # ---------------------------------------------------------------------------- a repeated command
 
 
-@dataclass(frozen=True)
-class Counting:
-    """A study of three blocks of one number each."""
-
-    project: Path
-
-    kind = "counting"
-    suffix = ".npz"
-    recipe = Recipe("nowhere:nothing", {})
-    command = "langkah counting"
-    tables: Mapping[str, str] = None  # type: ignore[assignment]
-    fingerprint = Fingerprint({"a.py": "0"}, {}, {"seed": 1})
-    run_id = fingerprint.name
-
-    @property
-    def home(self) -> Path:
-        return self.project / "results"
-
-    def words(self) -> dict[str, object]:
-        return {"title": "Counting"}
-
-    def simulate(self, work: int, stopped: Stopped) -> Done:
-        import numpy as np
-
-        return pack({"x": np.array([float(work)])})
-
-    def again(self, work: int, data: bytes, share: float, exact: bool) -> tuple[int, str]:
-        return 1, ""
-
-    def explore(self, ask: Ask) -> list[float]:
-        ask(Task(f"block-{n}", 1, n) for n in range(3))
-        return [0.0, 1.0, 2.0]
-
-    def write(self, folder: Path, found: list[float]) -> dict[str, object]:
-        write_csv(folder / "summary.csv", ["x"], [[x] for x in found])
-        return {"failed_runs": 0}
-
-
-def one_by_one(study: Any, tasks: Any) -> Any:
-    for task in tasks:
-        yield task, study.simulate(task.work, lambda: False)
-
-
 def unused(study: Any, tasks: Any) -> Any:
     assert list(tasks) == [], "nothing is to be simulated"
     yield from ()
-
-
-def nothing(folder: Path) -> None:
-    """No figures."""
 
 
 @pytest.fixture(scope="session")

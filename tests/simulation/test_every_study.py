@@ -23,7 +23,8 @@ from typer.testing import CliRunner, Result
 from langkah.commands.main import app
 from langkah.inputs.project import find_project
 from langkah.simulation.folder import open_results, work_in
-from langkah.simulation.store import Store
+from langkah.simulation.store import Done, Store
+from langkah.simulation.study import PIECES
 from langkah.simulation.verify import study_of
 
 TABLES = (".csv", ".gz")
@@ -102,8 +103,9 @@ def fresh(project: Path, tmp_path: Path) -> Path:
 
 
 def kept(project: Path, out: Path) -> set[tuple[str, str]]:
-    """Every block that is kept, in the folder or where the runs of searches are shared."""
-    folders = [out / "runs", *(project / "results").glob("search_store/*")]
+    """Every block that is kept, in the folder or where the runs of searches are shared, and every
+    piece of blocks that are not whole yet."""
+    folders = [out / "runs", out / "runs" / PIECES, *(project / "results").glob("search_store/*")]
     return {(folder.name, block) for folder in folders for block in Store(folder).kept}
 
 
@@ -179,17 +181,17 @@ def test_killed_in_the_middle_it_goes_on_to_the_same_bytes(
     before = kept(fresh, out)
     assert len(before) == 1
     saved: list[tuple[str, str]] = []
-    save = Store.save
+    save_all = Store.save_all
 
-    def noted(self: Store, name: str, block: object) -> None:
-        saved.append((self.folder.name, name))
-        save(self, name, block)  # type: ignore[arg-type]
+    def noted(self: Store, blocks: Mapping[str, Done]) -> None:
+        saved.extend((self.folder.name, name) for name in blocks)
+        save_all(self, blocks)
 
-    monkeypatch.setattr(Store, "save", noted)
+    monkeypatch.setattr(Store, "save_all", noted)
     resumed = langkah(*words)
     assert resumed.exit_code == 0, resumed.output
-    assert len(saved) == len(set(saved))
-    assert set(saved) == kept(fresh, out) - before
+    assert len(saved) == len(set(saved)) and not set(saved) & before
+    assert {block for block in saved if block[0] != PIECES} == kept(fresh, out) - before
     assert tables(out) == tables(whole)
     assert open_results(out).identity == open_results(whole).identity
 

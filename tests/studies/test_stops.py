@@ -1,5 +1,6 @@
 """A stop at any moment of finishing or of writing anew loses nothing and condemns nothing."""
 
+import errno
 import json
 from collections.abc import Callable
 from pathlib import Path
@@ -9,9 +10,13 @@ from studies.trial_studies import hashes, planned, run_study
 from typer.testing import CliRunner
 
 from langkah.commands.main import app
+from langkah.inputs.complaints import InputError
 from langkah.simulation import folder as folders
+from langkah.simulation.executors import on_threads
 from langkah.simulation.folder import manifest_bytes, open_results
 from langkah.simulation.store import Done, Store
+from langkah.simulation.study import conduct
+from langkah.studies.sweep import SweepStudy
 
 
 class StopError(BaseException):
@@ -67,9 +72,48 @@ def test_nobodys_file_is_left_alone_when_a_stopped_study_goes_on(
         patched.setattr(folders, "made_with", stopping_at(1, folders.made_with))
         with pytest.raises(StopError):
             run_study(plan, out)
-    (out / "my_notes.txt").write_text("mine")
-    run_study(plan, out)
-    assert (out / "my_notes.txt").read_text() == "mine"
+    others = ("my_notes.txt", "runs/more.parquet")
+    for name in others:
+        (out / name).write_text("mine")
+    words = ["sweep", "notes", "--project", str(shipped), "--out", str(out)]
+    done = CliRunner().invoke(app, words, env={"LC_ALL": "en_US.UTF-8"})
+    assert done.exit_code == 0, done.output
+    said = "Left alone, since no part of these results: my_notes.txt, runs/more.parquet"
+    assert said in done.stderr
+    assert {(out / name).read_text() for name in others} == {"mine"}
+    written = {name for name in hashes(out) if name != "manifest.json"}
+    assert set(open_results(out).manifest["sha256"]) == written - {*others}
+
+
+@pytest.mark.parametrize(
+    "fault",
+    [
+        FileNotFoundError(errno.ENOENT, "No such file or directory", "/fonts/lato.ttf"),
+        ConnectionResetError(errno.ECONNRESET, "Connection reset by peer"),
+    ],
+)
+def test_a_fault_that_is_not_of_the_results_disk_is_not_told_as_one(
+    shipped: Path, tmp_path: Path, fault: OSError
+) -> None:
+    def drawing(folder: Path) -> None:
+        raise fault
+
+    study = SweepStudy(planned(shipped, "drawn"))
+    with pytest.raises(type(fault)) as raised:
+        conduct(study, tmp_path / "out", on_threads(1), drawing)
+    assert raised.value is fault
+
+
+def test_a_fault_of_the_results_disk_is_told_whichever_file_it_is_of(
+    shipped: Path, tmp_path: Path
+) -> None:
+    out = tmp_path / "out"
+
+    def drawing(folder: Path) -> None:
+        raise PermissionError(errno.EACCES, "Permission denied", str(out / "figures" / "a.svg"))
+
+    with pytest.raises(InputError, match=r"out cannot be written \(Permission denied\)"):
+        conduct(SweepStudy(planned(shipped, "drawn")), out, on_threads(1), drawing)
 
 
 @pytest.mark.parametrize(

@@ -255,7 +255,7 @@ def test_other_inputs_since_are_named(project: Path) -> None:
     )
 
 
-def test_a_published_folder_without_its_runs_is_only_hashed_and_says_so(
+def test_a_published_folder_is_held_to_the_runs_of_the_project_or_names_what_it_needs(
     shipped: Path, copy: Path
 ) -> None:
     shutil.rmtree(copy / "runs")
@@ -263,10 +263,15 @@ def test_a_published_folder_without_its_runs_is_only_hashed_and_says_so(
     found = json.loads(path.read_text())
     found["sha256"] = {n: h for n, h in found["sha256"].items() if not n.startswith("runs/")}
     path.write_bytes(manifest_bytes({**found, "runs_kept": False}))
+    done = langkah("verify", copy, "--project", shipped, "--sample", "1")
+    assert done.exit_code == 0
+    assert ": 8 files are as they were written; 1 runs simulated again gave the same" in done.stdout
+    path.write_bytes(manifest_bytes({**found, "runs_kept": False, "run_id": "0" * 12}))
     done = langkah("verify", copy, "--project", shipped)
     assert done.exit_code == 0
     assert done.stdout.endswith(
-        ": 8 files are as they were written; such a folder keeps no runs to simulate again.\n"
+        ": 8 files are as they were written; such a folder keeps no runs to simulate again: they "
+        "are kept in results/shared_grid/000000000000 of the project, and are not there.\n"
     )
     (copy / "summary.csv").write_text("a\n2\n")
     assert langkah("verify", copy, "--project", shipped).exit_code == 1

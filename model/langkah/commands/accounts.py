@@ -48,6 +48,8 @@ def _tell(verdict: "Verdict", folder: Path, language: str) -> None:
         console.print(spelled_out(_fault(fault, language)), soft_wrap=True)
     if verdict.faults:
         words = say("verify_wrong", language).format(faults=len(verdict.faults))
+    elif verdict.needs:
+        words = say("verify_needs", language).format(files=verdict.files, folder=verdict.needs)
     elif verdict.reason:
         words = say("verify_files", language).format(files=verdict.files)
     elif not verdict.rerun:

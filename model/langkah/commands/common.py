@@ -38,6 +38,7 @@ MESSAGES = {
         "incomplete": "INCOMPLETE: {failed} runs failed; failures.csv says why. "
         "Try them again with --retry-failed.",
         "written": "Tables and figures: {folder}",
+        "left_alone": "Left alone, since no part of these results: {names}",
         "calibrating": "Calibrating; what was simulated is kept in {folder}.",
         "generation": "generation {number}  candidates {candidates}  tolerance "
         "{tolerance:.2f}  effective {effective:.0f}  mean fit {mean_fit:.4f}",
@@ -69,6 +70,8 @@ MESSAGES = {
         "kind of machine gave the same counts, and the rest to one part in a thousand million.",
         "verify_files": "{files} files are as they were written; such a folder keeps no runs to "
         "simulate again.",
+        "verify_needs": "{files} files are as they were written; such a folder keeps no runs to "
+        "simulate again: they are kept in {folder} of the project, and are not there.",
         "verify_hashed": "{files} files are as they were written; no run was simulated again.",
         "verify_wrong": "do not rely on this folder; faults: {faults}.",
         "diff_inputs": "Inputs that differ:",
@@ -135,6 +138,7 @@ MESSAGES = {
         "incomplete": "BELUM LENGKAP: {failed} simulasi gagal; sebabnya ada di failures.csv. "
         "Coba lagi dengan --retry-failed.",
         "written": "Tabel dan gambar: {folder}",
+        "left_alone": "Dibiarkan karena bukan bagian dari hasil ini: {names}",
         "calibrating": "Kalibrasi; yang sudah disimulasikan disimpan di {folder}.",
         "generation": "generasi {number}  calon {candidates}  toleransi {tolerance:.2f}  "
         "efektif {effective:.0f}  kecocokan rata-rata {mean_fit:.4f}",
@@ -167,6 +171,9 @@ MESSAGES = {
         "jenis mesin lain memberi hitungan yang sama, dan selebihnya sama sampai satu per miliar.",
         "verify_files": "{files} berkas masih seperti saat ditulis; map seperti ini tidak "
         "menyimpan simulasi yang dapat diulang.",
+        "verify_needs": "{files} berkas masih seperti saat ditulis; map seperti ini tidak "
+        "menyimpan simulasi yang dapat diulang: simulasinya disimpan di {folder} dalam proyek, dan "
+        "kini tidak ada di sana.",
         "verify_hashed": "{files} berkas masih seperti saat ditulis; tidak ada simulasi yang "
         "diulang.",
         "verify_wrong": "jangan mengandalkan folder ini; kesalahan: {faults}.",

@@ -114,7 +114,7 @@ class Way:
 
         total = None if size.at_most else size.runs
         with refusing(language), counted(total, language) as tell:
-            return conduct(
+            done = conduct(
                 study,
                 folder,
                 self.executor,
@@ -123,6 +123,9 @@ class Way:
                 retry_failed=self.retry_failed,
                 begun=begun,
             )
+        if done.others:
+            typer.echo(say("left_alone", language).format(names=", ".join(done.others)), err=True)
+        return done
 
 
 def simulating(out: str = OUT) -> Callable[[Callable[..., None]], Callable[..., None]]:

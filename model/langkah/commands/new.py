@@ -1,6 +1,5 @@
 """langkah new: begin a scenario of one's own."""
 
-from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -28,14 +27,15 @@ def new(
     from langkah.simulation.folder import disk_told
 
     language = language_of(lang)
-    with refusing(language), disk_told(Path(f"{name}.toml")):
+    with refusing(language):
         root = find_project(project)
         register = load_register(root)
         path = scenarios_folder(root) / f"{name}.toml"
-        check_new_name(name, path, shown(path, root))
+        with disk_told(path):
+            check_new_name(name, path, shown(path, root))
         base = load_scenario(root, extends, register)
         text = scenario_template(name, base, question, register)
         check_text(root, path, text.encode(), register)
-        with path.open("x", encoding="utf-8", newline="\n") as file:
+        with disk_told(path), path.open("x", encoding="utf-8", newline="\n") as file:
             file.write(text)
     typer.echo(say("begun", language).format(file=shown(path, root), name=name))

@@ -125,8 +125,9 @@ class Drawn:
         """A piece for each draw, with every policy."""
         policies = [task.work[1] for task in tasks]
         study, name = self.sample.study, self.sample.name
+        head = f"{name}-{digest_of([task.name for task in tasks])}"
         return [
-            Task(f"{name}-{draw:06d}", len(tasks) * study.replicates, (name, draw, policies))
+            Task(f"{head}-{draw:06d}", len(tasks) * study.replicates, (name, draw, policies))
             for draw in range(study.draws)
         ]
 

@@ -9,10 +9,11 @@ same bytes wherever it is simulated.
 import json
 import logging
 from collections.abc import Generator, Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
+from typing import Any, Self
 
 from langkah.inputs.complaints import InputError
 from langkah.simulation.store import Done
@@ -45,28 +46,55 @@ class OtherCode(RuntimeError):
     """A worker's code or inputs are not those of the process that asked."""
 
 
-def on_dask(address: str | None, workers: int) -> Executor:
-    """The cluster whose scheduler listens at ``address``, or one of ``workers`` processes here.
+@dataclass
+class Cluster:
+    """An executor: the cluster whose scheduler listens at ``address``, or one of ``workers``
+    processes here. As a context it is begun when something is first asked of it, and held."""
 
-    Raises InputError when no scheduler answers.
-    """
+    address: str | None
+    workers: int
+    _held: ExitStack | None = field(default=None, init=False)
+    _client: Any = field(default=None, init=False)
 
-    import dask
-    import distributed  # noqa: F401  its defaults must be there before some are replaced for a while
-
-    def run(study: Study, tasks: Iterable[Task]) -> Generator[tuple[Task, Done], None, None]:
+    def __call__(
+        self, study: Study, tasks: Iterable[Task]
+    ) -> Generator[tuple[Task, Done], None, None]:
+        """The tasks, simulated. Raises InputError when no scheduler answers, or it goes."""
         ahead = list(tasks)
         if not ahead:
             return
-        with (
-            _unlogged(),
-            dask.config.set(QUIET),
-            _client(address, workers) as client,
-            _losses_told(),
-        ):
-            yield from on_client(client, study, ahead)
+        if self._held is None:
+            with self:
+                yield from self(study, ahead)
+            return
+        if self._client is None:
+            self._client = self._held.enter_context(_quiet_client(self.address, self.workers))
+        with _losses_told():
+            yield from on_client(self._client, study, ahead)
 
-    return run
+    def __enter__(self) -> Self:
+        self._held = ExitStack()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        held, self._held, self._client = self._held, None, None
+        if held is not None:
+            held.close()
+
+
+def on_dask(address: str | None, workers: int) -> Executor:
+    """The cluster whose scheduler listens at ``address``, or one of ``workers`` processes here."""
+    import distributed  # noqa: F401  its defaults must be there before some are replaced for a while
+
+    return Cluster(address, workers)
+
+
+@contextmanager
+def _quiet_client(address: str | None, workers: int) -> Iterator[Any]:
+    import dask
+
+    with _unlogged(), dask.config.set(QUIET), _client(address, workers) as client:
+        yield client
 
 
 @contextmanager

@@ -16,7 +16,7 @@ import os
 import platform
 import subprocess
 import sys
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from functools import cached_property
@@ -32,6 +32,9 @@ LOG: Final = "log.txt"
 LOCK: Final = ".lock"
 RUNS: Final = "runs"
 """Where a folder keeps its runs, block by block."""
+
+RUNS_KEPT: Final = "runs_kept"
+"""False in the manifest of a folder whose runs are not kept with it."""
 
 TOLD: Final = "told"
 """Of a plan: the files that told of the runs before they are told anew."""
@@ -125,21 +128,64 @@ def disk_told(folder: Path, kept: str = "") -> Iterator[None]:
     """Raise InputError in words when what is written inside cannot be; ``kept`` says what is safe.
 
     A full disk, a folder without leave to write, a name that is too long, a path that is no folder.
+    A fault of anything else, such as a font that is missing, is none of these and stays as it is.
     """
     try:
         yield
     except OSError as error:
-        if isinstance(error, InputError) or error.errno is None:
+        if isinstance(error, InputError) or not _is_about(error, folder):
             raise
         if error.errno in (errno.ENOSPC, errno.EDQUOT):
             message = f"the disk is full;{kept} make room and give the command again"
             raise InputError(folder.name, 0, "", message) from error
-        reason = error.strerror or "unknown"
+        reason = _true_reason(error, folder)
         message = f"{folder.name[:_LONGEST]} cannot be written ({reason}); choose another folder"
         raise refused(message) from error
 
 
 _LONGEST = 40
+
+_OF_A_DISK: Final = frozenset(
+    {errno.ENOSPC, errno.EDQUOT, errno.EIO, errno.EROFS, errno.EFBIG, errno.EACCES, errno.EPERM}
+)
+"""Faults that only a disk has, also where the system does not say of which file."""
+
+
+def _is_about(error: OSError, folder: Path) -> bool:
+    """Whether a fault is about a file or folder, about what lies in it, or what it lies in."""
+    named = [one for one in (error.filename, error.filename2) if isinstance(one, str | bytes)]
+    if not named:
+        return error.errno in _OF_A_DISK
+    here = folder.absolute()
+    paths = [Path(os.fsdecode(one)).absolute() for one in named]
+    return any(
+        here in (path, *path.parents)
+        or path in here.parents
+        or (path.parent == here.parent and here.name in path.name)  # written beside, then moved
+        for path in paths
+    )
+
+
+def _true_reason(error: OSError, folder: Path) -> str:
+    """Why nothing can be written there, where what the system says is true of something else."""
+    if error.errno in (errno.EEXIST, errno.ENOENT):
+        for path in (folder, *folder.parents):
+            if path.is_symlink() and not path.exists():
+                return _where_it_leads(path)
+    if error.errno == errno.ENOENT and error.filename2 is None and error.filename is not None:
+        if Path(error.filename).parent.is_dir():  # as below /proc
+            return "nothing can be created there"
+    return error.strerror or "unknown"
+
+
+def _where_it_leads(link: Path) -> str:
+    try:
+        link.stat()
+    except FileNotFoundError:
+        return "a link to what is not there"
+    except OSError as error:
+        return error.strerror or "unknown"
+    return "a link"
 
 
 @contextmanager
@@ -155,7 +201,7 @@ def work_in(folder: Path, run_id: str, identity: Mapping[str, object]) -> Iterat
     with _alone_in(folder):
         _refuse_what_is_there(folder, run_id, identity)  # another may have begun meanwhile
         with disk_told(folder):
-            _clear_partials(folder)
+            clear_partials(folder)
             finished = is_finished(folder)
             if finished:  # a stop may have left its plan beside it
                 (folder / PLAN).unlink(missing_ok=True)
@@ -190,6 +236,22 @@ def alone_in(folder: Path) -> Iterator[bool]:
             with suppress(OSError):  # some systems keep a file that is open
                 (folder / LOCK).unlink(missing_ok=True)
             lock.release()
+
+
+@contextmanager
+def in_turn(folder: Path) -> Iterator[None]:
+    """Hold a folder's lock, made where it is not there, as soon as nobody else does. The lock's
+    file stays: others may wait for it. Raises InputError when the folder cannot be written."""
+    from filelock import FileLock
+
+    lock = FileLock(folder / LOCK)
+    with disk_told(folder):
+        folder.mkdir(parents=True, exist_ok=True)
+        lock.acquire()
+    try:
+        yield
+    finally:
+        lock.release()
 
 
 def check_target(path: Path) -> None:
@@ -251,14 +313,32 @@ def _is_left_over(path: Path) -> bool:
     return path.name == LOCK or path.name.endswith(".partial")
 
 
-def _clear_partials(folder: Path) -> None:
+def clear_partials(folder: Path) -> None:
+    """Take away files half written. Only for who holds the folder's lock."""
     for left in folder.rglob(".*.partial"):
         left.unlink()
 
 
-def finish(folder: Path, manifest: Mapping[str, object], project: Path) -> None:
-    """Write the manifest, last: with it the folder is finished."""
-    content = {**manifest, **made_with(project, folder)}
+Marks = Mapping[str, tuple[int, int, int]]
+"""Files by name, each with what changes when it is written."""
+
+
+def marks_of(folder: Path) -> Marks:
+    """The files a manifest would answer for, as they are now."""
+
+    def mark(path: Path) -> tuple[int, int, int]:
+        found = path.stat()
+        return found.st_ino, found.st_mtime_ns, found.st_size
+
+    return {name: mark(folder / name) for name in hashed_files(folder)}
+
+
+def finish(
+    folder: Path, manifest: Mapping[str, object], project: Path, others: Collection[str] = ()
+) -> None:
+    """Write the manifest, last: with it the folder is finished. It does not answer for files of
+    ``others``."""
+    content = {**manifest, **made_with(project, folder, others)}
     put(folder / MANIFEST, manifest_bytes(content))
     if STATE not in manifest:
         (folder / PLAN).unlink(missing_ok=True)  # after it: a stop between loses nothing
@@ -300,7 +380,7 @@ def enter(folder: Path, files: Mapping[str, bytes], made_from: Mapping[str, obje
     """
     with _alone_in(folder), disk_told(folder):
         manifest = open_results(folder).manifest
-        _clear_partials(folder)
+        clear_partials(folder)
         for name in files:
             (folder / name).parent.mkdir(parents=True, exist_ok=True)
             (folder / name).unlink(missing_ok=True)
@@ -335,7 +415,7 @@ def manifest_bytes(content: Mapping[str, object]) -> bytes:
     return (json.dumps({**told, SELF: digest}, indent=1) + "\n").encode()
 
 
-def made_with(project: Path, folder: Path) -> dict[str, object]:
+def made_with(project: Path, folder: Path, others: Collection[str] = ()) -> dict[str, object]:
     """What every manifest ends with: what it is not for, versions, and hashes of its files."""
     return {
         "synthetic_persons": True,
@@ -345,7 +425,11 @@ def made_with(project: Path, folder: Path) -> dict[str, object]:
         "python": sys.version.split()[0],
         "packages": {name: version(name) for name in PACKAGES},
         "platform": f"{platform.system()} {platform.machine()}",
-        HASHES: {name: _sha256((folder / name).read_bytes()) for name in hashed_files(folder)},
+        HASHES: {
+            name: _sha256((folder / name).read_bytes())
+            for name in hashed_files(folder)
+            if name not in others
+        },
     }
 
 

@@ -6,13 +6,13 @@ What was published before stands until the new folder is whole.
 import os
 import shutil
 from pathlib import Path
-from typing import Final
 
 from langkah.inputs.complaints import InputError
 from langkah.simulation.folder import (
     HASHES,
     MANIFEST,
     RUNS,
+    RUNS_KEPT,
     Results,
     disk_told,
     manifest_bytes,
@@ -20,23 +20,22 @@ from langkah.simulation.folder import (
     refused,
 )
 
-RUNS_KEPT: Final = "runs_kept"
-"""False in the manifest of a folder whose runs are not kept with it."""
-
 
 def check_place(folder: Path, kind: str) -> None:
     """Raise InputError when results of this kind cannot be published in this folder: it holds
     anything else, or cannot be written."""
     with disk_told(folder):
-        if not folder.exists():
-            above = next(path for path in folder.absolute().parents if path.exists())
-            writable = above.is_dir() and os.access(above, os.W_OK)
-        else:
-            writable = folder.is_dir() and os.access(folder.parent, os.W_OK)
-            if writable and not _is_of_kind(folder, kind):
-                raise refused(f"folder {folder.name} holds other files; choose another with --out")
-    if not writable:
-        raise refused(f"{folder.name} cannot be written; choose another folder with --out")
+        if any(path.is_symlink() and not path.exists() for path in (folder, *folder.parents)):
+            folder.mkdir(parents=True)  # never is: the fault says where the link leads
+        folder = folder.resolve()
+        if folder.is_file():
+            raise refused(f"{folder.name} is a file; expected a folder, or none yet")
+        if folder.exists() and not _is_of_kind(folder, kind):
+            raise refused(f"folder {folder.name} holds other files; choose another with --out")
+        above = next(path for path in folder.parents if path.exists())
+        trial = above / f".{folder.name}.{os.getpid()}.partial"  # as it will be put beside, there
+        trial.mkdir()
+        trial.rmdir()
 
 
 def _is_of_kind(folder: Path, kind: str) -> bool:

@@ -14,6 +14,9 @@ from langkah.inputs.fields import show
 from langkah.simulation.folder import disk_told
 from langkah.simulation.study import Size
 
+ANY: Final = 1 << 62
+"""Bytes of what does not say how many it has: as many as could be."""
+
 MOST_FILES: Final = 1_000_000
 """A block's name has six digits, and a folder of more files serves nobody."""
 
@@ -76,13 +79,14 @@ def room(folder: Path) -> int:
     with disk_told(folder):
         there = next(one for one in (folder.absolute(), *folder.absolute().parents) if one.exists())
         mine = sum(file.stat().st_size for file in folder.rglob("*") if file.is_file())
-        return shutil.disk_usage(there).free + mine
+        disk = shutil.disk_usage(there)
+        return disk.free + mine if disk.total else ANY  # below /proc no disk is told of
 
 
 def machine_memory() -> int:
     """Bytes of memory this machine has; where it does not say, as many as could be."""
     if not hasattr(os, "sysconf"):
-        return 1 << 62
+        return ANY
     return os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES")
 
 

@@ -17,7 +17,7 @@ import numpy as np
 
 from langkah.engines.ensemble_engine import Failure
 from langkah.inputs.complaints import InputError
-from langkah.simulation.folder import disk_told, put
+from langkah.simulation.folder import clear_partials, disk_told, put
 
 KEPT: Final = "_kept.jsonl"
 """The journal: a line for each block, its hash and how many of its runs failed. Readers of a
@@ -54,7 +54,7 @@ def unpack(data: bytes) -> tuple[dict[str, np.ndarray], list[Failure]]:
 class Store:
     """The blocks of a study in ``folder``, by name; ``suffix`` is that of their files.
 
-    Only one process writes it: see ``folder.work_in``.
+    Only one process writes it at a time: see ``folder.work_in`` and ``folder.in_turn``.
     """
 
     def __init__(self, folder: Path, suffix: str = ".npz") -> None:
@@ -112,21 +112,50 @@ class Store:
 
     def save(self, name: str, done: Done) -> None:
         """Keep a block: its file first, then its line. Raises InputError when the disk is full."""
-        line = {"block": name, "sha256": hashlib.sha256(done.data).hexdigest()}
-        line |= {"failed": done.failed}  # type: ignore[dict-item]
+        self.save_all({name: done})
+
+    def save_all(self, blocks: Mapping[str, Done]) -> None:
+        """Keep blocks that are of use together only: their files first, then all lines at once.
+        Raises InputError when the disk is full."""
         lines = self._lines()
+        new: dict[str, dict[str, Any]] = {
+            name: {"sha256": hashlib.sha256(done.data).hexdigest(), "failed": done.failed}
+            for name, done in blocks.items()
+        }
         with disk_told(self.folder, f" {len(lines)} blocks are safe,"):
             self.folder.mkdir(parents=True, exist_ok=True)
-            put(self.path(name), done.data)
+            for name, done in blocks.items():
+                put(self.path(name), done.data)
             with (self.folder / KEPT).open("a+b") as journal:
                 torn = journal.seek(0, 2) and journal.seek(-1, 2) >= 0 and journal.read() != b"\n"
-                journal.write((b"\n" if torn else b"") + json.dumps(line).encode() + b"\n")
-        lines[name] = {"sha256": line["sha256"], "failed": done.failed}
+                journal.write((b"\n" if torn else b"") + _written(new).encode())
+        lines.update(new)
+
+    def mend(self) -> None:
+        """Take away what a stop left half written, see what others have kept meanwhile, and write
+        the journal anew. Only for who holds the lock of a store that is shared."""
+        clear_partials(self.folder)
+        self._kept = None
+        self.settle()
+
+    def clear(self) -> None:
+        """Take every block away, and the journal."""
+        for path in (self.folder / KEPT, *self.folder.glob(f"*{self.suffix}")):
+            path.unlink(missing_ok=True)
+        self._kept = None
+
+    @property
+    def files(self) -> Sequence[str]:
+        """The names of its files: the journal, and those of the blocks that are there."""
+        return [KEPT, *(self.path(name).name for name in self._lines())]
 
     def settle(self) -> None:
         """Write the journal anew, in order of the blocks: however it came about, it reads alike."""
         if not self._lines():
             return
-        lines = sorted(self._lines().items())
-        text = "".join(json.dumps({"block": name, **line}) + "\n" for name, line in lines)
-        put(self.folder / KEPT, text.encode())
+        put(self.folder / KEPT, _written(dict(sorted(self._lines().items()))).encode())
+
+
+def _written(lines: Mapping[str, Mapping[str, Any]]) -> str:
+    """Lines of the journal."""
+    return "".join(json.dumps({"block": name, **line}) + "\n" for name, line in lines.items())

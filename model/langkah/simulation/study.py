@@ -7,7 +7,7 @@ stop, a failed run is a row, its identity is computed, its folder can be verifie
 import importlib
 import time
 from collections.abc import Callable, Generator, Iterable, Mapping, Sequence
-from contextlib import closing
+from contextlib import AbstractContextManager, closing, nullcontext
 from dataclasses import dataclass, field
 from inspect import signature
 from pathlib import Path
@@ -20,17 +20,23 @@ from langkah.simulation.folder import (
     PAPERS,
     RUNS,
     STATE,
+    Marks,
     Results,
     alone_in,
     clear_told,
     disk_told,
     finish,
+    in_turn,
+    marks_of,
     open_results,
     reopen,
     work_in,
     wrong_files,
 )
 from langkah.simulation.store import Done, Store
+
+PIECES: Final = "pieces"
+"""Where a study keeps pieces of blocks that are not whole yet, below its runs."""
 
 Stopped = Callable[[], bool]
 """Whether to simulate no further."""
@@ -155,7 +161,8 @@ class Pieces(Protocol):
     """How blocks that share work are simulated together."""
 
     def cut(self, tasks: Sequence[Task]) -> list[Task]:
-        """Pieces that hold a part of every block, in the order ``join`` wants them."""
+        """Pieces that hold a part of every block, in the order ``join`` wants them; the same names
+        for the same blocks, and for no others."""
 
     def join(self, tasks: Sequence[Task], pieces: Sequence[bytes]) -> Iterable[Done]:
         """The blocks in order of the tasks, from the bytes of all pieces."""
@@ -163,7 +170,8 @@ class Pieces(Protocol):
 
 Executor = Callable[[Study, Iterable[Task]], Generator[tuple[Task, Done], None, None]]
 """Simulates tasks of a study and yields each with its block, in whatever order they are finished.
-Closed before its end, it simulates no further. Results do not depend on it or on its workers."""
+Closed before its end, it simulates no further. Results do not depend on it or on its workers. One
+that is a context too holds its workers from the first to the last that a study asks."""
 
 
 @dataclass
@@ -192,23 +200,27 @@ class Ask:
                 self.add(task.runs)
         self._tried(asked, store)
 
-    def together(self, tasks: Iterable[Task], store: Store, pieces: "Pieces") -> None:
-        """The same for blocks that are simulated together because they share work: ``pieces`` cuts
-        across them, and each block is kept once all pieces are there."""
+    def together(self, tasks: Iterable[Task], shared: Store, pieces: "Pieces") -> None:
+        """The same for blocks that are simulated together because they share work, in a store that
+        other studies share and write in turn. ``pieces`` cuts across the blocks; a piece is kept
+        in the study's own folder as it arrives, until all are there and the blocks are joined."""
         asked = list(tasks)
-        missing = self._missing(asked, store)
-        self._found(asked, missing)
-        cut = pieces.cut(missing) if missing else []
-        found: dict[str, bytes] = {}
-        with closing(self.executor(self.study, cut)) as simulated:
-            for piece, done in simulated:
-                found[piece.name] = done.data
-                self.add(piece.runs)
+        missing = self._missing(asked, shared)
         if missing:
-            joined = pieces.join(missing, [found[piece.name] for piece in cut])
-            for task, done in zip(missing, joined, strict=True):
-                store.save(task.name, done)
-        self._tried(asked, store)
+            with in_turn(shared.folder):
+                shared.mend()
+            missing = self._missing(asked, shared)
+        self._found(asked, missing)
+        own = Store(self.store.folder / PIECES, self.store.suffix)
+        if missing:
+            cut = pieces.cut(missing)
+            self(cut, own)
+            joined = pieces.join(missing, [own.load(piece.name) for piece in cut])
+            blocks = {task.name: done for task, done in zip(missing, joined, strict=True)}
+            with in_turn(shared.folder):
+                shared.save_all(blocks)
+        own.clear()
+        self._tried(asked, shared)
 
     def from_others(self, tasks: Iterable[Task], shared: Store) -> None:
         """Have these blocks in the store, from one that other studies share where it has them, and
@@ -224,6 +236,7 @@ class Ask:
             if not alone:
                 self(missing)
                 return
+            shared.mend()
             self(missing, shared)
             failed = shared.kept
             for task in missing:
@@ -258,11 +271,12 @@ class Ask:
 @dataclass(frozen=True)
 class Conducted:
     """A study that was conducted: its folder, how many of its runs failed, and whether it had been
-    finished ``already``."""
+    finished ``already``. Files of ``others`` in the folder were left alone."""
 
     folder: Path
     failed: int
     already: bool
+    others: Sequence[str] = ()
 
     @property
     def complete(self) -> bool:
@@ -310,19 +324,34 @@ def conduct(
         store = Store(folder / RUNS, study.suffix)
         ask = Ask(study, store, executor, progress or (lambda done: None), retry_failed)
         started = time.perf_counter()
-        found = study.explore(ask)
+        with executor if isinstance(executor, AbstractContextManager) else nullcontext():
+            found = study.explore(ask)
         with disk_told(folder):
             store.settle()
             papers = clear_told(folder)
+            before = _of_others(folder, store)
             told = study.write(folder, found)
             manifest = _manifest(study, identity, told) | ({PAPERS: papers} if papers else {})
-            finish(folder, {**manifest, STATE: "drawing"}, study.project)
+            finish(folder, {**manifest, STATE: "drawing"}, study.project, _left(folder, before))
             decorate(folder)
-            finish(folder, manifest, study.project)
+            others = _left(folder, before)
+            finish(folder, manifest, study.project, others)
             with (folder / LOG).open("a", encoding="utf-8") as log:
                 seconds = time.perf_counter() - started
                 log.write(f"{ask.done} runs, {ask.found} of them found; {seconds:.1f} s\n")
-        return Conducted(folder, int(str(told["failed_runs"])), already=False)
+        return Conducted(folder, int(str(told["failed_runs"])), already=False, others=others)
+
+
+def _of_others(folder: Path, store: Store) -> Marks:
+    """Files that lie in a folder before its tables are written, and are not of its runs."""
+    runs = {f"{RUNS}/{name}" for name in store.files}
+    return {name: mark for name, mark in marks_of(folder).items() if name not in runs}
+
+
+def _left(folder: Path, before: Marks) -> Sequence[str]:
+    """Those that are still as they were: nobody has written them since."""
+    now = marks_of(folder)
+    return [name for name, mark in before.items() if now.get(name) == mark]
 
 
 def _manifest(

@@ -15,12 +15,14 @@ from typing import Any, Final
 import numpy as np
 
 from langkah.inputs.complaints import InputError
+from langkah.inputs.project import shown
 from langkah.simulation.fingerprint import changed_parts
 from langkah.simulation.folder import (
     HASHES,
     MANIFEST,
     NOT_WRITTEN,
     RUNS,
+    RUNS_KEPT,
     STATE,
     Results,
     open_results,
@@ -45,7 +47,8 @@ class Verdict:
 
     ``faults`` say what is wrong, one a line; ``files`` were hashed, ``rerun`` runs simulated again
     and compared ``exact``ly or, on another kind of machine, within the tolerance; ``tables`` were
-    made again from the runs. ``rerun`` is 0 with a ``reason`` where none could be.
+    made again from the runs. ``rerun`` is 0 with a ``reason`` where none could be; ``needs`` is the
+    folder of the project that holds its runs, where they are kept elsewhere and are not there.
     """
 
     files: int
@@ -54,6 +57,7 @@ class Verdict:
     exact: bool
     faults: tuple[str, ...]
     reason: str = ""
+    needs: str = ""
 
 
 class NotKept(LookupError):
@@ -79,9 +83,9 @@ class Recall(Ask):
                 raise NotKept(here, task.name)
             self.met.append((task, here))
 
-    def together(self, tasks: Iterable[Task], store: Store, pieces: Pieces) -> None:
+    def together(self, tasks: Iterable[Task], shared: Store, pieces: Pieces) -> None:
         """Note the tasks. Raises NotKept."""
-        self(tasks, store)
+        self(tasks, shared)
 
     def from_others(self, tasks: Iterable[Task], shared: Store) -> None:
         """Note the tasks: a folder that is held to account has them itself. Raises NotKept."""
@@ -107,29 +111,57 @@ def verify(project: Path, folder: Path, sample: int, seed: int) -> Verdict:
         faults.append(f"{MANIFEST}: the folder is not finished; give its command again")
     if faults:
         return Verdict(files, 0, 0, exact, tuple(faults), "files")
-    if "recipe" not in results.manifest or not results.manifest.get("runs_kept", True):
+    if "recipe" not in results.manifest:
         return Verdict(files, 0, 0, exact, (), "kind")
+    runs = folder / RUNS
+    if not results.manifest.get(RUNS_KEPT, True):
+        home = _home_of(results, project)
+        if home is None or not _is_kept_in(home, results):
+            needs = "" if home is None else shown(home, project)
+            return Verdict(files, 0, 0, exact, (), "kind", needs)
+        runs = home / RUNS
     study = study_of(results, project)
     identity = {**study.fingerprint.parts(), TABLES: dict(study.tables)}
     changed = changed_parts(results.identity, identity)
     if changed:
         fault = f"runs are of other code or inputs; changed since: {', '.join(changed)}"
         return Verdict(files, 0, 0, exact, (fault,), "other")
-    ask = Recall(study, Store(folder / RUNS, study.suffix), _nothing)
+    ask = Recall(study, Store(runs, study.suffix), _nothing)
     try:
         found = study.explore(ask)
     except NotKept as error:
         if error.store is not ask.store and not error.store.folder.is_dir():
-            return Verdict(files, 0, 0, exact, (), "kind")  # shared runs that are not here
+            needs = shown(error.store.folder, project)  # shared runs that are not here
+            return Verdict(files, 0, 0, exact, (), "kind", needs)
         fault = f"{error.store.folder.name}: block {error.name} is not there as it was kept"
         return Verdict(files, 0, 0, exact, (fault,), "files")
     rerun, wrong = _simulated_again(study, ask.met, sample, seed, exact)
-    tables, unequal = _made_again(study, results, found) if exact else (0, [])
+    tables, unequal = _made_again(study, results, runs, found) if exact else (0, [])
     return Verdict(files, rerun, tables, exact, (*wrong, *unequal))
 
 
 def _nothing(study: Study, tasks: Iterable[Task]) -> Any:
     raise AssertionError("nothing is to be simulated here")
+
+
+def _home_of(results: Results, project: Path) -> Path | None:
+    """The folder that a publication was copied from, and its runs lie in; None where it cannot be
+    planned any more, so that nobody knows."""
+    try:
+        study = planned(results.manifest["recipe"], project)
+    except InputError:
+        return None
+    return study.home.with_name(study.home.name.replace(study.run_id, results.manifest["run_id"]))
+
+
+def _is_kept_in(home: Path, published: Results) -> bool:
+    """Whether a folder holds the runs of a publication, which has every other file of it."""
+    try:
+        hashes = open_results(home).manifest[HASHES]
+    except InputError:
+        return False
+    rest = {name: digest for name, digest in hashes.items() if Path(name).parts[0] != RUNS}
+    return bool(rest == published.manifest[HASHES])
 
 
 def study_of(results: Results, project: Path) -> Study:
@@ -169,11 +201,11 @@ def _simulated_again(
     return rerun, wrong
 
 
-def _made_again(study: Study, results: Results, found: Any) -> tuple[int, list[str]]:
+def _made_again(study: Study, results: Results, runs: Path, found: Any) -> tuple[int, list[str]]:
     """The tables, made again beside and compared by their bytes."""
     with tempfile.TemporaryDirectory() as name:
         beside = Path(name)
-        (beside / RUNS).symlink_to((results.folder / RUNS).resolve(), target_is_directory=True)
+        (beside / RUNS).symlink_to(runs.resolve(), target_is_directory=True)
         study.write(beside, found)
         (beside / RUNS).unlink()
         made = {
