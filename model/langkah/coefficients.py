@@ -24,6 +24,14 @@ from langkah.rules.moving import chance_stays_here, chance_village
 NEWCOMERS: Final = 400
 """Women of the fixed population. Their luck is the same for every draw; their lives follow it."""
 
+CLAMPED: Final = {
+    "clamped_capital": "choice.grant_log_odds",
+    "clamped_reconsiders": "choice.exit_hazard",
+    "clamped_wavers": "choice.reentry_hazard",
+}
+"""Derived marks, 1 where a weight or chance ran into its bound; then this parameter's stated value
+is not what comes about."""
+
 FIXED_KEY: Final = (20110121, 0)
 _BISECTIONS: Final = 60
 _WIDEST: Final = 60.0

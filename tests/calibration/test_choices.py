@@ -18,12 +18,12 @@ from langkah.calibration.choices import (
     threshold_at,
 )
 from langkah.calibration.history import live_history, weights_of
-from langkah.domain.params import as_record
 from langkah.domain.woman import WOMAN
 from langkah.engines.telling import compiled_telling, plain_telling
 from langkah.inputs.complaints import InputError
 from langkah.inputs.settings import apply_setting, load_setting
 from langkah.rules.choice import chance_out, leaning_out
+from langkah.story import as_record
 
 
 def record() -> np.ndarray:

@@ -87,7 +87,7 @@ def test_the_posterior_is_refused_in_the_words_shown(tmp_path: Path) -> None:
     shutil.copytree(calibration_folder(ROOT), folder)
     stamp(tmp_path, ["logistic"])
     then = open_results(folder).identity
-    code = ("domain/params.py", "rules/choice.py")
+    code = ("rules/choice.py",)
     inputs = ("parameter choice.heavy_debt_rp", "parameter choice.heavy_debt_times")
     before = {
         "code": {**then["code"], **dict.fromkeys(code, "another")},

@@ -16,9 +16,10 @@ import pytest
 
 import langkah.rules
 from langkah import counting, schedule, sharing
-from langkah.domain.params import BLOCKS, DERIVED, KEYS
 from langkah.domain.woman import ENROLMENTS, SITUATIONS, WOMAN
-from langkah.engines.telling import story_of
+from langkah.inputs.project import find_project
+from langkah.inputs.register import load_register
+from langkah.story import DERIVED, story_of
 
 ROOT = Path(__file__).resolve().parents[2]
 ODD = (ROOT / "docs" / "odd.md").read_text(encoding="utf-8")
@@ -79,6 +80,7 @@ def first_column(text: str) -> list[str]:
     return re.findall(r"^\| `(\w+)` \|", text, flags=re.M)
 
 
+REGISTER = load_register(find_project())
 STORY = {module.__name__ for module in (schedule, sharing, counting)}
 
 
@@ -172,14 +174,14 @@ def test_situations_and_enrolments():
 
 def test_every_block_of_parameters_is_named():
     blocks = section("6. ").split("Blocks of parameters", 1)[1]
-    assert re.findall(r"`(\w+)`", blocks) == list(BLOCKS)
+    assert re.findall(r"`(\w+)`", blocks) == list(REGISTER.blocks())
 
 
 def test_every_parameter_is_told_and_none_is_invented():
-    names = "|".join(BLOCKS)
+    names = "|".join(REGISTER.blocks())
     told = set(re.findall(rf"\b((?:{names})\.[a-z_]+)\b", ODD))
-    files = {f"{name}.py" for name in BLOCKS}
-    assert told - files == set(KEYS)
+    files = {f"{name}.py" for name in REGISTER.blocks()}
+    assert told - files == set(REGISTER.keys())
 
 
 def test_every_derived_weight_is_defined():

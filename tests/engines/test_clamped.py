@@ -4,8 +4,7 @@ import numpy as np
 import pytest
 from engines.trials import prior_draws, world_of
 
-from langkah.coefficients import FIXED_KEY, NEWCOMERS
-from langkah.domain.params import CLAMPED
+from langkah.coefficients import CLAMPED, FIXED_KEY, NEWCOMERS
 from langkah.domain.woman import WOMAN
 from langkah.engines.telling import compiled_telling
 from langkah.engines.world import World, clamped, plain_month

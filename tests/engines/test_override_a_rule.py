@@ -10,7 +10,6 @@ from engines.trials import SEED, differing_fields, lived_on, register, setting
 
 from langkah.coefficients import FIXED_KEY, NEWCOMERS
 from langkah.domain.outcomes import TALLY
-from langkah.domain.params import DERIVED, as_record
 from langkah.domain.place import TOWN
 from langkah.domain.rule import rule
 from langkah.domain.woman import OUT_CITY, OUT_HERE, OUT_VILLAGE, WOMAN, WORKING
@@ -21,6 +20,7 @@ from langkah.inputs.settings import apply_setting, central_values
 from langkah.rules.choice import chance_out, debt_hold, leaning_out
 from langkah.rules.livelihood import log_security
 from langkah.rules.motivation import motivation_after
+from langkah.story import DERIVED, as_record
 
 
 def halved(

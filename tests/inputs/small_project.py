@@ -7,8 +7,8 @@ import shutil
 from datetime import date, timedelta
 from pathlib import Path
 
-from langkah.domain.params import BLOCKS
-from langkah.inputs.register import SWITCH
+from langkah.inputs.project import find_project
+from langkah.inputs.register import SWITCH, load_register
 
 POLICY_VALUES = {
     "round.places": (60, "places", "[0, 400]"),
@@ -182,7 +182,7 @@ def write_project(root: Path) -> Path:
     scenarios = root / "scenarios"
     for folder in ("parameters", "settings", "dated"):
         (scenarios / folder).mkdir(parents=True)
-    for block in BLOCKS:
+    for block in load_register(find_project()).blocks():
         (scenarios / "parameters" / f"{block}.toml").write_text(block_text(block))
     (scenarios / "sources.bib").write_text(SOURCES)
     (scenarios / "settings" / "2011.toml").write_text(SETTING)
@@ -196,7 +196,7 @@ def write_project(root: Path) -> Path:
 
 def block_text(block: str) -> str:
     """A block's file, policy and shocks first, so that a new parameter moves no line of theirs."""
-    keys = [f"{block}.{name}" for name in BLOCKS[block]]
+    keys = [one.key for one in load_register(find_project()).blocks()[block]]
     first = [key for key in POLICY_VALUES | SHOCK_VALUES if key in keys]
     return "\n".join(parameter_text(key) for key in dict.fromkeys([*first, *keys]))
 

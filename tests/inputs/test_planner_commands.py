@@ -11,8 +11,8 @@ from langkah.commands.check import check
 from langkah.commands.explain import explain
 from langkah.commands.new import new
 from langkah.commands.rebase import rebase
-from langkah.domain.params import KEYS
 from langkah.inputs.project import find_project
+from langkah.inputs.reads import readers
 
 APP = typer.Typer()
 for command in (check, explain, new, rebase):
@@ -71,7 +71,7 @@ def test_check_reads_settings_and_the_register_too(project: Path) -> None:
     )
     assert result.stdout == (
         "ok: setting 2011 runs from 1994 to 2025\n"
-        f"ok: grant is part of a register of {len(KEYS)} parameters\n"
+        f"ok: grant is part of a register of {len(readers())} parameters\n"
     )
 
 
@@ -130,7 +130,7 @@ def test_explain_tells_the_difference_and_every_parameter(project: Path) -> None
     row = next(line for line in lines if line.startswith("  readiness"))
     assert row.split() == ["readiness", "~0.3", "share", "ASSUMED", "-"]
     names = [line.removeprefix(">").split()[0] for line in lines if re.match(r"[> ] \w", line)]
-    assert {key.split(".")[1] for key in KEYS} <= set(names)
+    assert {key.split(".")[1] for key in readers()} <= set(names)
 
 
 def test_explain_in_indonesian(project: Path) -> None:

@@ -12,13 +12,13 @@ import numpy as np
 import pytest
 
 from langkah.domain.decisions import DECISIONS
-from langkah.domain.params import DERIVED, KEYS, as_record
 from langkah.domain.place import PLACE, TOWN
 from langkah.domain.rule import rule
 from langkah.domain.woman import ENROLMENTS, EVENTS, SITUATIONS, WOMAN
 from langkah.engines.telling import plain_telling
 from langkah.engines.world import plain_month
 from langkah.population import arrive
+from langkah.story import DERIVED, as_record
 
 FILES = sorted((Path(__file__).parent / "cases").glob("*.toml"))
 PARTS = {"story", "rule", "woman", "month", "parameters", "given", "luck", "expected"}
@@ -74,8 +74,8 @@ def told(story, case):
     function = getattr(telling, case["rule"])
 
     parameters = case.get("parameters", {})
-    known("parameters", parameters, [*KEYS, *DERIVED])
-    values = story.values({k: v for k, v in parameters.items() if k in KEYS})
+    known("parameters", parameters, [*story.central, *DERIVED])
+    values = story.values({k: v for k, v in parameters.items() if k in story.central})
     weights = story.weights(values) | {k: v for k, v in parameters.items() if k in DERIVED}
     p = as_record(values, weights)[0]
     month = plain_month()[0]

@@ -16,7 +16,6 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from langkah.coefficients import FIXED_KEY, NEWCOMERS
-from langkah.domain.params import DERIVED, as_record
 from langkah.domain.woman import (
     MOVED_ON,
     OUT_CITY,
@@ -35,6 +34,7 @@ from langkah.rules.livelihood import business_share, out_income_rp, present_inco
 from langkah.rules.need import need_rp
 from langkah.rules.shelter import chance_seeks_bed
 from langkah.schedule import chance_at_home
+from langkah.story import DERIVED, as_record
 
 DRAWS = 24
 HOMES = (OUT_HERE, OUT_CITY, OUT_VILLAGE)

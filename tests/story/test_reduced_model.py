@@ -3,8 +3,8 @@
 import numpy as np
 import pytest
 
-from langkah.domain.params import DERIVED
 from langkah.domain.woman import LEFT, MOVED_ON, OUT_HERE, WORKING
+from langkah.story import DERIVED
 
 ARRIVAL_MONTHS = 30
 ARRIVALS = 300.0

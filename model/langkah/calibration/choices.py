@@ -11,8 +11,9 @@ from threading import Lock
 from typing import Final
 
 from langkah.domain.rule import rule
-from langkah.engines.telling import Function, Telling, compiled_telling
+from langkah.engines.telling import Telling, compiled_telling
 from langkah.inputs.complaints import InputError, unknown
+from langkah.story import Function
 
 LOGISTIC: Final = "logistic"
 """The model's own rule of choice."""

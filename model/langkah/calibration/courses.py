@@ -15,7 +15,6 @@ from langkah.calibration.history import history_of, past_branch, weights_of
 from langkah.domain.draws import run_key
 from langkah.domain.months import MONTHS_PER_YEAR
 from langkah.domain.outcomes import TALLY
-from langkah.domain.params import KEYS, as_record
 from langkah.domain.setting import Setting
 from langkah.domain.woman import SHELTER, WOMAN, WORKING
 from langkah.engines.ensemble_engine import TooManyArrivals, expected_rows, live_past
@@ -23,9 +22,11 @@ from langkah.engines.telling import Telling, compiled_telling
 from langkah.engines.world import Branch, World
 from langkah.inputs.complaints import InputError
 from langkah.inputs.heldout import Experiment, Kind
+from langkah.inputs.priors import HISTORY
 from langkah.inputs.register import Register
 from langkah.inputs.scenario import Scenario, load_scenario
 from langkah.inputs.settings import apply_setting, central_values
+from langkah.story import as_record
 from langkah.timetable import timetable
 
 Values = Mapping[str, float]
@@ -195,7 +196,7 @@ class Run:
         room: int = 1,
     ) -> None:
         self._telling = telling or compiled_telling()
-        self._values = {key: values[key] for key in KEYS}
+        self._values = {key: value for key, value in values.items() if key != HISTORY}
         self._history = history_of(values, setting)
         self._weights = weights_of(self._values, setting, self._telling)
         self._key = run_key(seed, draw, replicate)
@@ -209,7 +210,7 @@ class Run:
         policy = played.values(start) | dict(stage.from_decision)
         past, governed = (apply_setting(values, stage.setting) for values in (start, policy))
         months = timetable(past, governed, stage.setting, self._history).months
-        branch = Branch(as_record(governed, self._weights), months)
+        branch = Branch(as_record(governed, self._weights, self._telling.record), months)
         lived = self._past(start, stage)
         return Course(branch, stage.setting, self._key, self._telling, lived, self._room)
 
@@ -217,7 +218,7 @@ class Run:
         """The women and the town at the decision date, for these values of the past."""
         own = tuple(sorted(stage.from_start.items()))
         if own not in self._pasts:
-            branch = past_branch(start, self._weights, stage.setting, self._history)
+            branch = past_branch(start, self._weights, stage.setting, self._history, self._telling)
             before = branch.months[: stage.setting.decision_month]
             rows = self._room * expected_rows(before)
             women, town, _ = live_past(

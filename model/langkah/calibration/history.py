@@ -11,7 +11,6 @@ import numpy as np
 
 from langkah.domain.draws import run_key
 from langkah.domain.outcomes import TALLY
-from langkah.domain.params import as_record
 from langkah.domain.place import TOWN
 from langkah.domain.setting import History, Setting
 from langkah.domain.woman import LEFT, MOVED_ON, SHELTER, WOMAN, WORKING
@@ -19,6 +18,7 @@ from langkah.engines.ensemble_engine import expected_rows
 from langkah.engines.telling import Telling, compiled_telling
 from langkah.engines.world import Branch, derive_weights
 from langkah.inputs.settings import apply_setting
+from langkah.story import as_record
 from langkah.timetable import timetable
 from langkah.watched import BEFORE, WATCHED
 
@@ -57,12 +57,17 @@ class HistoryRun:
 
 
 def past_branch(
-    values: Values, weights: Mapping[str, float], setting: Setting, history: History
+    values: Values,
+    weights: Mapping[str, float],
+    setting: Setting,
+    history: History,
+    telling: Telling | None = None,
 ) -> Branch:
     """Parameters and months of the past under these values and this reading of the records."""
     behaviour = apply_setting(_without_history(values), setting)
     table = timetable(behaviour, behaviour, setting, history)
-    return Branch(as_record(behaviour, weights), table.months)
+    record = None if telling is None else telling.record
+    return Branch(as_record(behaviour, weights, record), table.months)
 
 
 def weights_of(
@@ -95,8 +100,8 @@ def live_history(
     weights = weights_of(values, setting, telling)
     history = history_of(values, setting)
     branches = (
-        past_branch(values, weights, setting, history),
-        past_branch(values, weights, setting, without_rounds(history)),
+        past_branch(values, weights, setting, history, telling),
+        past_branch(values, weights, setting, without_rounds(history), telling),
     )
     lived = live_courses(branches, setting, run_key(seed, draw, replicate), telling)
     return HistoryRun(setting, lived[0], lived[1], branches[0], telling)

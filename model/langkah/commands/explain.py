@@ -111,7 +111,6 @@ def _tell_difference(
 
 
 def _tell_values(console: "Console", scenario: "Scenario", register: "Register", lang: str) -> None:
-    from langkah.domain.params import BLOCKS
     from langkah.report.terminal import Legible
 
     words = WORDS[lang]
@@ -119,10 +118,11 @@ def _tell_values(console: "Console", scenario: "Scenario", register: "Register",
     console.print(words["every"], style="bold")
     console.print(f"  {words['changed']}")
     console.print(f"  {words['uncertain']}")
-    for block, names in BLOCKS.items():
+    for block, parameters in register.blocks().items():
         table = _empty_table(block, words)
-        for name in names:
-            table.add_row(*_row(name, register[f"{block}.{name}"], scenario, lang))
+        for parameter in parameters:
+            name = parameter.key.partition(".")[2]
+            table.add_row(*_row(name, parameter, scenario, lang))
         console.print()
         console.print(Legible(table))
     kinds = [parameter.kind for parameter in register.parameters.values()]

@@ -18,24 +18,17 @@ from pathlib import Path
 from typing import Any
 
 import numba
+import numpy as np
 
 import langkah
-from langkah import coefficients, implied, schedule, watched
+from langkah import coefficients, schedule
+from langkah.story import ORIGINAL, ROOTS, Function, callees, record_of, story_of
 
-Function = Callable[..., Any]
 CONFIG: Any = numba.config
 
-ROOTS: tuple[Function, ...] = (
-    schedule.live_months,
-    coefficients.derive,
-    implied.implied_grant_log_odds,
-    implied.implied_duty_log_odds,
-    watched.live_watched,
-)
 FIRST_NEEDED = (schedule.live_months, coefficients.derive)
 """The roots without which nothing is lived."""
 
-ORIGINAL = "original_"
 STORY = (
     "domain",
     "rules",
@@ -46,6 +39,7 @@ STORY = (
     "coefficients.py",
     "implied.py",
     "watched.py",
+    "story.py",
     "engines/telling.py",
 )
 
@@ -53,14 +47,21 @@ STORY = (
 class Telling:
     """The story's functions by name, all of one kind: ``telling.live_months`` and those it meets.
 
-    ``replaced`` are the rules told another way, as they were given.
+    ``replaced`` are the rules told another way, as they were given; ``record`` is the type of the
+    record of parameters that all of them read.
 
     Raises AttributeError for a name that is not part of the story.
     """
 
-    def __init__(self, functions: Mapping[str, Function], replaced: Mapping[str, Function]) -> None:
+    def __init__(
+        self,
+        functions: Mapping[str, Function],
+        replaced: Mapping[str, Function],
+        record: np.dtype,
+    ) -> None:
         self._functions = dict(functions)
         self.replaced = dict(replaced)
+        self.record = record
 
     def __getattr__(self, name: str) -> Function:
         try:
@@ -101,75 +102,13 @@ def is_compiled_before() -> bool:
     )
 
 
-def story_of(replaced: Mapping[str, Function] | None = None) -> dict[str, Function]:
-    """Every marked function the story reaches by name, callees before callers.
-
-    A replacement that calls the rule it replaces calls the one in the story, under the name
-    ``original_<rule>``.
-
-    Raises NameError when ``replaced`` names a function the story does not call, and when two
-    functions have one name: the story knows a rule by nothing else.
-    """
-    replaced = replaced or {}
-    found: dict[str, Function] = {}
-    named: dict[str, Function] = {}
-
-    def visit(function: Function) -> None:
-        name = function.__name__
-        if named.setdefault(name, function) is not function:
-            where = " and ".join(_where(one) for one in (named[name], function))
-            raise NameError(f"two rules are called {name!r}: {where}; give one another name")
-        if name in found:
-            return
-        told = replaced.get(name, function)
-        for callee in _callees(told).values():
-            if callee is function:
-                _visit_original(function)
-            else:
-                visit(callee)
-        found[name] = told
-
-    def _visit_original(function: Function) -> None:
-        for callee in _callees(function).values():
-            visit(callee)
-        found[ORIGINAL + function.__name__] = function
-
-    for root in ROOTS:
-        visit(root)
-    for name in replaced:
-        if name not in found:
-            raise NameError(
-                f"the story has no rule {name!r}; rules are: {', '.join(sorted(found))}"
-            )
-    return found
-
-
-def _where(function: Function) -> str:
-    """File and line of a function, a file of the package as its readers know it."""
-    code = function.__code__
-    path = Path(code.co_filename)
-    package = Path(langkah.__file__).parent
-    if path.is_relative_to(package):
-        path = path.relative_to(package)
-    return f"{path.as_posix()}:{code.co_firstlineno}"
-
-
-def _callees(function: Function) -> dict[str, Function]:
-    """Marked functions that ``function`` calls, by the global name it knows them under."""
-    scope = function.__globals__
-    return {
-        name: scope[name]
-        for name in function.__code__.co_names
-        if isinstance(scope.get(name), types.FunctionType) and "is_rule" in scope[name].__dict__
-    }
-
-
 def _rebuilt(replaced: Mapping[str, Function], finish: Callable[[Function], Function]) -> Telling:
     """The story rebuilt, each function finished after those it calls."""
     done: dict[str, Function] = {}
-    for name, function in story_of(replaced).items():
+    story = story_of(replaced)
+    for name, function in story.items():
         scope = dict(function.__globals__)
-        for known_as, callee in _callees(function).items():
+        for known_as, callee in callees(function).items():
             scope[known_as] = done.get(callee.__name__) or done[ORIGINAL + callee.__name__]
         fresh = types.FunctionType(
             function.__code__, scope, name, function.__defaults__, function.__closure__
@@ -178,7 +117,7 @@ def _rebuilt(replaced: Mapping[str, Function], finish: Callable[[Function], Func
         fresh.__qualname__ = name
         fresh.__doc__ = function.__doc__
         done[name] = finish(fresh)
-    return Telling(done, replaced)
+    return Telling(done, replaced, record_of(story.values()))
 
 
 def plain_telling(

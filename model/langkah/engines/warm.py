@@ -4,7 +4,6 @@ import numpy as np
 
 from langkah.coefficients import NEWCOMERS
 from langkah.domain.outcomes import TALLY
-from langkah.domain.params import PARAMS
 from langkah.domain.place import PLACE, TOWN
 from langkah.domain.woman import WOMAN
 from langkah.engines.telling import CONFIG, compiled_telling
@@ -19,7 +18,7 @@ def compile_story() -> None:
     if CONFIG.DISABLE_JIT:
         return
     telling = compiled_telling()
-    p = np.zeros(1, dtype=PARAMS)
+    p = np.zeros(1, dtype=telling.record)
     months = np.zeros(1, dtype=PLACE)
     women = np.zeros(NEWCOMERS, dtype=WOMAN)
     town = np.zeros(1, dtype=TOWN)

@@ -5,12 +5,12 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from langkah.coefficients import NEWCOMERS
-from langkah.domain.params import CLAMPED, DERIVED, as_record
+from langkah.coefficients import CLAMPED, NEWCOMERS
 from langkah.domain.place import PLACE
 from langkah.domain.setting import History, Setting
 from langkah.domain.woman import WOMAN
 from langkah.engines.telling import Telling, compiled_telling
+from langkah.story import DERIVED, as_record
 from langkah.timetable import CutRound, timetable
 
 Values = Mapping[str, float]
@@ -18,7 +18,7 @@ Values = Mapping[str, float]
 
 @dataclass(frozen=True)
 class Branch:
-    """One course of the programme: its parameters (a one-element PARAMS array) and its months."""
+    """One course of the programme: its parameters (a one-element record) and its months."""
 
     p: np.ndarray
     months: np.ndarray
@@ -49,7 +49,7 @@ def plain_month() -> np.ndarray:
 def derive_weights(values: Values, telling: Telling | None = None) -> dict[str, float]:
     """The derived weights of the choice under these parameter values."""
     telling = telling or compiled_telling()
-    p = as_record(values, dict.fromkeys(DERIVED, 0.0))
+    p = as_record(values, dict.fromkeys(DERIVED, 0.0), telling.record)
     telling.derive(np.zeros(NEWCOMERS, dtype=WOMAN), plain_month()[0], p[0])
     return {name: float(p[name][0]) for name in DERIVED}
 
@@ -66,10 +66,11 @@ def make_world(
     Every mapping has every key of the register. Weights are derived from the past's values: what a
     scenario may change (policy and shocks) does not enter them.
     """
+    telling = telling or compiled_telling()
     weights = derive_weights(past, telling)
 
     def branch(values: Values) -> Branch:
         table = timetable(past, values, setting, history)
-        return Branch(as_record(values, weights), table.months, table.cut_rounds)
+        return Branch(as_record(values, weights, telling.record), table.months, table.cut_rounds)
 
     return World(branch(past), tuple(branch(values) for values in scenarios))

@@ -1,18 +1,18 @@
 """The register of parameters: scenarios/parameters/*.toml, one file a block, one table each.
 
-It must hold exactly the names the rules read (``langkah.domain.params.BLOCKS``).
+It must hold exactly the names that are read somewhere (``inputs/reads.py``): a rule finds whatever
+it reads, and a parameter that nothing reads, so that it would move nothing, is refused.
 """
 
-from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass
-from math import isfinite
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
+from math import inf, isfinite
 from pathlib import Path
 from types import MappingProxyType
 
 from langkah.domain.outcomes import OUTCOMES
-from langkah.domain.params import BLOCKS, KEYS
 from langkah.domain.told import FileName, Line, Words
-from langkah.inputs.complaints import InputError, unknown
+from langkah.inputs.complaints import InputError, nearest, unknown
 from langkah.inputs.fields import Faults, Table, show, sure, whole_document
 from langkah.inputs.priors import SHAPES, Prior, prior_faults
 from langkah.inputs.project import (
@@ -22,6 +22,7 @@ from langkah.inputs.project import (
     shown,
     story_files,
 )
+from langkah.inputs.reads import readers
 from langkah.inputs.sources import TO_BE_CHECKED, known_sources
 from langkah.inputs.toml_lines import read_toml
 
@@ -93,7 +94,8 @@ class Parameter:
     Where it is above 0, the parameters of ``needs`` must be too: each with what it is called when
     they are not. Unless one of ``idle_without`` is above 0 it changes nothing. ``of_the_past`` says
     whether anybody's course before the decision date depends on it: not on prices, on measures
-    that were never taken, on policy from that date on, or on what the office sees.
+    that were never taken, on policy from that date on, or on what the office sees. ``place`` is its
+    place in the register, by which it is drawn.
     """
 
     key: str
@@ -119,6 +121,7 @@ class Parameter:
     of_the_past: bool
     file: FileName
     line: Line
+    place: int = 0
 
     @property
     def changeable(self) -> bool:
@@ -152,7 +155,7 @@ class Parameter:
 
 @dataclass(frozen=True)
 class Register:
-    """Every parameter by its key ``block.name``, in the order of ``params.KEYS``."""
+    """Every parameter by its key ``block.name``, in the order of its files and of these."""
 
     parameters: Mapping[str, Parameter]
 
@@ -171,6 +174,14 @@ class Register:
     def values(self) -> dict[str, float]:
         """Every parameter's value; a new dictionary each time."""
         return {key: parameter.value for key, parameter in self.parameters.items()}
+
+    def blocks(self) -> dict[str, tuple[Parameter, ...]]:
+        """The parameters of each file."""
+        found: dict[str, tuple[Parameter, ...]] = {}
+        for key, parameter in self.parameters.items():
+            block = key.partition(".")[0]
+            found[block] = (*found.get(block, ()), parameter)
+        return found
 
     def uncertain(self) -> tuple[str, ...]:
         """The keys that have a prior."""
@@ -202,55 +213,94 @@ class Register:
 
 @dataclass(frozen=True)
 class Known:
-    """The names a parameter may refer to."""
+    """The names a parameter may refer to; ``read`` says of every key what reads it."""
 
     sources: tuple[str, ...]
     scenarios: tuple[str, ...]
     rules: tuple[str, ...]
+    read: Mapping[str, str]
+
+    def names(self, block: str) -> dict[str, str]:
+        """The names that are read in a block, each with what reads it."""
+        start = f"{block}."
+        return {k.removeprefix(start): by for k, by in self.read.items() if k.startswith(start)}
+
+    def blocks(self) -> tuple[str, ...]:
+        """The blocks in which anything is read."""
+        return tuple(dict.fromkeys(key.partition(".")[0] for key in self.read))
 
 
-def load_register(project: Path) -> Register:
-    """The project's register. Raises InputErrors with every fault of every file of it."""
+def load_register(
+    project: Path, beside: Sequence[Path] = (), read: Mapping[str, str] | None = None
+) -> Register:
+    """The project's register, with the blocks of the folders ``beside`` after its own.
+
+    ``read`` are keys that rules from elsewhere read, each with the file that does. Raises
+    InputErrors with every fault of every file of it.
+    """
     faults = Faults()
-    folder = scenarios_folder(project) / PARAMETERS
-    known = known_names(project)
-    found: dict[str, Parameter] = {}
-    for file in sorted(folder.iterdir()):
-        if file.stem not in BLOCKS or file.suffix != ".toml":
-            names = [f"{block}.toml" for block in BLOCKS]
+    known = known_names(project, read or {})
+    blocks: dict[str, tuple[Path, int]] = {}
+    for at, folder in enumerate((scenarios_folder(project) / PARAMETERS, *beside)):
+        for file in sorted(folder.iterdir()):
+            if file.stem in known.blocks() and file.suffix == ".toml" and file.stem not in blocks:
+                blocks[file.stem] = file, at
+                continue
+            names = [f"{block}.toml" for block in known.blocks()]
             faults.add(InputError(shown(file, project), 0, "", unknown("block", file.name, names)))
-    for block in BLOCKS:
-        path = folder / f"{block}.toml"
+    found: list[tuple[tuple[int, float, str], dict[str, Parameter]]] = []
+    for block in known.blocks():
+        path, at = blocks.get(block, (scenarios_folder(project) / PARAMETERS / f"{block}.toml", 0))
         try:
-            document = read_toml(path, shown(path, project))
+            document = whole_document(read_toml(path, shown(path, project)), faults)
         except InputError as error:
             faults.add(error)
             continue
-        found |= read_block(whole_document(document, faults), block, known)
+        order, parameters = read_block(document, block, known)
+        found.append(((at, order, block), parameters))
     faults.refuse_any()
-    return Register(MappingProxyType({key: found[key] for key in KEYS}))
+    found.sort(key=lambda one: one[0])
+    placed = [one for _, parameters in found for one in parameters.values()]
+    return Register(
+        MappingProxyType({one.key: replace(one, place=at) for at, one in enumerate(placed)})
+    )
 
 
-def known_names(project: Path) -> Known:
-    """The sources, scenarios and rule files there are."""
+def known_names(project: Path, read: Mapping[str, str] | None = None) -> Known:
+    """The sources, scenarios and rule files there are, and what is read; also by ``read``."""
     sources = (*known_sources(project), TO_BE_CHECKED)
-    return Known(sources, scenario_names(project), story_files())
+    return Known(sources, scenario_names(project), story_files(), {**readers(), **(read or {})})
 
 
-def read_block(document: Table, block: str, known: Known) -> dict[str, Parameter]:
-    """The parameters of one file, those that are right; what is not is noted as faults."""
-    document.check_names([block])
-    table = document.table(block)
+def read_block(document: Table, block: str, known: Known) -> tuple[float, dict[str, Parameter]]:
+    """The place of one file among the blocks, the last where it says none, and its parameters,
+    those that are right; what is not is noted as faults."""
+    document.check_names([block], ["order"])
+    order, table = document.whole("order"), document.table(block)
+    last = inf if order is None else float(order)
     if table is None:
-        return {}
-    table.check_names(BLOCKS[block])
+        return last, {}
+    _check_read(table, known.names(block))
     found: dict[str, Parameter] = {}
-    for name in BLOCKS[block]:
-        entry = table.table(name)
+    for name in table.fields:
+        entry = table.table(name) if name in known.names(block) else None
         parameter = entry and _parameter(entry, f"{block}.{name}", known)
         if parameter:
             found[parameter.key] = parameter
-    return found
+    return last, found
+
+
+def _check_read(table: Table, read: Mapping[str, str]) -> None:
+    """Complain of what nothing reads, and of what is read and absent."""
+    absent = [name for name in read if name not in table.fields]
+    for name in table.fields:
+        if name not in read:
+            message = "no rule, timetable or outcome reads it: it would move nothing"
+            meant = nearest(name, absent)
+            table.complain(name, f'{message}; did you mean "{meant}"?' if meant else message)
+            absent = [one for one in absent if one != meant]
+    for name in absent:
+        table.complain(name, f"missing; {read[name]} reads it")
 
 
 def _parameter(table: Table, key: str, known: Known) -> Parameter | None:
@@ -277,7 +327,7 @@ def _parameter(table: Table, key: str, known: Known) -> Parameter | None:
     rule = table.choice("rule", known.rules, "rule file")
     source = cited(table, known.sources)
     prior = read_prior(table, kind, bounds)
-    needs, idle_without = _needs(table, kind), _idle_without(table, kind)
+    needs, idle_without = _needs(table, kind, known), _idle_without(table, kind, known)
     past = table.flag("of_the_past")
     if len(table.faults) > before:
         return None
@@ -318,27 +368,27 @@ def _required(key: str, kind: str | None, number: str | None) -> list[str]:
     return required
 
 
-def _needs(table: Table, kind: str | None) -> dict[str, str]:
+def _needs(table: Table, kind: str | None, known: Known) -> dict[str, str]:
     """The parameters it needs, each with what it is without; what is not right is noted."""
     needs = table.table("needs")
     if needs is None:
         return {}
     _check_lever(table, "needs", kind)
     for key in needs.fields:
-        if key not in KEYS:
-            needs.complain(key, unknown("parameter", key, KEYS))
+        if key not in known.read:
+            needs.complain(key, unknown("parameter", key, known.read))
     return {key: needs.text(key) or "" for key in needs.fields}
 
 
-def _idle_without(table: Table, kind: str | None) -> tuple[str, ...]:
+def _idle_without(table: Table, kind: str | None, known: Known) -> tuple[str, ...]:
     """The parameters it acts through, each known; what is not is noted as a fault."""
     named = table.texts("idle_without") or ()
     if named:
         _check_lever(table, "idle_without", kind)
     for position, key in enumerate(named):
-        if key not in KEYS:
+        if key not in known.read:
             path = (*table.path, "idle_without", position)
-            table.faults.add(table.document.complaint(path, unknown("parameter", key, KEYS)))
+            table.faults.add(table.document.complaint(path, unknown("parameter", key, known.read)))
     return named
 
 
