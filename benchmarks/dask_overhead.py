@@ -2,8 +2,8 @@
 
     python benchmarks/dask_overhead.py [STUDY] [BLOCKS] [ROUNDS]
 
-A block's own time is that of the thread that lives it. What the worker's process, the scheduler
-and the process that asked take beyond it is overhead. The same blocks are lived in this process
+A block's own time is that of the thread that simulates it. What the worker's process, the scheduler
+and the process that asked take beyond it is overhead. The same blocks are simulated in this process
 too, turn by turn: that ratio needs a quiet machine, as times of two turns differ by themselves.
 """
 
@@ -29,18 +29,20 @@ def planned(project: str, study: str) -> "SweepPlan":
     return plan_sweep(Path(project), study)
 
 
-def lived(project: str, study: str, number: int, runs: int | None = None) -> tuple[bytes, float]:
+def simulated(
+    project: str, study: str, number: int, runs: int | None = None
+) -> tuple[bytes, float]:
     """A block, or its first draws at one point, and the processor time of this thread."""
     from langkah.studies.blocks import Block
-    from langkah.studies.live import live_block
-    from langkah.studies.shards import shard_of
+    from langkah.studies.run_files import pack_runs
+    from langkah.studies.simulate import simulate_block
 
     plan = planned(project, study)
     block = plan.blocks[number]
     if runs is not None:
         block = Block(0, block.points[:1], block.draws[:runs], block.replicates[:1])
     started = time.thread_time()
-    data = shard_of(plan, live_block(plan, block)).data
+    data = pack_runs(plan, simulate_block(plan, block)).data
     return data, time.thread_time() - started
 
 
@@ -53,19 +55,19 @@ def measured(study: str, blocks: int, rounds: int) -> None:
 
     words, found = (str(ROOT), study), []
     dask.config.set(QUIET)
-    lived(*words, 0, 1)
+    simulated(*words, 0, 1)
     here = {"n_workers": 1, "threads_per_worker": 1, "dashboard_address": None}
     with LocalCluster(**here, silence_logs=50) as cluster, Client(cluster) as client:
-        client.submit(lived, *words, 0, 1, pure=False).result()
+        client.submit(simulated, *words, 0, 1, pure=False).result()
         for turn in range(rounds):
             worker = sum(client.run(time.process_time).values())
             asked, waited = time.process_time(), time.perf_counter()
-            some = [client.submit(lived, *words, n, pure=False) for n in range(blocks)]
+            some = [client.submit(simulated, *words, n, pure=False) for n in range(blocks)]
             theirs = client.gather(some)
             asked, waited = time.process_time() - asked, time.perf_counter() - waited
             worker = sum(client.run(time.process_time).values()) - worker
             own = sum(seconds for _, seconds in theirs)
-            mine = [lived(*words, n) for n in range(blocks)]
+            mine = [simulated(*words, n) for n in range(blocks)]
             assert [data for data, _ in mine] == [data for data, _ in theirs]
             found.append((worker + asked) / own - 1.0)
             beside = (worker + asked) / sum(seconds for _, seconds in mine) - 1.0

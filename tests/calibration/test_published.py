@@ -165,7 +165,7 @@ def test_a_study_draws_from_what_is_published_until_it_is_stale(published: Path)
 def test_what_only_reads_a_posterior_does_not_stand_on_what_fits_one() -> None:
     """Its hash says enough: else every edit of the sampler would rename every comparison."""
     fitting = {f"calibration/{name}.py" for name in ("study", "generations", "fit", "proposal")}
-    for module in ("langkah.runs.compare", "langkah.studies.live"):
+    for module in ("langkah.runs.compare", "langkah.studies.simulate"):
         closure = set(code_of(module))
         assert "calibration/published.py" in closure or "runs/study.py" not in closure
         assert not closure & fitting

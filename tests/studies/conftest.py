@@ -1,4 +1,4 @@
-"""A project for studies: the shipped inputs, the published posterior, a setting soon lived."""
+"""A project for studies: the shipped inputs, the published posterior, a setting soon simulated."""
 
 import shutil
 from pathlib import Path
@@ -41,6 +41,6 @@ def grid(shipped: Path) -> Path:
 
 @pytest.fixture
 def dealt(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Blocks of one point and one run, so that a small study has many shards."""
+    """Blocks of one point and one run, so that a small study has many blocks."""
     monkeypatch.setattr("langkah.studies.blocks.ROWS_PER_BLOCK", 4)
     monkeypatch.setattr("langkah.studies.blocks.POINTS_PER_BLOCK", 1)

@@ -9,10 +9,10 @@ import numpy as np
 
 from langkah.simulation.folder import RUNS
 from langkah.simulation.store import Store
-from langkah.studies.live import Lived
 from langkah.studies.plan import SweepPlan, plan_sweep
 from langkah.studies.reduce import difference_rows, summary_rows
-from langkah.studies.shards import SUFFIX, block_name, shard_of
+from langkah.studies.run_files import SUFFIX, block_name, pack_runs
+from langkah.studies.simulate import SimulatedRun
 
 
 def peaks_of_reduction(project: Path, folder: Path, studies: Sequence[str]) -> list[int]:
@@ -45,10 +45,10 @@ def _make_store(plan: SweepPlan, folder: Path) -> None:
     shape = (len(plan.scenarios), len(plan.experiment.outcomes))
     store = Store(folder / RUNS, SUFFIX)
     for block in plan.blocks:
-        lived = [
-            Lived(point, draw, replicate, chance.normal(size=shape))
+        runs = [
+            SimulatedRun(point, draw, replicate, chance.normal(size=shape))
             for point in block.points
             for draw in block.draws
             for replicate in block.replicates
         ]
-        store.save(block_name(block.number), shard_of(plan, lived))
+        store.save(block_name(block.number), pack_runs(plan, runs))

@@ -9,7 +9,7 @@ import time
 from pathlib import Path
 
 import psutil
-from studies.trial_studies import shards
+from studies.trial_studies import kept_files
 
 COMMAND = "from langkah.commands.main import main; main()"
 
@@ -51,16 +51,16 @@ class Command:
         return said
 
     def stop(self, how: signal.Signals, chance: random.Random) -> tuple[int, str]:
-        """Start, wait for a new shard and a moment more, and send the signal to it alone.
+        """Start, wait for a new file and a moment more, and send the signal to it alone.
 
         Its exit code and what it printed. Whatever it started must be gone soon after.
         """
-        before = len(shards(self.folder))
+        before = len(kept_files(self.folder))
         process = self.start()
         until = time.monotonic() + PATIENCE_S
-        while len(shards(self.folder)) == before:
+        while len(kept_files(self.folder)) == before:
             assert process.poll() is None, process.communicate()[0]
-            assert time.monotonic() < until, "no shard came"
+            assert time.monotonic() < until, "no file came"
             time.sleep(POLL_S)
         time.sleep(chance.uniform(0.0, LONGEST_DELAY_S))
         mine = psutil.Process(process.pid).children(recursive=True)

@@ -13,7 +13,14 @@ from typing import Any
 
 import pytest
 from distributed import Client, LocalCluster
-from studies.trial_studies import GRANT_BY_CADENCE, hashes, planned, run_study, shards, write_study
+from studies.trial_studies import (
+    GRANT_BY_CADENCE,
+    hashes,
+    kept_files,
+    planned,
+    run_study,
+    write_study,
+)
 from typer.testing import CliRunner
 
 import langkah
@@ -80,9 +87,9 @@ def test_a_study_of_other_inputs_is_not_lived(
         f"asked was {SweepStudy(plan).run_id}; "
         "update its clone, restart it"
     )
-    assert shards(tmp_path / "out") == []
+    assert kept_files(tmp_path / "out") == []
     swept_by(client, other, tmp_path / "other")  # the same workers take what they do have
-    assert len(shards(tmp_path / "other")) == 1
+    assert len(kept_files(tmp_path / "other")) == 1
 
 
 def test_a_worker_of_other_code_refuses(shipped: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -140,7 +147,7 @@ def test_a_lost_cluster_is_said_and_nothing_is_lost(
         "command line: --cluster: the cluster was lost; what it gave back is safe. "
         "Give the command again"
     )
-    there = len(shards(folder))
+    there = len(kept_files(folder))
     assert 0 < there < len(plan.blocks)
 
 
@@ -171,7 +178,7 @@ def test_a_scheduler_that_dies_leaves_one_sentence(shipped: Path, tmp_path: Path
             "-c", "from langkah.commands.main import main; main()", "sweep", "dying",
             "--project", str(shipped), "--out", str(out), "--executor", "dask", "--cluster", where,
         )  # fmt: skip
-        wait_for(lambda: bool(shards(out)))
+        wait_for(lambda: bool(kept_files(out)))
         scheduler.kill()
         command.wait(timeout=PATIENCE)
     said = (tmp_path / f"{where}.log".replace("/", "_")).read_text()
@@ -203,7 +210,7 @@ def test_an_unreachable_cluster_is_said_and_nothing_is_lost(
     plan = planned(project, "far", GRANT_BY_CADENCE)
     run_study(plan, out)
     reopen(out)
-    shards(out)[0].rename(tmp_path / "away")
+    kept_files(out)[0].rename(tmp_path / "away")
     before = hashes(out)
     words = ["sweep", "far", "--project", str(project), "--out", str(out)]
     done = CliRunner().invoke(

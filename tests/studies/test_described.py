@@ -12,13 +12,13 @@ import pytest
 from pandas.api import types
 from studies.trial_studies import (
     GRANT_BY_CADENCE,
-    lived,
+    kept_files,
     outcomes_by_run,
     planned,
     run_study,
     runs_of,
     same_numbers,
-    shards,
+    simulated,
 )
 
 from langkah.domain.outcomes import OUTCOMES
@@ -132,7 +132,7 @@ def test_every_part_of_the_runs_has_the_same_schema(
     shipped: Path, tmp_path: Path, dealt: None
 ) -> None:
     folder = run_study(planned(shipped, "in_parts", GRANT_BY_CADENCE), tmp_path / "out").folder
-    schemas = [pq.read_schema(shard).remove_metadata() for shard in shards(folder)]
+    schemas = [pq.read_schema(file).remove_metadata() for file in kept_files(folder)]
     assert len(schemas) == 4 * 2
     assert all(schema.equals(schemas[0]) for schema in schemas)
 
@@ -140,7 +140,7 @@ def test_every_part_of_the_runs_has_the_same_schema(
 def test_the_rows_are_the_runs_as_they_are_lived(shipped: Path, grid: Path) -> None:
     plan = planned(shipped, "shared_grid", GRANT_BY_CADENCE)
     rows = runs_of(grid).set_index(["point", "draw", "replicate", "scenario"])
-    runs = outcomes_by_run(lived(plan))
+    runs = outcomes_by_run(simulated(plan))
     scenarios = [scenario.slug for scenario in plan.scenarios]
     assert set(rows.index) == {(*run, slug) for run in runs for slug in scenarios}
     for run, outcomes in runs.items():

@@ -9,12 +9,12 @@ import pytest
 from studies.trial_studies import (
     DRIFT,
     GRANT_BY_CADENCE,
-    lived,
     outcomes_by_run,
     planned,
     run_study,
     runs_of,
     same_numbers,
+    simulated,
 )
 from typer.testing import CliRunner
 
@@ -24,7 +24,7 @@ from langkah.engines.telling import compiled_telling
 from langkah.engines.world import clamped
 from langkah.inputs.priors import HISTORY
 from langkah.simulation.folder import open_results
-from langkah.studies import live
+from langkah.studies import simulate
 from langkah.studies.plan import SweepPlan, plan_sweep
 
 NOTHING_THEN_GRANT = """
@@ -44,8 +44,8 @@ def write_scenario(project: Path, slug: str, key: str, before: float, after: flo
 
 
 def test_a_point_that_changes_nothing_is_the_plain_scenario(shipped: Path) -> None:
-    varied = outcomes_by_run(lived(planned(shipped, "varied", NOTHING_THEN_GRANT)))
-    plain = outcomes_by_run(lived(planned(shipped, "plain")))
+    varied = outcomes_by_run(simulated(planned(shipped, "varied", NOTHING_THEN_GRANT)))
+    plain = outcomes_by_run(simulated(planned(shipped, "plain")))
     for (_, draw, replicate), outcomes in plain.items():
         assert same_numbers(varied[0, draw, replicate], outcomes)
         assert not same_numbers(varied[1, draw, replicate], outcomes)
@@ -62,13 +62,13 @@ def test_a_point_with_the_change_of_a_scenario_is_that_scenario(
     design = f'\n[design]\nkind = "grid"\n[design.vary]\n"{key}" = [{after}]\n'
     by_design = planned(project, "by_design", design, scenarios=["baseline"])
     by_scenario = planned(project, "by_scenario", scenarios=["changed"])
-    mine, theirs = (outcomes_by_run(lived(plan)) for plan in (by_design, by_scenario))
+    mine, theirs = (outcomes_by_run(simulated(plan)) for plan in (by_design, by_scenario))
     for run, outcomes in theirs.items():
         assert same_numbers(mine[run][1], outcomes[1])
 
 
 def test_the_reference_takes_no_policy_from_the_design(shipped: Path) -> None:
-    found = outcomes_by_run(lived(planned(shipped, "policies", GRANT_BY_CADENCE)))
+    found = outcomes_by_run(simulated(planned(shipped, "policies", GRANT_BY_CADENCE)))
     for (_, draw, replicate), outcomes in found.items():
         assert same_numbers(outcomes[0], found[0, draw, replicate][0])
     scenario = [found[point, 0, 0][1].tolist() for point in range(4)]
@@ -76,7 +76,7 @@ def test_the_reference_takes_no_policy_from_the_design(shipped: Path) -> None:
 
 
 def test_the_reference_takes_whatever_is_no_policy(shipped: Path) -> None:
-    found = outcomes_by_run(lived(planned(shipped, "drift", DRIFT)))
+    found = outcomes_by_run(simulated(planned(shipped, "drift", DRIFT)))
     assert len({found[point, 0, 0][0, 0] for point in range(3)}) == 3
 
 
@@ -109,7 +109,7 @@ def test_one_point_is_what_compare_gives_bit_for_bit(
 
 def test_draws_of_the_posterior_and_of_the_priors_differ(shipped: Path) -> None:
     plans = [planned(shipped, f"of_{name}", parameters=name) for name in ("prior", "posterior")]
-    prior, posterior = (outcomes_by_run(lived(plan)) for plan in plans)
+    prior, posterior = (outcomes_by_run(simulated(plan)) for plan in plans)
     assert not same_numbers(prior[0, 0, 0], posterior[0, 0, 0])
 
 
@@ -132,7 +132,7 @@ def test_a_shared_past_gives_the_rows_of_pasts_lived_one_by_one(shipped: Path) -
     shared = planned(shipped, "sharing", GRANT_BY_CADENCE)
     assert shared.shares_past
     apart = Apart(*(getattr(shared, name) for name in SweepPlan.__dataclass_fields__))
-    mine, theirs = outcomes_by_run(lived(shared)), outcomes_by_run(lived(apart))
+    mine, theirs = outcomes_by_run(simulated(shared)), outcomes_by_run(simulated(apart))
     assert mine.keys() == theirs.keys() and len(mine) == 4 * 4
     assert all(same_numbers(mine[run], theirs[run]) for run in mine)
 
@@ -146,8 +146,8 @@ def test_what_is_no_policy_has_a_past_of_its_own_at_every_point(shipped: Path) -
 def test_the_luck_column_changes_luck_and_nothing_else(shipped: Path) -> None:
     (shipped / "experiments" / "lucks.csv").write_text("luck\n0\n0.00001\n0.5\n")
     plan = planned(shipped, "lucky", '\n[design]\nkind = "csv"\nfile = "lucks.csv"\n')
-    found = outcomes_by_run(lived(plan))
-    plain = outcomes_by_run(lived(planned(shipped, "unlucky")))
+    found = outcomes_by_run(simulated(plan))
+    plain = outcomes_by_run(simulated(planned(shipped, "unlucky")))
     for (_, draw, replicate), outcomes in plain.items():
         assert same_numbers(found[0, draw, replicate], outcomes)
         assert same_numbers(found[1, draw, replicate], outcomes)
@@ -166,19 +166,19 @@ def test_design_csv_of_a_study_given_back_gives_the_same_runs(
     again = run_study(planned(project, "again", given_back), tmp_path / "again").folder
     assert (again / "design.csv").read_bytes() == (first / "design.csv").read_bytes()
     assert (again / "summary.csv").read_bytes() == (first / "summary.csv").read_bytes()
-    for shard in ("runs/part-000000.parquet",):
-        assert (again / shard).read_bytes() == (first / shard).read_bytes()
+    for file in ("runs/part-000000.parquet",):
+        assert (again / file).read_bytes() == (first / file).read_bytes()
 
 
 def test_a_blocks_runs_do_not_depend_on_how_the_study_is_dealt(
     shipped: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    whole = outcomes_by_run(lived(planned(shipped, "dealt", GRANT_BY_CADENCE)))
+    whole = outcomes_by_run(simulated(planned(shipped, "dealt", GRANT_BY_CADENCE)))
     monkeypatch.setattr("langkah.studies.blocks.ROWS_PER_BLOCK", 2)
     monkeypatch.setattr("langkah.studies.blocks.POINTS_PER_BLOCK", 1)
     plan = plan_sweep(shipped, "dealt")
     assert len(plan.blocks) == 16
-    pieces = outcomes_by_run(lived(plan))
+    pieces = outcomes_by_run(simulated(plan))
     assert pieces.keys() == whole.keys()
     assert all(same_numbers(pieces[run], whole[run]) for run in whole)
 
@@ -187,7 +187,7 @@ def test_a_point_that_cannot_be_prepared_leaves_the_others_of_its_block(
     shipped: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     plan = planned(shipped, "one_bad", GRANT_BY_CADENCE)
-    plain = outcomes_by_run(lived(plan))
+    plain = outcomes_by_run(simulated(plan))
     make_world = SweepPlan.world
 
     def world(self, drawn, points, telling):  # type: ignore[no-untyped-def]
@@ -195,8 +195,8 @@ def test_a_point_that_cannot_be_prepared_leaves_the_others_of_its_block(
             raise OverflowError("too large")
         return make_world(self, drawn, points, telling)
 
-    monkeypatch.setattr(live.SweepPlan, "world", world)
-    runs = lived(plan)
+    monkeypatch.setattr(simulate.SweepPlan, "world", world)
+    runs = simulated(plan)
     failed = [run for run in runs if run.status == "failed"]
     assert {run.point for run in failed} == {2} and len(failed) == 4
     assert {(run.stage, run.message) for run in failed} == {

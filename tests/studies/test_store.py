@@ -1,4 +1,4 @@
-"""The store: the same bytes whoever lives the runs, whole after any trouble, refused when other."""
+"""The store: the same bytes whoever simulates the runs, whole after any trouble."""
 
 import errno
 import json
@@ -14,10 +14,10 @@ import pytest
 from studies.trial_studies import (
     GRANT_BY_CADENCE,
     hashes,
+    kept_files,
     planned,
     run_study,
     runs_of,
-    shards,
     study_text,
     write_study,
 )
@@ -32,10 +32,9 @@ from langkah.simulation import store as stores
 from langkah.simulation.executors import on_threads
 from langkah.simulation.folder import put
 from langkah.simulation.study import Interrupted
-from langkah.studies import live
-from langkah.studies import shards as store
-from langkah.studies.live import live_block
+from langkah.studies import run_files, simulate
 from langkah.studies.plan import plan_sweep
+from langkah.studies.simulate import simulate_block
 from langkah.studies.sweep import SweepStudy
 
 
@@ -51,7 +50,7 @@ def test_any_number_of_workers_gives_the_same_bytes(
     assert len(plan.blocks) == 8
     one, two = (run_study(plan, tmp_path / str(n), workers=n).folder for n in (1, 2))
     assert hashes(one) == hashes(two)
-    assert len(shards(one)) == 8
+    assert len(kept_files(one)) == 8
 
 
 def test_a_finished_study_is_not_run_again(shipped: Path, tmp_path: Path) -> None:
@@ -65,12 +64,12 @@ def test_a_finished_study_is_not_run_again(shipped: Path, tmp_path: Path) -> Non
 
 def test_another_title_tells_the_same_runs_anew(project: Path, tmp_path: Path) -> None:
     first = run_study(planned(project, "told"), tmp_path / "out")
-    shard = shards(first.folder)[0].stat().st_mtime_ns
+    file = kept_files(first.folder)[0].stat().st_mtime_ns
     path = project / "experiments" / "told.toml"
     path.write_text(path.read_text().replace('title = "told"', 'title = "Told again"'))
     again = run_study(plan_sweep(project, "told"), tmp_path / "out")
     assert not again.already
-    assert shards(again.folder)[0].stat().st_mtime_ns == shard
+    assert kept_files(again.folder)[0].stat().st_mtime_ns == file
     assert (again.folder / "README.md").read_text().startswith("# Told again\n")
     assert (again.folder / "study.toml").read_bytes() == path.read_bytes()
 
@@ -105,7 +104,7 @@ def test_what_a_stop_or_a_hand_damaged_is_simulated_again(
     study = SweepStudy(plan)
     stated = {"run_id": study.run_id, "identity": study.fingerprint.parts()}
     (folder / "plan.json").write_text(json.dumps(stated))
-    kept = shards(folder)
+    kept = kept_files(folder)
     kept[1].write_bytes(kept[1].read_bytes()[:-9])
     kept[2].write_bytes(kept[3].read_bytes())
     kept[4].unlink()
@@ -141,7 +140,7 @@ def test_a_full_disk_loses_nothing_that_was_there(
         "_kept.jsonl", *(f"part-00000{number}.parquet" for number in range(3)),
     ]  # fmt: skip
     assert not (out / "manifest.json").exists()
-    safe = {path.name: path.stat().st_mtime_ns for path in shards(out)}
+    safe = {path.name: path.stat().st_mtime_ns for path in kept_files(out)}
     resumed = run_study(plan, out, workers=1)
     assert {name: (out / "runs" / name).stat().st_mtime_ns for name in safe} == safe
     assert resumed.complete
@@ -173,12 +172,12 @@ def test_another_fault_of_the_disk_is_not_called_a_full_one(
     monkeypatch.setattr(stores, "put", broken)
     with pytest.raises(InputError, match=r"runs cannot be written \(Input/output error\)"):
         run_study(plan, tmp_path / "out")
-    assert shards(tmp_path / "out") == []
+    assert kept_files(tmp_path / "out") == []
 
 
 def broken_runs(draw: int, replicate: int):  # type: ignore[no-untyped-def]
     """``run_once``, but the second branch of this run counts what is no number."""
-    usual = live.run_once
+    usual = simulate.run_once
 
     def run_once(world, setting, seed, at, luck, telling=None):  # type: ignore[no-untyped-def]
         found = usual(world, setting, seed, at, luck, telling)
@@ -199,7 +198,7 @@ def test_failed_runs_are_rows_and_are_tried_again_when_asked(
     write_study(project, "failing", GRANT_BY_CADENCE)
     out = tmp_path / "out"
     with monkeypatch.context() as patched:
-        patched.setattr(live, "run_once", broken_runs(1, 0))
+        patched.setattr(simulate, "run_once", broken_runs(1, 0))
         done = langkah("failing", "--project", project, "--out", out)
     assert done.exit_code == 1
     assert "INCOMPLETE: 4 runs failed; failures.csv says why." in done.output
@@ -222,11 +221,13 @@ def test_failed_runs_are_rows_and_are_tried_again_when_asked(
 
     again = langkah("failing", "--project", project, "--out", out)
     assert again.exit_code == 1, "what failed is not tried again unasked"
-    before = {path.name: path.stat().st_mtime_ns for path in shards(out)}
+    before = {path.name: path.stat().st_mtime_ns for path in kept_files(out)}
     retried = langkah("failing", "--project", project, "--out", out, "--retry-failed")
     assert retried.exit_code == 0, retried.output
     with_failures = {f"part-00000{2 * point + 1}.parquet" for point in range(4)}
-    assert with_failures == {p.name for p in shards(out) if p.stat().st_mtime_ns != before[p.name]}
+    assert with_failures == {
+        p.name for p in kept_files(out) if p.stat().st_mtime_ns != before[p.name]
+    }
     plain = langkah("failing", "--project", project, "--out", tmp_path / "plain")
     assert plain.exit_code == 0
     assert hashes(out) == hashes(tmp_path / "plain")
@@ -236,11 +237,11 @@ def test_a_block_says_how_many_of_its_runs_failed(
     shipped: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     plan = planned(shipped, "counted")
-    monkeypatch.setattr(live, "run_once", broken_runs(0, 1))
+    monkeypatch.setattr(simulate, "run_once", broken_runs(0, 1))
     done = SweepStudy(plan).simulate(0, lambda: False)
     assert done.failed == 1
     told = pq.read_schema(pa.BufferReader(done.data)).metadata
-    assert told[store.FAILED_RUNS] == b"1"
+    assert told[run_files.FAILED_RUNS] == b"1"
 
 
 def edited(project: Path, name: str, old: str, new: str) -> None:
@@ -302,7 +303,7 @@ def test_a_store_of_other_code_is_refused_naming_the_file(
 ) -> None:
     plan = planned(shipped, "coded")
     run_study(plan, tmp_path / "out")
-    code = fingerprint.code_of("langkah.studies.live")
+    code = fingerprint.code_of("langkah.studies.simulate")
     other = {**code, "rules/grant.py": "another"}
     monkeypatch.setattr(fingerprint, "code_of", lambda *_: other)
     with pytest.raises(InputError, match=r"changed since: code rules/grant\.py"):
@@ -338,19 +339,19 @@ def test_a_plan_that_cannot_be_read_is_refused(shipped: Path, tmp_path: Path) ->
     assert str(refused.value) == "command line: --out: out/plan.json cannot be read ('run_id')"
 
 
-def test_a_torn_shard_is_named(shipped: Path, tmp_path: Path) -> None:
-    plan = planned(shipped, "torn_shard")
+def test_a_torn_block_is_named(shipped: Path, tmp_path: Path) -> None:
+    plan = planned(shipped, "torn_block")
     folder = run_study(plan, tmp_path / "out").folder
-    shard = shards(folder)[0]
-    shard.write_bytes(shard.read_bytes()[:-9])
+    file = kept_files(folder)[0]
+    file.write_bytes(file.read_bytes()[:-9])
     for read in (
-        lambda: store.read_shard(folder, 0, ["served"]),
-        lambda: store.failed_in(folder, 0),
+        lambda: run_files.read_runs(folder, 0, ["served"]),
+        lambda: run_files.failed_in(folder, 0),
     ):
         with pytest.raises(InputError) as refused:
             read()
         assert str(refused.value) == (
-            "out/runs/part-000000.parquet: is not a whole shard; "
+            "out/runs/part-000000.parquet: is not a whole block; "
             "delete it and give the command again"
         )
 
@@ -360,7 +361,7 @@ def test_a_finished_study_of_which_a_file_was_edited_is_refused(
 ) -> None:
     plan = planned(shipped, "edited_later")
     folder = run_study(plan, tmp_path / "out").folder
-    shards(folder)[0].write_bytes(b"not what it was")
+    kept_files(folder)[0].write_bytes(b"not what it was")
     with pytest.raises(InputError) as refused:
         run_study(plan, tmp_path / "out")
     assert str(refused.value) == (
@@ -378,7 +379,7 @@ def test_a_block_asked_to_stop_ends_before_its_next_run(shipped: Path) -> None:
         return len(asked) == 3
 
     with pytest.raises(Interrupted):
-        live_block(plan, plan.blocks[0], stopped)
+        simulate_block(plan, plan.blocks[0], stopped)
     assert len(asked) == 3
 
 
@@ -387,17 +388,17 @@ def test_threads_closed_early_live_no_further(
 ) -> None:
     plan = planned(shipped, "closed", GRANT_BY_CADENCE, replicates=40)
     begun = []
-    usual = live.run_once
+    usual = simulate.run_once
 
     def counted(*words, **named):  # type: ignore[no-untyped-def]
         begun.append(1)
         return usual(*words, **named)
 
-    monkeypatch.setattr(live, "run_once", counted)
+    monkeypatch.setattr(simulate, "run_once", counted)
     study = SweepStudy(plan)
-    lived = on_threads(2)(study, study.tasks())
-    next(lived)
-    lived.close()
+    simulated = on_threads(2)(study, study.tasks())
+    next(simulated)
+    simulated.close()
     at_close = len(begun)
     assert at_close < plan.runs / 4
     assert not [one for one in threading.enumerate() if "ThreadPool" in one.name]

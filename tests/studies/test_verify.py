@@ -15,7 +15,7 @@ import pyarrow.parquet as pq
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from studies.trial_studies import GRANT_BY_CADENCE, planned, run_study, shards
+from studies.trial_studies import GRANT_BY_CADENCE, kept_files, planned, run_study
 from typer.testing import CliRunner, Result
 
 from langkah.commands.main import app
@@ -24,7 +24,7 @@ from langkah.inputs.complaints import InputError
 from langkah.simulation.folder import manifest_bytes
 from langkah.simulation.store import KEPT, pack, unpack
 from langkah.simulation.verify import TOLERANCE, verify
-from langkah.studies import live
+from langkah.studies import simulate
 
 ALL = 1000
 
@@ -68,13 +68,13 @@ def edit_manifest(folder: Path, change: Callable[[dict[str, Any]], object]) -> N
     path.write_bytes(manifest_bytes(found))
 
 
-def edit_shard(folder: Path, column: str, change: Callable[[np.ndarray], np.ndarray]) -> None:
-    shard = shards(folder)[0]
-    table = pq.read_table(shard, partitioning=None)
+def edit_block(folder: Path, column: str, change: Callable[[np.ndarray], np.ndarray]) -> None:
+    file = kept_files(folder)[0]
+    table = pq.read_table(file, partitioning=None)
     at = table.schema.get_field_index(column)
     values = change(table[column].to_numpy().copy())
     edited = table.set_column(at, table.schema.field(at), pa.array(values))
-    pq.write_table(edited, shard, compression="zstd")
+    pq.write_table(edited, file, compression="zstd")
 
 
 def one_more(values: np.ndarray) -> np.ndarray:
@@ -114,8 +114,8 @@ def test_every_run_of_a_study_of_ones_own_points_is_lived_again(
 def test_a_folder_with_failed_runs_passes_while_they_fail(
     shipped: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    usual = live.is_finite
-    monkeypatch.setattr(live, "is_finite", lambda tallies: usual(tallies) and len(tallies) > 99)
+    usual = simulate.is_finite
+    monkeypatch.setattr(simulate, "is_finite", lambda tallies: usual(tallies) and len(tallies) > 99)
     swept = run_study(planned(shipped, "all_failed"), tmp_path / "out")
     assert swept.failed == 4
     assert verify(shipped, swept.folder, ALL, 1).faults == ()
@@ -163,7 +163,7 @@ def test_a_missing_file_is_named(shipped: Path, copy: Path, name: str) -> None:
 
 
 def test_a_file_that_was_not_written_is_named(shipped: Path, copy: Path) -> None:
-    (copy / "runs" / "part-000001.parquet").write_bytes(shards(copy)[0].read_bytes())
+    (copy / "runs" / "part-000001.parquet").write_bytes(kept_files(copy)[0].read_bytes())
     (copy / "report").mkdir()
     (copy / "report" / "report_en.html").write_text("not by langkah report")
     assert verify(shipped, copy, 0, 1).faults == (
@@ -176,7 +176,7 @@ def test_a_file_that_was_not_written_is_named(shipped: Path, copy: Path) -> None
 def test_a_number_changed_and_its_hash_forged_is_found_by_living_it_again(
     shipped: Path, copy: Path, column: str
 ) -> None:
-    edit_shard(copy, column, one_more)
+    edit_block(copy, column, one_more)
     edit_manifest(copy, lambda _: None)
     found = verify(shipped, copy, ALL, 1)
     assert found.rerun == 16
@@ -221,7 +221,7 @@ def on_another_machine(manifest: dict[str, Any]) -> None:
 def test_on_another_machine_counts_are_exact_and_the_rest_is_near(
     shipped: Path, copy: Path
 ) -> None:
-    edit_shard(copy, "covered_years", a_little_more)
+    edit_block(copy, "covered_years", a_little_more)
     edit_manifest(copy, on_another_machine)
     found = verify(shipped, copy, ALL, 1)
     assert (found.exact, found.faults, found.rerun) == (False, (), 16)
@@ -233,7 +233,7 @@ def test_on_another_machine_counts_are_exact_and_the_rest_is_near(
 def test_on_another_machine_a_wrong_count_or_a_far_number_is_found(
     shipped: Path, copy: Path, column: str, change: Callable[[np.ndarray], np.ndarray]
 ) -> None:
-    edit_shard(copy, column, change)
+    edit_block(copy, column, change)
     edit_manifest(copy, on_another_machine)
     faults = verify(shipped, copy, ALL, 1).faults
     assert faults and all(fault.endswith(" when run again") for fault in faults)

@@ -12,8 +12,8 @@ from pandas import DataFrame
 
 from langkah.simulation.executors import on_threads
 from langkah.simulation.study import Conducted, Executor, conduct
-from langkah.studies.live import Lived, live_block
 from langkah.studies.plan import SweepPlan, plan_sweep
+from langkah.studies.simulate import SimulatedRun, simulate_block
 from langkah.studies.sweep import SweepStudy
 
 HEAD = """\
@@ -94,12 +94,12 @@ def run_study(
     return conduct(study, out or study.home, executor or on_threads(workers), lambda folder: None)
 
 
-def lived(plan: SweepPlan) -> list[Lived]:
+def simulated(plan: SweepPlan) -> list[SimulatedRun]:
     """Every run of a plan, in the order of blocks."""
-    return [run for block in plan.blocks for run in live_block(plan, block)]
+    return [run for block in plan.blocks for run in simulate_block(plan, block)]
 
 
-def outcomes_by_run(runs: Sequence[Lived]) -> dict[tuple[int, int, int], np.ndarray]:
+def outcomes_by_run(runs: Sequence[SimulatedRun]) -> dict[tuple[int, int, int], np.ndarray]:
     return {(run.point, run.draw, run.replicate): run.outcomes for run in runs}
 
 
@@ -113,11 +113,11 @@ def runs_of(folder: Path) -> DataFrame:
     return pd.read_parquet(folder / "runs")
 
 
-def shards(folder: Path) -> list[Path]:
+def kept_files(folder: Path) -> list[Path]:
     return sorted((folder / "runs").glob("part-*.parquet"))
 
 
-def shard_rows(path: Path) -> int:
+def rows_in(path: Path) -> int:
     return int(pq.read_metadata(path).num_rows)
 
 

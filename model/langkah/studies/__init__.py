@@ -1,1 +1,1 @@
-"""Studies of many runs: planned, lived shard by shard, kept on disk, reduced, held to account."""
+"""Studies of many runs: planned, simulated block by block, kept, reduced, held to account."""

@@ -1,4 +1,4 @@
-"""Blocks: the pieces a study is lived in, each kept on disk as one shard."""
+"""Blocks: the pieces a study is simulated in, each kept on disk as one file."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -18,7 +18,7 @@ POINTS_PER_BLOCK = 32
 
 @dataclass(frozen=True)
 class Block:
-    """Runs that are lived and kept together: every (point, draw, replicate) of three ranges."""
+    """Runs that are simulated and kept together: every (point, draw, replicate) of three ranges."""
 
     number: int
     points: range
@@ -36,7 +36,7 @@ class Blocks(Sequence[Block]):
     """The blocks of a study, in order, each made when it is asked for: a plan of a thousand million
     runs takes no more room than one of ten.
 
-    Points are outermost, so that a point's runs lie in few shards; then replicates, then draws. A
+    Points are outermost, so that a point's runs lie in few files; then replicates, then draws. A
     block has up to ``points_each`` points and aims at ``rows`` runs, scenario by scenario.
     """
 
@@ -82,7 +82,7 @@ class Blocks(Sequence[Block]):
 
 
 def blocks_of(points: int, draws: int, replicates: int, scenarios: int) -> Blocks:
-    """The blocks of a study. Their size follows from the study alone, never from who lives them.
+    """The blocks of a study. Their size follows from the study alone, not from who simulates.
 
     >>> [block.runs for block in blocks_of(points=1, draws=16, replicates=1000, scenarios=1)][:3]
     [1000, 1000, 1000]

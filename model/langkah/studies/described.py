@@ -10,7 +10,7 @@ from langkah.inputs.experiment import Experiment
 from langkah.inputs.priors import HISTORY
 from langkah.simulation.folder import RUNS
 from langkah.studies.plan import SweepPlan
-from langkah.studies.shards import plan_columns, shard_name
+from langkah.studies.run_files import file_name, plan_columns
 
 TEXT, WHOLE, NUMBER, BOOLEAN = "string", "integer", "number", "boolean"
 MEDIA = {"csv": "text/csv", "parquet": "application/vnd.apache.parquet"}
@@ -123,7 +123,7 @@ def tables_of(plan: SweepPlan) -> tuple[Told, ...]:
             "Setiap simulasi tiap skenario, satu baris, beserta nilai rancangannya. "
             "Semua berkas bersama-sama adalah tabelnya.",
             (*_ADDRESS, *_RUN, *_STATE, _BOUND, *design, *outcomes),
-            tuple(f"{RUNS}/{shard_name(block.number)}" for block in plan.blocks),
+            tuple(f"{RUNS}/{file_name(block.number)}" for block in plan.blocks),
         ),
         Told(
             "draws.parquet", "parquet", "The values of every parameter in every draw.",

@@ -9,7 +9,7 @@ from langkah.inputs.design_plan import LUCK
 from langkah.inputs.priors import HISTORY
 from langkah.studies.plan import SweepPlan
 from langkah.studies.reduce import same_points
-from langkah.studies.shards import values_of
+from langkah.studies.run_files import values_of
 
 
 @dataclass(frozen=True)

@@ -17,8 +17,8 @@ from langkah.inputs.analysis_national import National
 from langkah.runs.statistics import HIGH, LOW, MIDDLE, verdict
 from langkah.studies.plan import SweepPlan
 from langkah.studies.reduce import same_points
+from langkah.studies.run_files import values_of
 from langkah.studies.sensitivity import Named, Rows
-from langkah.studies.shards import values_of
 
 ONE, ALIKE, APART = "one", "alike", "apart"
 """One locality; a country whose places share a draw; a country in which each has its own."""

@@ -15,9 +15,9 @@ from langkah.engines.ensemble_engine import RunResult, run_once
 from langkah.engines.telling import compiled_telling
 from langkah.inputs.design_plan import luck_of
 from langkah.studies.blocks import Block
-from langkah.studies.live import live_block
 from langkah.studies.plan import SweepPlan
-from langkah.studies.shards import shard_of
+from langkah.studies.run_files import pack_runs
+from langkah.studies.simulate import simulate_block
 
 GOES = 2
 """Each locality is timed this often and the quickest time kept: what is slower was disturbed."""
@@ -30,7 +30,7 @@ PROJECTED = ("localities", "draws", "replicates", "cores", "cpu_hours", "hours")
 
 @dataclass(frozen=True)
 class Measured:
-    """A locality timed: woman-months lived and processor time, both for one run of it, which is
+    """A locality timed: woman-months simulated and processor time, both for one run of it, which is
     its past and every scenario of the study."""
 
     point: int
@@ -42,7 +42,7 @@ class Measured:
 
 @dataclass(frozen=True)
 class Line:
-    """Processor time of a run: ``fixed_seconds``, and so much for each woman-month lived.
+    """Processor time of a run: ``fixed_seconds``, and so much for each woman-month simulated.
 
     ``explained`` is the share of the variance between localities that the line explains.
     """
@@ -64,10 +64,12 @@ def measured_at(plan: SweepPlan, size: str, point: int, draws: int) -> Measured:
     """A locality timed in so many draws, in one thread. The quickest of several goes counts."""
     some = range(min(draws, plan.experiment.draws))
     times = []
-    shard_of(plan, live_block(plan, _block(point, range(1))))  # nothing is timed the first time
+    pack_runs(
+        plan, simulate_block(plan, _block(point, range(1)))
+    )  # nothing is timed the first time
     for _ in range(GOES):
         started = time.thread_time()
-        shard_of(plan, live_block(plan, _block(point, some)))
+        pack_runs(plan, simulate_block(plan, _block(point, some)))
         times.append((time.thread_time() - started) / len(some))
     months = [woman_months(result) for result in _results(plan, point, some)]
     here = float(_sizes(plan, size)[point])
@@ -75,14 +77,14 @@ def measured_at(plan: SweepPlan, size: str, point: int, draws: int) -> Measured:
 
 
 def times_lived(plan: SweepPlan, draws: int) -> int:
-    """How often a locality is lived to be timed in so many draws."""
+    """How often a locality is simulated to be timed in so many draws."""
     return 1 + (GOES + 1) * min(draws, plan.experiment.draws)
 
 
 def live_at(plan: SweepPlan, point: int, draws: int) -> int:
-    """A locality lived in so many draws, or all there are: how many."""
+    """A locality simulated in so many draws, or all there are: how many."""
     some = range(min(draws, plan.experiment.draws))
-    live_block(plan, _block(point, some))
+    simulate_block(plan, _block(point, some))
     return len(some)
 
 
@@ -110,7 +112,7 @@ def _results(plan: SweepPlan, point: int, draws: range) -> Iterator[RunResult]:
 
 
 def woman_months(result: RunResult) -> float:
-    """Woman-months lived in a run: in its past, and in each scenario from the decision on."""
+    """Woman-months of a run: in its past, and in each scenario from the decision on."""
     parts = (result.past, *result.branches)
     return float(sum(part[name].sum() for part in parts for name in MONTHS_LIVED))
 

@@ -94,7 +94,7 @@ class NationalStudy(Planned):
 
     @property
     def size(self) -> Size:
-        """Every locality that is timed, as often as it is lived for that."""
+        """Every locality that is timed, as often as it is simulated for that."""
         timed = len(self._places)
         return in_blocks(timed * self._times, timed, len(MEASURED))
 
@@ -109,7 +109,7 @@ class NationalStudy(Planned):
 
     @property
     def _times(self) -> int:
-        """How often each of them is lived."""
+        """How often each of them is simulated."""
         return times_lived(self.sweep.plan, self.costing.timed_draws)
 
     def words(self) -> dict[str, object]:

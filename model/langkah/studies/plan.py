@@ -25,8 +25,8 @@ from langkah.studies.blocks import Block, blocks_of
 class SweepPlan:
     """Everything that decides the runs of a study. Nothing else may.
 
-    ``blocks`` are the pieces it is lived in, in order; a row of the results is one scenario of one
-    (point, draw, replicate).
+    ``blocks`` are the pieces it is simulated in, in order; a row of the results is one scenario of
+    one (point, draw, replicate).
     """
 
     project: Path

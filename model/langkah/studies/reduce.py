@@ -9,9 +9,9 @@ import numpy as np
 from langkah.domain.outcomes import OUTCOMES
 from langkah.runs.statistics import difference, spread
 from langkah.studies.blocks import Block
-from langkah.studies.live import FAILED
 from langkah.studies.plan import SweepPlan
-from langkah.studies.shards import ADDRESS, STATE, failed_in, plan_columns, read_shard, values_of
+from langkah.studies.run_files import ADDRESS, STATE, failed_in, plan_columns, read_runs, values_of
+from langkah.studies.simulate import FAILED
 
 Row = list[object]
 
@@ -86,7 +86,7 @@ def failure_rows(folder: Path, blocks: Sequence[Block]) -> Iterator[tuple[int, i
     for block in blocks:
         if not failed_in(folder, block.number):
             continue
-        rows = read_shard(folder, block.number, [*ADDRESS, *STATE]).to_pylist()
+        rows = read_runs(folder, block.number, [*ADDRESS, *STATE]).to_pylist()
         found = {tuple(row[name] for name in FAILURES) for row in rows if row["status"] == FAILED}
         yield from sorted(found)
 

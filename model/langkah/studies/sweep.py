@@ -18,10 +18,10 @@ from langkah.simulation.store import Done
 from langkah.simulation.study import Ask, Size, Stopped, Task
 from langkah.simulation.verify import first_difference
 from langkah.studies.blocks import run_of
-from langkah.studies.live import live_block
 from langkah.studies.plan import SweepPlan, plan_sweep
-from langkah.studies.shards import SUFFIX, block_name, shard_of
-from langkah.studies.size import live_some, size_of
+from langkah.studies.run_files import SUFFIX, block_name, pack_runs
+from langkah.studies.simulate import simulate_block
+from langkah.studies.size import simulate_some, size_of
 from langkah.studies.sweep_tables import write_tables
 
 KIND: Final = "sweep"
@@ -61,7 +61,7 @@ class SweepStudy(Planned):
     @cached_property
     def fingerprint(self) -> Fingerprint:
         """What its runs stand on."""
-        modules = ["langkah.studies.live", "langkah.studies.shards"]
+        modules = ["langkah.studies.simulate", "langkah.studies.run_files"]
         return fingerprint_of(modules, self.plan.held(), self.plan.arguments())
 
     @cached_property
@@ -80,7 +80,7 @@ class SweepStudy(Planned):
 
     def run_some(self, pieces: int) -> int:
         """So many draws of its first block: where points share a past, of all of them at once."""
-        return live_some(self.plan, pieces)
+        return simulate_some(self.plan, pieces)
 
     def words(self) -> dict[str, object]:
         """Titles, questions and names."""
@@ -105,20 +105,20 @@ class SweepStudy(Planned):
     def simulate(self, work: int, stopped: Stopped) -> Done:
         """One block, by its number."""
         block = self.plan.blocks[work]
-        return shard_of(self.plan, live_block(self.plan, block, stopped))
+        return pack_runs(self.plan, simulate_block(self.plan, block, stopped))
 
     def again(self, work: int, data: bytes, share: float, exact: bool) -> tuple[int, str]:
         """One run of a block, in every scenario, simulated again and compared with its rows."""
         block, outcomes = self.plan.blocks[work], self.plan.experiment.outcomes
         at = int(share * block.runs)
-        lived = live_block(self.plan, run_of(block, at))[0]
+        run = simulate_block(self.plan, run_of(block, at))[0]
         table = parquet.read_table(io.BytesIO(data), columns=list(outcomes))
         width = len(self.plan.scenarios)
         rows = table.slice(at * width, width)
         kept = np.column_stack([rows[name].to_numpy() for name in outcomes])
-        where = f"point {lived.point}, draw {lived.draw}, replicate {lived.replicate}"
+        where = f"point {run.point}, draw {run.draw}, replicate {run.replicate}"
         counts = np.array([OUTCOMES[name].is_count for name in outcomes])
-        return 1, first_difference({where: lived.outcomes}, {where: kept}, exact, counts)
+        return 1, first_difference({where: run.outcomes}, {where: kept}, exact, counts)
 
     def explore(self, ask: Ask) -> None:
         """Every block."""

@@ -19,7 +19,7 @@ from langkah.studies.reduce import (
     summary_header,
     summary_rows,
 )
-from langkah.studies.shards import clamped_in, design_table, failed_in
+from langkah.studies.run_files import clamped_in, design_table, failed_in
 
 STUDY, DESIGN = "study.toml", "design.csv"
 

@@ -15,8 +15,8 @@ from langkah.inputs.design_plan import design_rows
 from langkah.simulation.folder import RUNS
 from langkah.simulation.store import Done
 from langkah.studies.blocks import Block
-from langkah.studies.live import FAILED, Lived
 from langkah.studies.plan import SweepPlan
+from langkah.studies.simulate import FAILED, SimulatedRun
 
 SUFFIX = ".parquet"
 ADDRESS = ("scenario", "point", "draw", "replicate")
@@ -30,12 +30,12 @@ def block_name(number: int) -> str:
     return f"part-{number:06d}"
 
 
-def shard_name(number: int) -> str:
+def file_name(number: int) -> str:
     """What the file of a block is called."""
     return f"{block_name(number)}{SUFFIX}"
 
 
-def shard_schema(plan: SweepPlan) -> Any:
+def run_schema(plan: SweepPlan) -> Any:
     """The columns of the table of runs and their types."""
     numbers = [*plan_columns(plan), *plan.experiment.outcomes]
     return pa.schema(
@@ -53,33 +53,33 @@ def plan_columns(plan: SweepPlan) -> tuple[str, ...]:
     return tuple(column.key for column in plan.experiment.columns)
 
 
-def shard_of(plan: SweepPlan, lived: Sequence[Lived]) -> Done:
+def pack_runs(plan: SweepPlan, runs: Sequence[SimulatedRun]) -> Done:
     """The rows of these runs as a Parquet file; the same runs give the same bytes."""
     slugs = [scenario.slug for scenario in plan.scenarios]
     width = len(slugs)
-    points = np.repeat([run.point for run in lived], width)
+    points = np.repeat([run.point for run in runs], width)
     columns: list[Any] = [
-        slugs * len(lived),
+        slugs * len(runs),
         points,
-        np.repeat([run.draw for run in lived], width),
-        np.repeat([run.replicate for run in lived], width),
+        np.repeat([run.draw for run in runs], width),
+        np.repeat([run.replicate for run in runs], width),
         *(
-            np.repeat([getattr(run, name) for run in lived], width).tolist()
+            np.repeat([getattr(run, name) for run in runs], width).tolist()
             for name in (*STATE, BOUND)
         ),
     ]
     design = plan.experiment.design
     if design is not None:
         columns += list(design.points[points].T)
-    outcomes = np.concatenate([run.outcomes for run in lived])
+    outcomes = np.concatenate([run.outcomes for run in runs])
     columns += list(outcomes.T)
-    schema = shard_schema(plan)
+    schema = run_schema(plan)
     arrays = [
         pa.array(values, type=field.type, from_pandas=True)  # undefined numbers are null
         for values, field in zip(columns, schema, strict=True)
     ]
-    failed = sum(run.status == FAILED for run in lived)
-    bound = sum(run.clamped != "" for run in lived)
+    failed = sum(run.status == FAILED for run in runs)
+    bound = sum(run.clamped != "" for run in runs)
     counts = {FAILED_RUNS: str(failed).encode(), CLAMPED_RUNS: str(bound).encode()}
     told = schema.with_metadata(counts)
     buffer = io.BytesIO()
@@ -102,7 +102,7 @@ def _counted(folder: Path, number: int, what: bytes) -> int:
         return int(pq.read_schema(path).metadata[what])
 
 
-def read_shard(folder: Path, number: int, columns: Sequence[str]) -> Any:
+def read_runs(folder: Path, number: int, columns: Sequence[str]) -> Any:
     """Columns of a kept block. Raises InputError when the file is not whole."""
     with _torn_told(folder, number) as path:
         return pq.read_table(path, columns=list(columns), partitioning=None)
@@ -110,11 +110,11 @@ def read_shard(folder: Path, number: int, columns: Sequence[str]) -> Any:
 
 @contextmanager
 def _torn_told(folder: Path, number: int) -> Iterator[Path]:
-    path = folder / RUNS / shard_name(number)
+    path = folder / RUNS / file_name(number)
     try:
         yield path
     except (OSError, pa.ArrowInvalid) as error:
-        message = "is not a whole shard; delete it and give the command again"
+        message = "is not a whole block; delete it and give the command again"
         raise InputError(f"{folder.name}/{RUNS}/{path.name}", 0, "", message) from error
 
 
@@ -128,7 +128,7 @@ def values_of(plan: SweepPlan, folder: Path, blocks: Sequence[Block], outcome: s
     shape = (len(plan.scenarios), len(points), experiment.draws, experiment.replicates)
     values = np.full(shape, np.nan)
     for block in blocks:
-        column = read_shard(folder, block.number, [outcome])[outcome].to_numpy()
+        column = read_runs(folder, block.number, [outcome])[outcome].to_numpy()
         inner = (len(points), len(block.draws), len(block.replicates), len(plan.scenarios))
         draws = slice(block.draws.start, block.draws.stop)
         replicates = slice(block.replicates.start, block.replicates.stop)

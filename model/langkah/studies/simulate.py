@@ -1,4 +1,4 @@
-"""One block lived: the same women with the same luck at every point, in every scenario."""
+"""One block simulated: the same women with the same luck at every point, in every scenario."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -25,7 +25,7 @@ OK, FAILED = "ok", "failed"
 
 
 @dataclass(frozen=True)
-class Lived:
+class SimulatedRun:
     """What one run came to: outcomes of each scenario, shape (scenarios, outcomes).
 
     A failed run has nan throughout, the ``stage`` it failed in and the ``message``. ``clamped``
@@ -47,20 +47,20 @@ class Lived:
         return FAILED if self.stage else OK
 
 
-def live_block(plan: SweepPlan, block: Block, stopped: Stopped = never) -> list[Lived]:
+def simulate_block(plan: SweepPlan, block: Block, stopped: Stopped = never) -> list[SimulatedRun]:
     """Every run of the block, by point, draw and replicate. A run that fails is among them.
 
     Raises Interrupted as soon as ``stopped``, asked before each run, says so.
     """
     telling = compiled_telling()
-    found: list[Lived] = []
+    found: list[SimulatedRun] = []
     for draw, drawn in zip(block.draws, plan.drawn(block.draws), strict=True):
         for points in _sharing(plan, block.points):
-            for lived in _live_draw(plan, block, draw, drawn, points, telling):
+            for run in _simulate_draw(plan, block, draw, drawn, points, telling):
                 if stopped():
                     raise Interrupted
-                found.append(lived)
-    return sorted(found, key=lambda lived: (lived.point, lived.draw, lived.replicate))
+                found.append(run)
+    return sorted(found, key=lambda run: (run.point, run.draw, run.replicate))
 
 
 def _sharing(plan: SweepPlan, points: range) -> Iterator[range]:
@@ -71,14 +71,14 @@ def _sharing(plan: SweepPlan, points: range) -> Iterator[range]:
         yield from (range(point, point + 1) for point in points)
 
 
-def _live_draw(
+def _simulate_draw(
     plan: SweepPlan,
     block: Block,
     draw: int,
     drawn: Mapping[str, float],
     points: range,
     telling: Telling,
-) -> Iterator[Lived]:
+) -> Iterator[SimulatedRun]:
     try:
         world, values = plan.world(drawn, points, telling)
     except Exception as error:  # whatever it was: a run that fails is a row
@@ -106,12 +106,12 @@ def _alone(
     telling: Telling,
     stage: str,
     error: Exception,
-) -> Iterator[Lived]:
+) -> Iterator[SimulatedRun]:
     """Which of several points it was that failed shows when each is simulated by itself."""
     for point in points:
         if len(points) > 1:
             alone = range(point, point + 1)
-            yield from _live_draw(plan, block, draw, drawn, alone, telling)
+            yield from _simulate_draw(plan, block, draw, drawn, alone, telling)
         else:
             for replicate in block.replicates:
                 yield _failed(plan, point, draw, replicate, stage, repr(error))
@@ -124,7 +124,7 @@ def _told(
     result: RunResult,
     values: Sequence[Mapping[str, float]],
     bound: str,
-) -> Iterator[Lived]:
+) -> Iterator[SimulatedRun]:
     """A run's outcomes, point by point; the branches stand by point, then scenario."""
     width = len(plan.scenarios)
     for at, point in enumerate(points):
@@ -138,11 +138,11 @@ def _told(
         for branch, counted in zip(branches, tallies, strict=True):
             all_of_them = outcomes_of(result.past, counted, plan.setting, values[branch])
             rows.append([all_of_them[name] for name in plan.experiment.outcomes])
-        yield Lived(*address, np.array(rows), clamped=bound)
+        yield SimulatedRun(*address, np.array(rows), clamped=bound)
 
 
 def _failed(
     plan: SweepPlan, point: int, draw: int, replicate: int, stage: str, message: str
-) -> Lived:
+) -> SimulatedRun:
     nothing = np.full((len(plan.scenarios), len(plan.experiment.outcomes)), np.nan)
-    return Lived(point, draw, replicate, nothing, stage, message)
+    return SimulatedRun(point, draw, replicate, nothing, stage, message)
