@@ -49,9 +49,21 @@ def write_budget_folder(
     with (folder / "plan.csv").open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file, lineterminator="\n")
         writer.writerow(
-            ["scenario", "fiscal_year", "item", "line", "count", "count_unit", "times",
-             "times_unit", "volume", "unit", "policy_price_rp", "basis"]
-        )  # fmt: skip
+            [
+                "scenario",
+                "fiscal_year",
+                "item",
+                "line",
+                "count",
+                "count_unit",
+                "times",
+                "times_unit",
+                "volume",
+                "unit",
+                "policy_price_rp",
+                "basis",
+            ]
+        )
         for slug in PLACES:
             for year in range(DECISION, DECISION + POLICY):
                 for item, (count, times) in planned(slug, year).items():
@@ -75,8 +87,12 @@ def planned(slug: str, year: int) -> dict[str, tuple[float, float]]:
     found = {"volunteer": (1.0, 12.0)}
     places = PLACES[slug].get(year, 0.0)
     if places:
-        found |= {"training": (places, 1.0), "round": (1.0, 1.0), "grant": (places, 1.0),
-                  "tools": (places / 3, 1.0)}  # fmt: skip
+        found |= {
+            "training": (places, 1.0),
+            "round": (1.0, 1.0),
+            "grant": (places, 1.0),
+            "tools": (places / 3, 1.0),
+        }
     if slug == "shelter":
         found |= (
             {"building": (1.0, 0.5)}
@@ -92,8 +108,20 @@ def _plan_row(slug: str, year: int, item: str, count: float, times: float) -> li
     kind = ITEMS[item]
     price = {"grant": 1_500_000.0, "travel": 250_000.0}.get(item, "")
     basis = "simulated" if item == "travel" else "planned"
-    return [slug, year, item, kind.line, count, kind.count_unit, times, kind.times_unit,
-            count * times, kind.unit, price, basis]  # fmt: skip
+    return [
+        slug,
+        year,
+        item,
+        kind.line,
+        count,
+        kind.count_unit,
+        times,
+        kind.times_unit,
+        count * times,
+        kind.unit,
+        price,
+        basis,
+    ]
 
 
 def _keep_three(folder: Path, name: str) -> None:
@@ -113,9 +141,17 @@ def _add_outcomes(folder: Path) -> None:
     labels = json.loads((folder / "outcomes.json").read_text(encoding="utf-8"))
     for name, (unit, _) in MORE.items():
         labels["outcomes"].append(
-            {"name": name, "unit": unit, "better": "neither", "headline": 0, "label_en": name,
-             "label_id": name, "meaning_en": name, "meaning_id": name}
-        )  # fmt: skip
+            {
+                "name": name,
+                "unit": unit,
+                "better": "neither",
+                "headline": 0,
+                "label_en": name,
+                "label_id": name,
+                "meaning_en": name,
+                "meaning_id": name,
+            }
+        )
     (folder / "outcomes.json").write_text(json.dumps(labels), encoding="utf-8")
     with (folder / "summary.csv").open("a", encoding="utf-8") as file:
         for slug in ("no_programme", *PLACES):
@@ -127,21 +163,33 @@ def made_up_prices(**values: float) -> CityPrices:
     """A price of 1,000,000 of 2010 for every item but those given; one of them is a standard."""
     prices = {
         item: UnitPrice(
-            item, values.get(item, 1_000_000.0), ITEMS[item].unit, 2010,
+            item,
+            values.get(item, 1_000_000.0),
+            ITEMS[item].unit,
+            2010,
             "SSH 2010" if item == "round" else "belum dari SSH",
-            "kuat" if item == "round" else "dugaan", ("F20",), "=1+1", item != "round",
+            "kuat" if item == "round" else "dugaan",
+            ("F20",),
+            "=1+1",
+            item != "round",
         )
         for item in PRICED
-    }  # fmt: skip
+    }
     return CityPrices(prices, 30.0, 20.0, 0.05, (0.25, 1.0), "0a1b2c3d")
 
 
 def made_up_codes() -> AccountCodes:
     """Five accounts, one of them not known to its end."""
     accounts = {
-        "5": "Belanja", "5.1": "Operasi", "5.1.02": "Barang", "5.1.02.02": "Jasa",
-        "5.1.06": "Bantuan sosial", "5.1.06.?": None, "5.2": "Modal", "5.2.03": "Gedung",
-    }  # fmt: skip
+        "5": "Belanja",
+        "5.1": "Operasi",
+        "5.1.02": "Barang",
+        "5.1.02.02": "Jasa",
+        "5.1.06": "Bantuan sosial",
+        "5.1.06.?": None,
+        "5.2": "Modal",
+        "5.2.03": "Gedung",
+    }
     use = dict.fromkeys(ITEMS, "5.1.02.02")
     use |= {"grant": "5.1.06.?", "tools": "5.1.06.?", "building": "5.2.03"}
     places = dict.fromkeys(("urusan", "bidang", "program", "kegiatan", "sub_kegiatan"))

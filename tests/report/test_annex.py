@@ -31,9 +31,17 @@ from langkah.report.results import read_results
 _ = words("id")
 
 SHEETS_OF_ALL = (
-    "Baca dahulu", "Isian", "5 Tahun", "Dampak anggaran", "Panti", "Hasil", "Kepekaan",
-    "Indikator", "Asumsi & sumber", "Periksa",
-)  # fmt: skip
+    "Baca dahulu",
+    "Isian",
+    "5 Tahun",
+    "Dampak anggaran",
+    "Panti",
+    "Hasil",
+    "Kepekaan",
+    "Indikator",
+    "Asumsi & sumber",
+    "Periksa",
+)
 
 
 @pytest.fixture(scope="module")
@@ -202,8 +210,13 @@ def test_a_shelter_is_cash_and_yearly_cost_and_dearer_when_half_empty(
     quarter, full = (
         [panti.cell(head + shift, col).value for col in range(1, 6)] for shift in (1, 2)
     )
-    assert full == [1.0, 30, 361 * unit, whole(361 * unit / 360),
-                    whole((361 * unit + yearly) / 360)]  # fmt: skip
+    assert full == [
+        1.0,
+        30,
+        361 * unit,
+        whole(361 * unit / 360),
+        whole((361 * unit + yearly) / 360),
+    ]
     assert quarter[3] > full[3]
     assert any("PP 2/2018" in str(row[0].value) for row in panti.iter_rows())
 
@@ -273,12 +286,16 @@ def test_a_decision_table_is_shown_in_words_where_the_folder_has_it(tmp_path: Pa
 def test_english_and_indonesian_hold_the_same_numbers(folder: Path) -> None:
     ours, theirs = (
         [
-            [cell.value for row in sheet.iter_rows() for cell in row
-             if isinstance(cell.value, int | float)]
+            [
+                cell.value
+                for row in sheet.iter_rows()
+                for cell in row
+                if isinstance(cell.value, int | float)
+            ]
             for sheet in opened(made(folder, language))
         ]
         for language in LANGUAGES
-    )  # fmt: skip
+    )
     assert ours == theirs
 
 
@@ -361,8 +378,10 @@ def test_a_price_changed_by_hand_moves_totals_by_volume_times_difference(
     anew = recalculated(content, tmp_path / "work", harga_training=price + 777)
     book = opened(content)
     for number, places in ((1, 60), (2, 30), (3, 60)):
-        for form, label, col in (("RAB", "JUMLAH", "J"),
-                                 ("RKA", "Jumlah Anggaran Sub Kegiatan", "G")):  # fmt: skip
+        for form, label, col in (
+            ("RAB", "JUMLAH", "J"),
+            ("RKA", "Jumlah Anggaran Sub Kegiatan", "G"),
+        ):
             sheet = named(book, f"{form} {number}")
             cell = f"{col}{found(sheet, label)}"
             assert anew[sheet.title, cell] - sheet[cell].value == places * 777

@@ -249,8 +249,9 @@ def texts_of(file: Path) -> list[str]:
         return [cell for cell in cells if isinstance(cell, str) and not cell.startswith("=")]
     document = Document(str(file))
     texts = [paragraph.text for paragraph in document.paragraphs]
-    return texts + [cell.text for table in document.tables for row in table.rows
-                    for cell in row.cells]  # fmt: skip
+    return texts + [
+        cell.text for table in document.tables for row in table.rows for cell in row.cells
+    ]
 
 
 # --- a template of one's own ----------------------------------------------------------------------
@@ -307,11 +308,13 @@ def test_the_template_stays_in_a_folder_that_is_told_anew(folder: Path, city: Pa
     ("text", "complaint"),
     [
         ("{{ amont }}", 'unknown field "amont"; did you mean "amount"?'),
-        ("{% for c in costs %}{{ c.parts }}{% endfor %}",
-         'unknown field "costs.parts"; did you mean "costs.part"?'),
+        (
+            "{% for c in costs %}{{ c.parts }}{% endfor %}",
+            'unknown field "costs.parts"; did you mean "costs.part"?',
+        ),
         ("{{ year", "cannot be filled: unexpected '/'"),
     ],
-)  # fmt: skip
+)
 def test_a_template_that_cannot_be_filled_is_refused(
     text: str, complaint: str, folder: Path, tmp_path: Path
 ) -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 import docx
 import pytest
 from docx.enum.text import WD_COLOR_INDEX
+from docx.oxml.ns import qn
 from report.budget_folder import (
     MORE,
     NOW,
@@ -57,10 +58,13 @@ def test_the_parts_from_a_to_k_in_order(folder: Path, language: str) -> None:
     assert document.core_properties.comments.startswith("Langkah ")
 
 
-@pytest.mark.parametrize(("language", "said"), [
-    ("en", "No Indonesian name or question is given for: "),
-    ("id", "Nama atau pertanyaan dalam bahasa Indonesia belum ada untuk: "),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("en", "No Indonesian name or question is given for: "),
+        ("id", "Nama atau pertanyaan dalam bahasa Indonesia belum ada untuk: "),
+    ],
+)
 def test_scenarios_without_indonesian_are_named(folder: Path, language: str, said: str) -> None:
     results = read_results(open_results(folder))
     line = next(line for line in lines_of(made(folder, language=language)) if said in line)
@@ -201,14 +205,19 @@ def test_an_offices_template_has_the_same_numbers_in_its_own_order(folder: Path)
         "{{ loop.index }}. {{ effect }}",
         "{%p endfor %}",
         "{% if today_totals and not authority %}never{% endif %}Program {{ programme }}",
-        table=("{%tr for cost in costs %}", "{{ cost.part }}",
-               "{%tr endfor %}"),
+        table=("{%tr for cost in costs %}", "{{ cost.part }}", "{%tr endfor %}"),
         head="KOTA CONTOH, TA {{ year }}",
-    )  # fmt: skip
+    )
     assert named(own) == {
-        "amount", "effects", "today_totals", "authority", "programme", "costs", "costs.part",
+        "amount",
+        "effects",
+        "today_totals",
+        "authority",
+        "programme",
+        "costs",
+        "costs.part",
         "year",
-    }  # fmt: skip
+    }
     content = made(folder, template=own)
     lines, shipped_lines = lines_of(content), lines_of(made(folder))
     assert lines[0] == f"Dana: {full_rupiah(asked_rp('shelter', NOW), 'id')}"
@@ -219,8 +228,12 @@ def test_an_offices_template_has_the_same_numbers_in_its_own_order(folder: Path)
     document = docx.Document(io.BytesIO(content))
     assert document.sections[0].header.paragraphs[0].text == f"KOTA CONTOH, TA {NOW}"
     parts = [row.cells[0].text for row in document.tables[0].rows]
-    assert parts == ["Pelatihan dan bimbingan", "Bantuan langsung kepada peserta",
-                     "Pendampingan dan langkah lain", "Panti"]  # fmt: skip
+    assert parts == [
+        "Pelatihan dan bimbingan",
+        "Bantuan langsung kepada peserta",
+        "Pendampingan dan langkah lain",
+        "Panti",
+    ]
     assert content == made(folder, template=own)
 
 
@@ -250,6 +263,21 @@ def test_a_loop_that_breaks_the_document_is_refused(folder: Path) -> None:
     broken = template("{%p if not amount %}", "a {% endif %}")
     with pytest.raises(TemplateFault, match="cannot be filled"):
         made(folder, template=broken)
+
+
+@pytest.mark.needs_libreoffice
+def test_a_template_saved_by_an_office_program_gives_the_same_paper(
+    folder: Path, tmp_path: Path
+) -> None:
+    file = tmp_path / "ours.docx"
+    file.write_bytes(shipped("id"))
+    content = made(folder, template=convert(file, "docx", tmp_path / "work").read_bytes())
+    assert [line for line in lines_of(content) if line] == list(
+        filter(None, lines_of(made(folder)))
+    )
+    for table in docx.Document(io.BytesIO(content)).tables:
+        whole = int(table._tbl.tblPr.find(qn("w:tblW")).get(qn("w:w")))
+        assert whole == sum(cell.width.twips for cell in table.rows[0].cells)
 
 
 @pytest.mark.needs_libreoffice

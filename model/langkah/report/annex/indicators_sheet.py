@@ -60,6 +60,7 @@ def _write_option(page: Page, request: Request, option: Option) -> Indicators:
         *request.per_year(
             lambda one, i: one.values[i], lambda one, i: looks(one.values[i], one.style), "years"
         ),
+        *request.no_years,
         Column(_("Data source, frequency"), lambda one, _row: one.data),
         Column(_("Responsible"), lambda one, _row: request.blank, "blank"),
     ]

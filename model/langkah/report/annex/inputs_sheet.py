@@ -187,6 +187,7 @@ def _write_volumes(page: Page, request: Request, inputs: Inputs) -> None:
         ),
         Column(_("of"), lambda a, _row: request.unit(a[1].times_unit)),
         *request.per_year(lambda a, i: a[1].counts[i], "input_count", "counts", allowed),
+        *request.no_years,
         Column(_("Remark"), lambda a, _row: remark if a[1].is_simulated else ""),
     ]
     lines = _lines(request)

@@ -150,16 +150,19 @@ class Request:
         name: str = "",
         allow: Allowed | None = None,
     ) -> list[Column]:
-        """A column for every year, and room for those a short policy lacks; ``fill`` and ``style``
-        are given a row's item and the position of the year."""
+        """A column for every year; ``fill`` and ``style`` are given a row's item and the position
+        of the year."""
 
         def column(year: int, at: int) -> Column:
             looks = style if isinstance(style, str) else partial(_look, style, at)
             return Column(year, lambda item, _: fill(item, at), looks, name, allow=allow)
 
-        years = self.budget.years
-        room = [Column("")] * (YEARS_SHOWN - len(years))
-        return [column(year, at) for at, year in enumerate(years)] + room
+        return [column(year, at) for at, year in enumerate(self.budget.years)]
+
+    @property
+    def no_years(self) -> list[Column]:
+        """Room for the years that a short policy lacks."""
+        return [Column("")] * (YEARS_SHOWN - len(self.budget.years))
 
 
 def _look(style: Callable[[Any, int], str], at: int, item: Any) -> str:

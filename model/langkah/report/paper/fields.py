@@ -106,13 +106,16 @@ class Draft:
         return known or Blank(_("[to be filled in: {what}]", what=_(label)))
 
 
+Of = Callable[[Draft], Value]
+
+
 @dataclass(frozen=True)
 class Field:
     """A field: what it says, how it is found, and the columns of each of its rows."""
 
     name: str
     meaning: str
-    of: Callable[[Draft], Value]
+    of: Of
     columns: tuple[str, ...] = ()
 
 
@@ -136,7 +139,7 @@ def _question(draft: Draft) -> str:
     return str(asked.get(f"question_{draft.language}") or asked["question"])
 
 
-def _today(kind: str) -> Callable[[Draft], str]:
+def _today(kind: str) -> Of:
     """Today's share; empty where it is not defined."""
 
     def of(draft: Draft) -> str:
@@ -309,9 +312,48 @@ def _need(draft: Draft) -> str:
     )
 
 
-def _asked_rp(draft: Draft) -> float:
-    return draft.budget.total_rp(draft.option, draft.now)
+def _amount(written: Callable[[float, str], str]) -> Of:
+    """The amount asked for, in figures or in words."""
+    return lambda draft: written(draft.budget.total_rp(draft.option, draft.now), draft.language)
 
+
+def _places(draft: Draft) -> str:
+    return draft.number(_count(draft, "training"))
+
+
+def _mean(outcome: str, end: str = "mean") -> Of:
+    return lambda draft: draft.number(draft.spread[outcome][end])
+
+
+def _share(outcome: str) -> Of:
+    return lambda draft: draft.share(draft.mean(outcome))
+
+
+def _policy(key: str) -> Of:
+    return lambda draft: draft.number(draft.policy[key])
+
+
+def _place(account: str, label: str) -> Of:
+    return lambda draft: draft.place(account, label)
+
+
+def _served(draft: Draft) -> str:
+    return draft.women(draft.mean("served"))
+
+
+def _enrolled(draft: Draft) -> str:
+    return draft.women(draft.yearly("enrolled")[draft.now])
+
+
+def _totals(draft: Draft) -> list[str]:
+    return list(map(draft.number, draft.totals(draft.option)))
+
+
+def _expected(draft: Draft) -> list[str]:
+    return list(map(draft.number, draft.yearly("cost_total_rp")))
+
+
+SCHEDULE: Final = ("name", "q1", "q2", "q3", "q4")
 
 FIELDS: Final = (
     # of the folder and its files
@@ -328,14 +370,10 @@ FIELDS: Final = (
     Field("question", N_("question put to the simulation"), _question),
     Field("year", N_("fiscal year asked for"), lambda d: str(d.budget.reference_year)),
     Field("years", N_("fiscal years of the plan"), lambda d: list(map(str, d.budget.years))),
+    Field("programme", N_("programme, else a blank"), _place("program", N_("Programme"))),
+    Field("activity", N_("activity, else a blank"), _place("kegiatan", N_("Activity"))),
     Field(
-        "programme", N_("programme, else a blank"), lambda d: d.place("program", N_("Programme"))
-    ),
-    Field("activity", N_("activity, else a blank"), lambda d: d.place("kegiatan", N_("Activity"))),
-    Field(
-        "sub_activity",
-        N_("sub-activity, else a blank"),
-        lambda d: d.place("sub_kegiatan", N_("Sub-activity")),
+        "sub_activity", N_("sub-activity, else a blank"), _place("sub_kegiatan", N_("Sub-activity"))
     ),
     Field("authority", N_("note on authority where there is a shelter; else empty"), _authority),
     # what is planned
@@ -345,40 +383,20 @@ FIELDS: Final = (
         _planned,
         ("item", "volume", "unit"),
     ),
-    Field("places", N_("places in rounds in the year"), lambda d: d.number(_count(d, "training"))),
-    Field(
-        "months_of_training",
-        N_("months a course takes"),
-        lambda d: d.number(d.policy["training.months"]),
-    ),
-    Field(
-        "months_of_followup",
-        N_("months of aftercare"),
-        lambda d: d.number(d.policy["followup.months"]),
-    ),
+    Field("places", N_("places in rounds in the year"), _places),
+    Field("months_of_training", N_("months a course takes"), _policy("training.months")),
+    Field("months_of_followup", N_("months of aftercare"), _policy("followup.months")),
     Field("grant", N_("grant of one woman"), _grant),
-    Field(
-        "group_size",
-        N_("women who share one set of tools"),
-        lambda d: d.number(d.policy["grant.group_size"]),
-    ),
+    Field("group_size", N_("women who share one set of tools"), _policy("grant.group_size")),
     Field(
         "schedule",
         N_("stages and their quarters; empty where no round begins in the year"),
         _schedule,
-        ("name", "q1", "q2", "q3", "q4"),
+        SCHEDULE,
     ),
     # money
-    Field(
-        "amount",
-        N_("amount asked for in the year"),
-        lambda d: full_rupiah(_asked_rp(d), d.language),
-    ),
-    Field(
-        "amount_words",
-        N_("the same in words"),
-        lambda d: spelled(_asked_rp(d), d.language),
-    ),
+    Field("amount", N_("amount asked for in the year"), _amount(full_rupiah)),
+    Field("amount_words", N_("the same in words"), _amount(spelled)),
     Field(
         "placeholders",
         N_("how many unit prices are placeholders; empty where none is"),
@@ -386,21 +404,13 @@ FIELDS: Final = (
     ),
     Field("priced", N_("how many unit prices there are"), lambda d: str(len(_priced(d)))),
     Field("costs", N_("amounts by component, year by year"), _costs, ("part", "amounts")),
-    Field(
-        "totals",
-        N_("amounts asked for, year by year"),
-        lambda d: list(map(d.number, d.totals(d.option))),
-    ),
+    Field("totals", N_("amounts asked for, year by year"), _totals),
     Field(
         "today_totals",
         N_("the same of today's programme; empty where that is the option"),
         _today_totals,
     ),
-    Field(
-        "expected",
-        N_("expected spending of the simulation, year by year"),
-        lambda d: list(map(d.number, d.yearly("cost_total_rp"))),
-    ),
+    Field("expected", N_("expected spending of the simulation, year by year"), _expected),
     Field(
         "mean_total",
         N_("mean asked for a year, where rounds are not held every year; else empty"),
@@ -410,47 +420,22 @@ FIELDS: Final = (
     Field(
         "stock",
         N_("women in sex work in the locality at the decision: mean"),
-        lambda d: d.number(d.mean("stock_decision")),
+        _mean("stock_decision"),
     ),
-    Field(
-        "stock_low",
-        N_("the same: low end of the range"),
-        lambda d: d.number(d.spread["stock_decision"]["q05"]),
-    ),
-    Field(
-        "stock_high",
-        N_("the same: high end of the range"),
-        lambda d: d.number(d.spread["stock_decision"]["q95"]),
-    ),
+    Field("stock_low", N_("the same: low end of the range"), _mean("stock_decision", "q05")),
+    Field("stock_high", N_("the same: high end of the range"), _mean("stock_decision", "q95")),
     Field("today_true", N_("share truly out under today's programme"), _today("true")),
     Field("today_official", N_("the same as the agency would report it"), _today("official")),
-    Field(
-        "option_true",
-        N_("share truly out under the option"),
-        lambda d: d.share(d.mean("true_rate")),
-    ),
-    Field(
-        "option_official",
-        N_("the same as the agency would report it"),
-        lambda d: d.share(d.mean("official_rate")),
-    ),
+    Field("option_true", N_("share truly out under the option"), _share("true_rate")),
+    Field("option_official", N_("the same as the agency would report it"), _share("official_rate")),
     Field("effects", N_("effects with range and verdict, a sentence each"), _effects),
     Field("need", N_("what the option does to exits into need"), _need),
-    Field("returns", N_("returns to sex work"), lambda d: d.number(d.mean("returns"))),
+    Field("returns", N_("returns to sex work"), _mean("returns")),
     Field("output", N_("women who complete in the year"), _output),
-    Field(
-        "enrolled",
-        N_("women enrolled in the year"),
-        lambda d: d.women(d.yearly("enrolled")[d.now]),
-    ),
-    Field("served", N_("women enrolled over the policy"), lambda d: d.women(d.mean("served"))),
-    Field("refused", N_("requests without a place"), lambda d: d.number(d.mean("refused"))),
-    Field(
-        "indicators",
-        N_("outputs and outcomes, year by year"),
-        _indicators,
-        ("name", "targets"),
-    ),
+    Field("enrolled", N_("women enrolled in the year"), _enrolled),
+    Field("served", N_("women enrolled over the policy"), _served),
+    Field("refused", N_("requests without a place"), _mean("refused")),
+    Field("indicators", N_("outputs and outcomes, year by year"), _indicators, ("name", "targets")),
 )
 """Every field, in the order of the table in docs/kak.md."""
 

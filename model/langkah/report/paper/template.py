@@ -134,13 +134,27 @@ def fill(data: bytes, context: Mapping[str, Value], made_from: str) -> bytes:
         if run.text in blanks:
             run.font.highlight_color = WD_COLOR_INDEX.YELLOW
     for table in document.tables:
-        if not len(table.rows):  # Word opens no table without a row
-            table._tbl.getparent().remove(table._tbl)
-        elif len(table.rows[0]._tr.tc_lst) == len(table.columns):
-            for column, cell in zip(table.columns, table.rows[0].cells, strict=True):
-                column.width = cell.width
+        _fit(table)
     document.core_properties.comments = made_from
     return _saved(document)
+
+
+def _fit(table: Any) -> None:
+    """Make a table as wide as its cells are: a loop over cells has made it wider than it was.
+
+    One without a row goes: Word would not open it.
+    """
+    if not len(table.rows):
+        table._tbl.getparent().remove(table._tbl)
+        return
+    widths = [cell.width for cell in table.rows[0].cells]
+    if len(table.rows[0]._tr.tc_lst) != len(table.columns) or None in widths:
+        return
+    for column, width in zip(table.columns, widths, strict=True):
+        column.width = width
+    whole = table._tbl.tblPr.find(qn("w:tblW"))
+    if whole is not None and whole.get(qn("w:type")) == "dxa":
+        whole.set(qn("w:w"), str(sum(width.twips for width in widths)))
 
 
 class _Strict(DocxTemplate):  # type: ignore[misc]
