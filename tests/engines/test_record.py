@@ -1,4 +1,4 @@
-"""The record of parameters: what rules read is in it, nothing else, and nothing has to be listed."""
+"""The record of parameters holds what rules read, nothing else, and nothing has to be listed."""
 
 from pathlib import Path
 from typing import Any

@@ -19,7 +19,7 @@ from langkah.commands.template import TEMPLATE, Template, kept_template, read_te
 
 if TYPE_CHECKING:
     from langkah.report.annex.budget import AccountCodes, CityPrices
-    from langkah.report.results import Results
+    from langkah.report.results import Compared
     from langkah.simulation.folder import Results as Folder
 
 ANNEX, PAPER = "annex", "kak"
@@ -44,7 +44,7 @@ class Ask:
     """All that a document is made of."""
 
     folder: "Folder"
-    results: "Results"
+    results: "Compared"
     prices: "CityPrices"
     codes: "AccountCodes"
     language: str

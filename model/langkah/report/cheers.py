@@ -13,7 +13,7 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any, Final
 
-from langkah.report.results import BASELINE, NO_PROGRAMME, Results, read_results
+from langkah.report.results import BASELINE, NO_PROGRAMME, Compared, read_results
 from langkah.report.words import LANGUAGES, number, percent, rupiah, signed, verdict
 from langkah.simulation.folder import Results as Folder
 from langkah.simulation.folder import open_results, put
@@ -122,7 +122,7 @@ def checklist(folder: Folder) -> str:
     return "\n".join(_page(folder, results, language) for language in LANGUAGES)
 
 
-def _page(folder: Folder, results: Results, language: str) -> str:
+def _page(folder: Folder, results: Compared, language: str) -> str:
     facts = _facts(folder, results, language)
     at = LANGUAGES.index(language)
     rows, states = [], []
@@ -158,7 +158,7 @@ def _filled(text: str, facts: Mapping[str, str | None]) -> str | None:
     )  # a fact may be empty, and two spaces are then one
 
 
-def _facts(folder: Folder, results: Results, language: str) -> dict[str, str | None]:
+def _facts(folder: Folder, results: Compared, language: str) -> dict[str, str | None]:
     """What the items may tell, in words; None for what this run's tables do not hold."""
     manifest = results.manifest
     return {
@@ -189,7 +189,7 @@ def _questions(manifest: Mapping[str, Any], language: str) -> list[str]:
     return [str(s.get(f"question_{language}") or s["question"]) for s in manifest["scenarios"]]
 
 
-def _outcome_facts(folder: Folder, results: Results, language: str) -> dict[str, str | None]:
+def _outcome_facts(folder: Folder, results: Compared, language: str) -> dict[str, str | None]:
     main = [results.outcomes[name] for name in results.headlines]
     stock = results.summary.get((BASELINE, "stock_decision"), math.nan)
     return {
@@ -201,7 +201,7 @@ def _outcome_facts(folder: Folder, results: Results, language: str) -> dict[str,
     }
 
 
-def _money_facts(folder: Folder, results: Results, language: str) -> dict[str, str | None]:
+def _money_facts(folder: Folder, results: Compared, language: str) -> dict[str, str | None]:
     planned = {row["item"] for row in folder.rows("plan.csv")}
     years = [row["fiscal_year"] for row in folder.rows("price_level.csv")]
     rates = dict.fromkeys(row["rate"] for row in folder.rows("decision/discounting.csv"))
@@ -215,7 +215,7 @@ def _money_facts(folder: Folder, results: Results, language: str) -> dict[str, s
     }
 
 
-def _prices(folder: Folder, results: Results, language: str) -> str | None:
+def _prices(folder: Folder, results: Compared, language: str) -> str | None:
     """The range of prices each effect was valued over."""
     found: dict[str, list[float]] = {}
     for row in folder.rows("decision/net_benefit.csv"):
@@ -233,7 +233,7 @@ def _prices(folder: Folder, results: Results, language: str) -> str | None:
     return "; ".join(said) or None
 
 
-def _decision_facts(folder: Folder, results: Results, language: str) -> dict[str, str | None]:
+def _decision_facts(folder: Folder, results: Compared, language: str) -> dict[str, str | None]:
     main = results.headlines[0]
     frontier = [
         results.name(row["option"], language)

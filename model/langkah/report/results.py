@@ -28,7 +28,7 @@ class Difference:
 
 
 @dataclass(frozen=True)
-class Results:
+class Compared:
     """What a result folder holds, as far as figures and table need it.
 
     ``summary`` gives the mean by (scenario, outcome); ``differences`` a Difference by (scenario,
@@ -108,7 +108,7 @@ class Results:
         return [sum(values) for values in zip(*(table[name] for name in columns), strict=True)]
 
 
-def read_results(folder: Folder) -> Results:
+def read_results(folder: Folder) -> Compared:
     """Read a comparison's folder.
 
     Raises InputError when a file it needs is missing or is not the one that was written.
@@ -120,7 +120,7 @@ def read_results(folder: Folder) -> Results:
         columns = yearly[row.pop("scenario")]
         for name, text in row.items():
             columns.setdefault(name, []).append(_number(text))
-    return Results(
+    return Compared(
         manifest,
         {outcome["name"]: outcome for outcome in labels["outcomes"]},
         {line["line"]: line for line in labels["budget_lines"]},
@@ -140,7 +140,7 @@ def read_results(folder: Folder) -> Results:
     )
 
 
-def most_would_have_left(results: Results) -> bool:
+def most_would_have_left(results: Compared) -> bool:
     """Whether, in every scenario that served anyone, fewer women more are lastingly out after ten
     years than half of the served women who are truly out: so most of these left for other reasons.
 

@@ -12,8 +12,8 @@ from langkah.language.numbers import digits_for, number, percent, rupiah, signed
 from langkah.report.results import (
     BASELINE,
     NO_PROGRAMME,
+    Compared,
     Difference,
-    Results,
     most_would_have_left,
     read_results,
 )
@@ -106,7 +106,7 @@ def comparison_table(folder: Path, language: str) -> "Group":
     return Group(Legible(table), "", *(Text(line, end="\n") for line in lines))
 
 
-def _cut_rounds(folder: Folder, results: Results, language: str) -> list[str]:
+def _cut_rounds(folder: Folder, results: Compared, language: str) -> list[str]:
     """One sentence for each scenario whose rounds a yearly ceiling cut: its smallest round."""
     _ = words(language)
     smallest: dict[str, dict[str, str]] = {}
@@ -127,16 +127,18 @@ def _cut_rounds(folder: Folder, results: Results, language: str) -> list[str]:
     ]
 
 
-def _digits(results: Results, outcome: str) -> int:
+def _digits(results: Compared, outcome: str) -> int:
     found = (_beyond(results, slug, outcome) for slug in results.slugs)
     return digits_for(*(value for d in found for value in (d.mean, d.low, d.high)))
 
 
-def _beyond(results: Results, slug: str, outcome: str, reference: str = NO_PROGRAMME) -> Difference:
+def _beyond(
+    results: Compared, slug: str, outcome: str, reference: str = NO_PROGRAMME
+) -> Difference:
     return results.differences.get((slug, reference, outcome), UNDEFINED)
 
 
-def _effect(results: Results, slug: str, outcome: str, digits: int, language: str) -> str:
+def _effect(results: Compared, slug: str, outcome: str, digits: int, language: str) -> str:
     _ = words(language)
     if slug == NO_PROGRAMME:
         return _("reference")
@@ -149,21 +151,21 @@ def _effect(results: Results, slug: str, outcome: str, digits: int, language: st
     return f"{signed(found.mean, language, digits)}\n{spread(low, high, language)}"
 
 
-def _verdict(results: Results, slug: str, outcome: str, language: str) -> str:
+def _verdict(results: Compared, slug: str, outcome: str, language: str) -> str:
     _ = words(language)
     if slug == BASELINE:
         return _("reference")
     return verdict(_beyond(results, slug, outcome, BASELINE).verdict, language, short=True)
 
 
-def _cost(results: Results, slug: str, language: str) -> str:
+def _cost(results: Compared, slug: str, language: str) -> str:
     total = results.summary[slug, "spending_rp"]
     if total == 0.0:
         return rupiah(total, language)
     return f"{rupiah(total, language)}\n{rupiah(total / results.policy_years, language)}"
 
 
-def sentences(results: Results, language: str) -> list[str]:
+def sentences(results: Compared, language: str) -> list[str]:
     """What the table says and does not say, each sentence only where the tables bear it out."""
     _ = words(language)
     main = results.headlines[0]
@@ -264,7 +266,7 @@ def sentences(results: Results, language: str) -> list[str]:
     return lines
 
 
-def _levels(results: Results, language: str) -> str:
+def _levels(results: Compared, language: str) -> str:
     _ = words(language)
     main = results.headlines[0]
     level = results.summary[NO_PROGRAMME, main]

@@ -18,7 +18,7 @@ from langkah.report.annex import (
 from langkah.report.annex.book import Book
 from langkah.report.annex.budget import AccountCodes, CityPrices, Option, make_budget
 from langkah.report.annex.request import Request
-from langkah.report.results import Results
+from langkah.report.results import Compared
 from langkah.simulation.folder import Results as Folder
 
 __all__ = ["annex_bytes"]
@@ -28,7 +28,7 @@ NOT_IN_SHEET_NAMES = str.maketrans(dict.fromkeys("[]:*?/\\'", " "))
 
 
 def annex_bytes(
-    folder: Folder, results: Results, prices: CityPrices, codes: AccountCodes, language: str
+    folder: Folder, results: Compared, prices: CityPrices, codes: AccountCodes, language: str
 ) -> bytes:
     """The workbook of a result folder; ``language`` is "id" or "en"."""
     _, budget = words(language), make_budget(folder, results, prices, codes, language)

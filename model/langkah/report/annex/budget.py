@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
-from langkah.report.results import BASELINE, Results
+from langkah.report.results import BASELINE, Compared
 from langkah.simulation.folder import Results as Folder
 
 YEARS_SHOWN: Final = 5
@@ -165,7 +165,7 @@ def read_levels(folder: Folder) -> dict[int, float]:
     return {int(row["fiscal_year"]): float(row["level"]) for row in folder.rows("price_level.csv")}
 
 
-def reference_year(folder: Folder, results: Results) -> int:
+def reference_year(folder: Folder, results: Compared) -> int:
     """The fiscal year a request is written for: the first in which today's programme holds a round.
 
     Then every option can be laid beside it in full. Without such a year, the year of the decision.
@@ -185,7 +185,7 @@ def asking(folder: Folder) -> list[str]:
 
 
 def make_budget(
-    folder: Folder, results: Results, prices: CityPrices, codes: AccountCodes, language: str
+    folder: Folder, results: Compared, prices: CityPrices, codes: AccountCodes, language: str
 ) -> Budget:
     """The request of a result folder at these prices."""
     count = min(YEARS_SHOWN, results.policy_years)

@@ -10,7 +10,7 @@ from langkah.language.catalogue import Words, words
 from langkah.report.annex.book import Allowed, Cell, Column, span
 from langkah.report.annex.budget import YEARS_SHOWN, Budget, Line, Option, UnitPrice
 from langkah.report.annex.labels import BLANK, ITEMS, PLACEHOLDER, STRENGTHS, UNITS
-from langkah.report.results import Results
+from langkah.report.results import Compared
 from langkah.simulation.folder import Results as Folder
 
 SMALL: Final = 5
@@ -86,7 +86,7 @@ class Request:
     """What the sheets are made of; by option number, the cells that others refer to."""
 
     folder: Folder
-    results: Results
+    results: Compared
     budget: Budget
     language: str
     inputs: Inputs = field(init=False)

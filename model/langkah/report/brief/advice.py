@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from langkah.report.brief.ledger import Tables
-from langkah.report.results import BASELINE, NO_PROGRAMME, Results
+from langkah.report.results import BASELINE, NO_PROGRAMME, Compared
 from langkah.simulation.folder import Results as Folder
 
 INCREMENTAL = "decision/incremental.csv"
@@ -40,7 +40,7 @@ class Advice:
     worse: Sequence[str]
 
 
-def advise(results: Results, tables: Tables) -> Advice:
+def advise(results: Compared, tables: Tables) -> Advice:
     """What the study found.
 
     An option counts as better, or as worse, where its chance of being so is four in five or more:
@@ -74,14 +74,14 @@ def advise(results: Results, tables: Tables) -> Advice:
     return Advice(case, focus, better, not_apart, worse)
 
 
-def focus_of(folder: Folder, results: Results) -> str | None:
+def focus_of(folder: Folder, results: Compared) -> str | None:
     """The option a brief of this folder is about; None where it holds no decision analysis."""
     if not folder.has(INCREMENTAL):
         return None
     return advise(results, Tables(folder)).focus
 
 
-def verdict_of(results: Results, slug: str, reference: str) -> str:
+def verdict_of(results: Compared, slug: str, reference: str) -> str:
     """The folder's verdict on the first headline of an option against another."""
     found = results.differences.get((slug, reference, results.headlines[0]))
     return "not defined" if found is None else found.verdict

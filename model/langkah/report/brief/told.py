@@ -7,7 +7,7 @@ from langkah.language.catalogue import N_, Words, words
 from langkah.language.numbers import digits_for
 from langkah.report.brief.advice import Advice, verdict_of
 from langkah.report.brief.ledger import Fact, Ledger, Row, Tables, fact_of
-from langkah.report.results import BASELINE, NO_PROGRAMME, Results
+from langkah.report.results import BASELINE, NO_PROGRAMME, Compared
 from langkah.report.unknowns import unknown
 
 SUMMARY, DIFFERENCES, YEARLY = "summary.csv", "differences.csv", "yearly.csv"
@@ -24,7 +24,7 @@ class Told:
     """A study, its advice, the strength of its evidence by parameter, ways to collect data (rows of
     a worth.csv, none where there is none), and the ledger of one language."""
 
-    results: Results
+    results: Compared
     tables: Tables
     advice: Advice
     marks: Mapping[str, str]

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from langkah.report.results import Results, read_results
+from langkah.report.results import Compared, read_results
 from langkah.simulation.folder import open_results
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ def draw_figures(folder: Path, language: str) -> list[Path]:
     from langkah.report.figures.rates import true_against_official
     from langkah.report.figures.women import women_by_year
 
-    figures: tuple[Callable[[Results, str], Figure], ...] = (
+    figures: tuple[Callable[[Compared, str], Figure], ...] = (
         women_by_year,
         differences,
         cost_by_year,

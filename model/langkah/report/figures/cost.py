@@ -18,7 +18,7 @@ from langkah.report.figures.page import (
     panel_name,
     year_ticks,
 )
-from langkah.report.results import Results
+from langkah.report.results import Compared
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -42,7 +42,7 @@ CUT_FROM = 2.0
 """The axis is cut where years of building are this many times higher than all other years."""
 
 
-def cost_by_year(results: Results, language: str) -> Figure:
+def cost_by_year(results: Compared, language: str) -> Figure:
     """Stacked bars of nominal spending by groups of budget lines, a panel a scenario, one scale."""
     _ = words(language)
     rows, columns = panel_grid(len(results.slugs))
@@ -107,7 +107,7 @@ def cost_by_year(results: Results, language: str) -> Figure:
     return figure
 
 
-def _top(results: Results) -> tuple[float, bool]:
+def _top(results: Compared) -> tuple[float, bool]:
     """Where the axis ends, in rupiah, and whether bars are cut there."""
     whole, rest = 0.0, 0.0
     for slug in results.slugs:
@@ -121,14 +121,14 @@ def _top(results: Results) -> tuple[float, bool]:
     return 1.12 * whole or 1.0, False
 
 
-def _mean(results: Results, slug: str) -> float:
+def _mean(results: Compared, slug: str) -> float:
     """All spending from the decision on, a year of policy, in rupiah."""
     totals = results.yearly[slug]["cost_total_rp"]
     since = sum(t for y, t in zip(results.years, totals, strict=True) if y >= results.decision)
     return since / results.policy_years
 
 
-def _bars(axes: "Axes", results: Results, slug: str, top: float, language: str) -> None:
+def _bars(axes: "Axes", results: Compared, slug: str, top: float, language: str) -> None:
     _ = words(language)
     years = results.years
     past = [year for year in years if year < results.decision]

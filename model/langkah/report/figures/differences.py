@@ -22,7 +22,7 @@ from langkah.report.figures.page import (
     typeset,
     wrap,
 )
-from langkah.report.results import BASELINE, NO_PROGRAMME, Difference, Results
+from langkah.report.results import BASELINE, NO_PROGRAMME, Compared, Difference
 from langkah.report.verdict import verdict
 
 if TYPE_CHECKING:
@@ -49,7 +49,7 @@ RANGES: Final = {
 BEYOND: Final = {"no_programme": N_("Beyond no programme"), "baseline": N_("Beyond the baseline")}
 
 
-def differences(results: Results, language: str) -> Figure:
+def differences(results: Compared, language: str) -> Figure:
     """Means and 90 % ranges of both headline outcomes against no programme and the baseline."""
     _ = words(language)
     references = [r for r in (NO_PROGRAMME, BASELINE) if r in results.slugs]

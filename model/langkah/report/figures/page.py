@@ -14,7 +14,7 @@ from matplotlib.ticker import FuncFormatter, MaxNLocator
 
 from langkah.language.catalogue import words
 from langkah.language.numbers import number
-from langkah.report.results import Results
+from langkah.report.results import Compared
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -188,12 +188,12 @@ def panel_grid(count: int) -> tuple[int, int]:
     return math.ceil(count / columns), columns
 
 
-def panel_name(results: Results, slug: str, language: str, columns: int) -> str:
+def panel_name(results: Compared, slug: str, language: str, columns: int) -> str:
     """A scenario's name above its panel, wrapped."""
     return wrap(results.name(slug, language), WIDTH_IN / columns - 0.5, BODY_PT * BOLD)
 
 
-def mark_decision(axes: "Axes", results: Results, text: str = "", height: float = 0.99) -> None:
+def mark_decision(axes: "Axes", results: Compared, text: str = "", height: float = 0.99) -> None:
     """A line where the policy begins, a dotted one where it ends; ``text`` beside the first,
     at this height of the panel."""
     begin, end, last = results.decision - 0.5, results.policy_end - 0.5, results.years[-1] + 0.5
@@ -214,7 +214,7 @@ def mark_decision(axes: "Axes", results: Results, text: str = "", height: float 
         )
 
 
-def year_ticks(axes: "Axes", results: Results, first: int, last: int) -> None:
+def year_ticks(axes: "Axes", results: Compared, first: int, last: int) -> None:
     """Years written at the decision date and every fifth year from it."""
     axes.set_xlim(first - 0.5, last + 0.5)
     shift = results.decision % 5

@@ -21,7 +21,7 @@ from langkah.report.figures.page import (
     panel_name,
     year_ticks,
 )
-from langkah.report.results import Results, most_would_have_left
+from langkah.report.results import Compared, most_would_have_left
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -30,7 +30,7 @@ PANEL_IN = 1.65
 PAST_ALPHA = 0.4
 
 
-def true_against_official(results: Results, language: str) -> Figure:
+def true_against_official(results: Compared, language: str) -> Figure:
     """True (solid) and reported (dashed) share out by year, of women served in the last four years;
     the gap between them shaded; a panel a scenario."""
     _ = words(language)
@@ -78,7 +78,7 @@ def true_against_official(results: Results, language: str) -> Figure:
     return figure
 
 
-def _shares(results: Results, slug: str) -> tuple[list[int], list[float], list[float]]:
+def _shares(results: Compared, slug: str) -> tuple[list[int], list[float], list[float]]:
     """Years to the end of policy, true shares, reported shares."""
     last = sum(year < results.policy_end for year in results.years)
     table = results.yearly[slug]
@@ -89,7 +89,7 @@ def _shares(results: Results, slug: str) -> tuple[list[int], list[float], list[f
     )
 
 
-def _lines(axes: "Axes", results: Results, slug: str, language: str) -> None:
+def _lines(axes: "Axes", results: Compared, slug: str, language: str) -> None:
     _ = words(language)
     years, true, official = _shares(results, slug)
     axes.grid(axis="y", color=RULE, linewidth=0.4)
@@ -114,7 +114,7 @@ def _lines(axes: "Axes", results: Results, slug: str, language: str) -> None:
         )
 
 
-def _name_lines(axes: "Axes", results: Results, slug: str, language: str) -> bool:
+def _name_lines(axes: "Axes", results: Compared, slug: str, language: str) -> bool:
     """Write which line is which, where both run through the whole policy; says whether it did."""
     years, true, official = _shares(results, slug)
     since = [place for place, year in enumerate(years) if year >= results.decision]

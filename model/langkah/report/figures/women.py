@@ -22,7 +22,7 @@ from langkah.report.figures.page import (
     panel_name,
     year_ticks,
 )
-from langkah.report.results import NO_PROGRAMME, Results
+from langkah.report.results import NO_PROGRAMME, Compared
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -60,7 +60,7 @@ PAST_ALPHA = 0.45
 PANEL_IN = 2.35
 
 
-def women_by_year(results: Results, language: str) -> Figure:
+def women_by_year(results: Compared, language: str) -> Figure:
     """Stacked areas of woman-years by situation, a panel a scenario on one scale, each with a strip
     that shows the difference to no programme."""
     _ = words(language)
@@ -127,7 +127,7 @@ def women_by_year(results: Results, language: str) -> Figure:
     return figure
 
 
-def _scale(stack: "Axes", strip: "Axes", results: Results, language: str) -> None:
+def _scale(stack: "Axes", strip: "Axes", results: Compared, language: str) -> None:
     """One scale for all stacks and one for all strips; panels share their axes."""
     year_ticks(stack, results, results.years[0], results.years[-1])
     highest = max(
@@ -138,11 +138,11 @@ def _scale(stack: "Axes", strip: "Axes", results: Results, language: str) -> Non
         number_ticks(axes.yaxis, language, ticks)
 
 
-def _levels(results: Results, slug: str) -> list[list[float]]:
+def _levels(results: Compared, slug: str) -> list[list[float]]:
     return [results.summed(slug, *names) for _name, names, *_colours in BANDS]
 
 
-def _fewer_women(results: Results) -> bool:
+def _fewer_women(results: Compared) -> bool:
     """Whether some scenario shows other numbers of women than no programme in some year."""
     reference = [sum(bands) for bands in zip(*_levels(results, NO_PROGRAMME), strict=True)]
     return any(
@@ -152,7 +152,7 @@ def _fewer_women(results: Results) -> bool:
     )
 
 
-def _stack(axes: "Axes", results: Results, slug: str) -> None:
+def _stack(axes: "Axes", results: Compared, slug: str) -> None:
     years, levels = list(map(float, results.years)), _levels(results, slug)
     cut = results.years.index(results.decision)
     if cut:  # the past ends, in its paler colours, at the decision and not half a year before
@@ -179,7 +179,7 @@ def _stack(axes: "Axes", results: Results, slug: str) -> None:
         axes.plot(years, lived, color=SHELTER, linewidth=1.4)
 
 
-def _strip(axes: "Axes", results: Results, slug: str, language: str) -> None:
+def _strip(axes: "Axes", results: Compared, slug: str, language: str) -> None:
     _ = words(language)
     axes.axhline(0, color=RULE, linewidth=0.8)
     if slug == NO_PROGRAMME:
@@ -202,7 +202,7 @@ def _strip(axes: "Axes", results: Results, slug: str, language: str) -> None:
         axes.plot(results.years, gap, color=colour, linewidth=1.3)
 
 
-def _name_bands(axes: "Axes", results: Results, language: str) -> None:
+def _name_bands(axes: "Axes", results: Compared, language: str) -> None:
     """Write on each band of the first panel what it is, where it is thick enough all along."""
     end = results.years.index(results.decision) + results.policy_years
     span = slice(max(0, end - 2 * LABEL_YEARS), end)
@@ -225,7 +225,7 @@ def _name_bands(axes: "Axes", results: Results, language: str) -> None:
         bottom = top
 
 
-def _name_shelter(axes: "Axes", results: Results, slug: str, language: str) -> None:
+def _name_shelter(axes: "Axes", results: Compared, slug: str, language: str) -> None:
     """Name the shelter's band, which is thin, just above it."""
     _ = words(language)
     levels = _levels(results, slug)

@@ -7,13 +7,13 @@ same budget as the annex.
 from langkah.report.annex.budget import AccountCodes, CityPrices, make_budget
 from langkah.report.paper.fields import FIELDS, NAMES, Draft
 from langkah.report.paper.template import TemplateFault, fill, named, shipped
-from langkah.report.results import BASELINE, NO_PROGRAMME, Results
+from langkah.report.results import BASELINE, NO_PROGRAMME, Compared
 from langkah.simulation.folder import Results as Folder
 
 __all__ = ["FIELDS", "NAMES", "TemplateFault", "default_option", "named", "paper_bytes", "shipped"]
 
 
-def default_option(results: Results) -> str:
+def default_option(results: Compared) -> str:
     """The option a paper is written for unless another is named: the first policy asked for."""
     policies = [slug for slug in results.slugs if slug not in (NO_PROGRAMME, BASELINE)]
     return policies[0] if policies else BASELINE
@@ -21,7 +21,7 @@ def default_option(results: Results) -> str:
 
 def paper_bytes(
     folder: Folder,
-    results: Results,
+    results: Compared,
     prices: CityPrices,
     codes: AccountCodes,
     slug: str,

@@ -15,7 +15,7 @@ from langkah.language.numbers import full_rupiah, number, percent, rupiah, signe
 from langkah.report.annex.budget import COMPONENTS, Budget, Line, Option
 from langkah.report.annex.labels import AUTHORITY, ITEMS, PARTS, UNITS
 from langkah.report.annex.request import suppressed
-from langkah.report.results import BASELINE, NO_PROGRAMME, Results
+from langkah.report.results import BASELINE, NO_PROGRAMME, Compared
 from langkah.report.verdict import verdict
 from langkah.simulation.folder import Results as Folder
 
@@ -35,7 +35,7 @@ class Draft:
     """What the fields are taken from: the folder, its budget, the option it asks for."""
 
     folder: Folder
-    results: Results
+    results: Compared
     budget: Budget
     slug: str
     language: str
