@@ -44,7 +44,7 @@ EVERYWHERE = """
 {% block about %}{{ text }}{% endblock %}
 {% block footer %}{{ text }}{% endblock %}
 {% block main %}
-{% call kit.page(text) %}
+{% call kit.part(text) %}
 {{ kit.heading(text) }}
 {{ kit.p(text) }}
 {{ kit.note(text) }}

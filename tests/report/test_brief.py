@@ -16,8 +16,8 @@ from langkah.domain.outcomes import OUTCOMES
 from langkah.inputs.project import find_project
 from langkah.report.brief import TRACE, brief_files
 from langkah.report.brief.advice import Case, advise
-from langkah.report.brief.ledger import Tables
 from langkah.report.glossary import avoided_in
+from langkah.report.ledger import Tables
 from langkah.report.results import read_results
 from langkah.runs.compare import Comparison, draw_tasks, gathered, simulate_draw
 from langkah.runs.study import plan_study

@@ -19,8 +19,8 @@ from langkah.language.catalogue import LANGUAGES, words
 from langkah.language.extract import texts
 from langkah.report.brief import TRACE, brief_files
 from langkah.report.brief.advice import Case, advise
-from langkah.report.brief.ledger import Tables
 from langkah.report.glossary import avoided_in, terms
+from langkah.report.ledger import Tables
 from langkah.report.results import read_results
 from langkah.simulation.folder import open_results
 

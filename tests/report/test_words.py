@@ -17,7 +17,6 @@ from langkah.report.annex import annex_bytes
 from langkah.report.glossary import avoided_in, terms
 from langkah.report.paper import paper_bytes
 from langkah.report.results import read_results
-from langkah.report.study.words import WORDS as STUDY_WORDS
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -36,7 +35,7 @@ def prose() -> list[str]:
     )
     if done.returncode != 0:
         pytest.skip("not a clone: there is no list of files")
-    ends = (".md", ".toml", ".py", ".cff", ".bib", ".txt", ".svg")
+    ends = (".md", ".toml", ".py", ".j2", ".cff", ".bib", ".txt", ".svg")
     return [
         name
         for name in done.stdout.splitlines()
@@ -57,16 +56,6 @@ def test_the_projects_own_prose() -> None:
         if words:
             found[name] = words
     assert found == {}
-
-
-@pytest.mark.parametrize("words", [STUDY_WORDS], ids=["s"])
-def test_every_sentence_that_can_be_printed(words: dict[str, tuple[str, str]]) -> None:
-    for key, texts in words.items():
-        assert len(texts) == len(LANGUAGES)
-        for text in texts:
-            assert avoided_in(text, QUOTED) == [], key
-        fields = [sorted(set(re.findall(r"{(\w+)}", text))) for text in texts]
-        assert fields[0] == fields[1], f"{key}: the languages fill in different values"
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

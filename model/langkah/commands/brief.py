@@ -31,7 +31,7 @@ from langkah.commands.refuse import refusing
 from langkah.commands.result_folder import open_comparison
 
 if TYPE_CHECKING:
-    from langkah.report.brief.ledger import Row
+    from langkah.report.ledger import Row
     from langkah.simulation.folder import Results as Folder
 
 BOTH = "both"

@@ -22,19 +22,6 @@ OWN_NAMES = re.compile(r'((?<= id=")|(?<=href="#)|(?<=url\(#))')
 """Where an SVG names a part of its own."""
 
 
-class Amount(str):
-    """A number as a cell prints it, which sorts its column by ``value``."""
-
-    __slots__ = ("value",)
-    value: float
-
-    def __new__(cls, text: str, value: float) -> "Amount":
-        """A text and the number it stands for."""
-        made = super().__new__(cls, text)
-        made.value = value
-        return made
-
-
 def html_of(template: str, language: str, **content: object) -> bytes:
     """A template as one HTML file: nothing in it comes from anywhere else."""
     return environment(HTML, language).get_template(template).render(content).encode("utf-8")

@@ -9,8 +9,8 @@ from collections.abc import Mapping, Sequence
 from langkah.language.catalogue import LANGUAGES
 from langkah.report.brief import certainty, decision, figures, numbers, technical
 from langkah.report.brief.advice import advise
-from langkah.report.brief.ledger import Ledger, Row, Tables, trace_bytes
 from langkah.report.brief.told import Told
+from langkah.report.ledger import Ledger, Row, Tables, trace_bytes
 from langkah.report.page import html_of, pdf_of
 from langkah.report.results import read_results
 from langkah.simulation.folder import Results as Folder

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from langkah.report.brief.ledger import Tables
+from langkah.report.ledger import Tables
 from langkah.report.results import BASELINE, NO_PROGRAMME, Compared
 from langkah.simulation.folder import Results as Folder
 

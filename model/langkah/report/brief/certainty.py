@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from langkah.report.brief.figures import BARS, loss_column, regretted_options
-from langkah.report.brief.ledger import Fact, Row, fact_of
 from langkah.report.brief.told import Told
+from langkah.report.ledger import Fact, Row, fact_of
 from langkah.report.results import BASELINE
 
 MOST_NAMED = 3
@@ -49,7 +49,7 @@ def loss(told: Told) -> list[list[str]]:
     """What each option falls short of the best on average, by the value put on a woman-year."""
     slugs, column = regretted_options(told), loss_column(told)
     lines = [told.decisions("expected_loss", option=slug) for slug in slugs]
-    rows = []
+    rows: list[list[str]] = []
     for same_price in zip(*lines, strict=True):
         price = told.of_row("expected_loss", same_price[0], "price", "option", "price")
         losses = [

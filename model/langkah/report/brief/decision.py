@@ -2,8 +2,8 @@
 
 from langkah.language.catalogue import N_
 from langkah.language.numbers import digits_for
-from langkah.report.brief.ledger import Fact, Row
 from langkah.report.brief.told import LASTING, Told
+from langkah.report.ledger import Fact, Row
 from langkah.report.results import BASELINE, NO_PROGRAMME
 
 FEW_DRAWS = 32

@@ -28,7 +28,6 @@ from langkah.report.figures.page import (
 )
 from langkah.report.figures.page import NEED as NEED_COLOUR
 from langkah.report.results import BASELINE, NO_PROGRAMME
-from langkah.report.words import say as say_common
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -228,9 +227,7 @@ def cost(told: Told) -> Figure:
         number_ticks(axes.yaxis, told.language, 4, digits_for(axes.get_ylim()[1]))
     panels[0].set_ylabel(unit)
     shown = [(words, colour) for words, lines, colour in GROUPS if _spent(told, lines)]
-    handles = [
-        Patch(color=colour, label=say_common(words, told.language)) for words, colour in shown
-    ]
+    handles = [Patch(color=colour, label=told.words(words)) for words, colour in shown]
     place_below: Look = {"loc": "outside lower left", "ncols": 2, "columnspacing": 1.0}
     figure.legend(handles=handles, **place_below, borderpad=0.1, labelspacing=0.25, **KEY)
     return figure

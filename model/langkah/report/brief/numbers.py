@@ -2,8 +2,8 @@
 
 from langkah.language.catalogue import N_
 from langkah.report.brief.figures import ROUNDS
-from langkah.report.brief.ledger import Fact, Row
 from langkah.report.brief.told import Told
+from langkah.report.ledger import Fact, Row
 from langkah.report.results import BASELINE, NO_PROGRAMME
 
 ON_AVERAGE = "on average"

@@ -41,7 +41,7 @@ def rates(told: Told) -> list[list[str]]:
     """The focus against today's programme at every discount rate; none where it is today's."""
     if told.focus == BASELINE:
         return []
-    rows = []
+    rows: list[list[str]] = []
     for row in told.tables.where(DISCOUNTING, option=told.focus):
         rate, effect, cost, ratio = (
             told.tables.fact(DISCOUNTING, column, rate=row["rate"], option=told.focus)

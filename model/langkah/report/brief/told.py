@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from langkah.language.catalogue import N_, Words, words
 from langkah.language.numbers import digits_for
 from langkah.report.brief.advice import Advice, verdict_of
-from langkah.report.brief.ledger import Fact, Ledger, Row, Tables, fact_of
+from langkah.report.ledger import Fact, Ledger, Row, Tables, fact_of
 from langkah.report.results import BASELINE, NO_PROGRAMME, Compared
 from langkah.report.unknowns import unknown
 

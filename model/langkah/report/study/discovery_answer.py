@@ -2,7 +2,9 @@
 
 from collections.abc import Iterator, Sequence
 
-from langkah.report.brief.ledger import Row, fact_of
+from langkah.language.catalogue import N_
+from langkah.language.numbers import listed
+from langkah.report.ledger import Row, fact_of
 from langkah.report.study.told import BOXES, INPUTS, LIMITS, WON, Told, value_of
 from langkah.report.study.written import MONEY, change_text, parameter_text
 
@@ -10,7 +12,12 @@ PAIR = ("choice", "against", "outcome")
 YES, NAMED = "true", 3
 """A flag that is set, and inputs named in a sentence."""
 
-SIDES = {"lower": "at_least", "upper": "at_most", "without": "is_not"}
+LIMIT_WORDS = {
+    "lower": N_("{input} is at least {limit} (evidence {grade})"),
+    "upper": N_("{input} is at most {limit} (evidence {grade})"),
+    "without": N_("{input} is not {limit} (evidence {grade})"),
+}
+"""A side of a box in words."""
 
 
 def same_pair(rows: Sequence[Row], row: Row) -> list[Row]:
@@ -20,8 +27,17 @@ def same_pair(rows: Sequence[Row], row: Row) -> list[Row]:
 
 def names_of(told: Told, row: Row) -> dict[str, str]:
     """The names in a sentence about a pair."""
-    return {"choice": told.short(row["choice"]), "against": told.short(row["against"]),
-            "outcome": told.outcome(row["outcome"])}  # fmt: skip
+    return {
+        "choice": told.short(row["choice"]),
+        "against": told.short(row["against"]),
+        "outcome": told.outcome(row["outcome"]),
+    }
+
+
+def pair_of(told: Told, row: Row) -> str:
+    """A pair in words."""
+    _ = told.words
+    return _("{choice} against {against}", **names_of(told, row))
 
 
 def is_unsure(row: Row) -> bool:
@@ -32,12 +48,12 @@ def is_unsure(row: Row) -> bool:
 def discovery_sentences(told: Told) -> Iterator[tuple[str, str]]:
     """For each pair: how often its choice wins, and when."""
     for row in told.study.tables.rows(WON):
-        names = names_of(told, row)
-        yield told.say("pair_row", **names), " ".join(_of_pair(told, row))
+        yield pair_of(told, row), " ".join(_of_pair(told, row))
 
 
 def _of_pair(told: Told, row: Row) -> Iterator[str]:
-    won, cases = (told.ledger.number(fact_of(WON, row, name, PAIR)) for name in ("won", "cases"))
+    _, write = told.words, told.ledger
+    won, cases = (write.number(fact_of(WON, row, name, PAIR)) for name in ("won", "cases"))
     share = fact_of(WON, row, "share_won", PAIR)
     unit = told.study.unit(row["outcome"])
     mean, low, high = (
@@ -45,34 +61,45 @@ def _of_pair(told: Told, row: Row) -> Iterator[str]:
         for name in ("mean_difference", "q05", "q95")
     )
     if not share.known:
-        yield told.say("won_undefined", outcome=told.outcome(row["outcome"]))
+        yield _(
+            "cannot be compared: {outcome} is not defined in any draw.",
+            outcome=told.outcome(row["outcome"]),
+        )
         return
-    worded = "" if unit.startswith(MONEY) else f" {told.unit(row['outcome'])}"
-    yield told.say("won", won=won, cases=cases, share=told.ledger.percent(share), mean=mean,
-                   unit=worded, low=low, high=high)  # fmt: skip
+    yield _(
+        "wins in {won} of {cases} draws ({share}); mean difference {mean}{unit} (9 of 10 draws "
+        "between {low} and {high}; positive is better).",
+        won=won,
+        cases=cases,
+        share=write.percent(share),
+        mean=mean,
+        unit="" if unit.startswith(MONEY) else f" {told.unit(row['outcome'])}",
+        low=low,
+        high=high,
+    )
     if is_unsure(row):
-        yield told.say("won_not_apart")
+        yield _("Over all draws the two cannot be told apart.")
     yield _differing(told, row)
     found = same_pair(told.study.tables.rows(BOXES), row)
     if not found:
-        yield told.say("no_box")
+        yield _("No box: chance would find as much.")
     for box in found:
         yield box_in_words(told, box)
 
 
 def differing(told: Told, row: Row) -> list[Row]:
     """The inputs that differ between the draws won and the rest, for a pair, the surest first."""
-    return [one for one in same_pair(told.study.tables.rows(INPUTS), row)
-            if one["differs"].lower() == YES]  # fmt: skip
+    rows = same_pair(told.study.tables.rows(INPUTS), row)
+    return [one for one in rows if one["differs"].lower() == YES]
 
 
 def _differing(told: Told, row: Row) -> str:
-    found = differing(told, row)
+    _, found = told.words, differing(told, row)
     if not found:
-        return told.say("nothing_differs")
+        return _("No unknown differs where it wins more than chance would make it.")
     count = told.rows_with(INPUTS, found, **{key: row[key] for key in PAIR}, differs=YES, input="*")
-    return told.say(
-        "inputs_differ",
+    return _(
+        "{count} unknowns differ where it wins, the surest: {inputs}.",
         count=count,
         inputs=", ".join(_direction(told, one) for one in found[:NAMED]),
     )
@@ -80,36 +107,56 @@ def _differing(told: Told, row: Row) -> str:
 
 def _direction(told: Told, row: Row) -> str:
     """An input, and whether it is higher or lower where the choice wins."""
+    _ = told.words
     won, rest = (value_of(row, name) for name in ("median_of_interest", "median_of_rest"))
-    way = "higher" if won > rest else "lower_than" if won < rest else "other"
-    return told.say(way, input=told.called(row["input"]), grade=row["grade"] or "–")
+    names = {"input": told.called(row["input"]), "grade": row["grade"] or "–"}
+    if won > rest:
+        return _("{input} (higher, evidence {grade})", **names)
+    if won < rest:
+        return _("{input} (lower, evidence {grade})", **names)
+    return _("{input} (evidence {grade})", **names)
 
 
 def box_in_words(told: Told, box: Row) -> str:
     """A box as a sentence: its limits, how often the choice wins in it, how much it covers."""
-    key = (*PAIR, "box")
-    limits = [row for row in same_pair(told.study.tables.rows(LIMITS), box)
-              if row["box"] == box["box"]]  # fmt: skip
+    _, write = told.words, told.ledger
     density, coverage, chance = (
-        fact_of(BOXES, box, name, key) for name in ("density", "coverage", "chance_of_density")
+        fact_of(BOXES, box, name, (*PAIR, "box"))
+        for name in ("density", "coverage", "chance_of_density")
     )
-    return told.say(
-        "box", limits=told.say("and").join(limit_in_words(told, row) for row in limits),
-        **names_of(told, box), density=told.ledger.percent(density),
-        coverage=told.ledger.percent(coverage), chance=told.ledger.percent(chance),
+    rows = same_pair(told.study.tables.rows(LIMITS), box)
+    limits = [limit_in_words(told, row) for row in rows if row["box"] == box["box"]]
+    return _(
+        "When {limits}, {choice} beats {against} in {density} of the draws; that covers "
+        "{coverage} of all draws in which it wins. {held_out} Chance finds a box as dense in "
+        "{chance} of deals.",
+        limits=listed(limits, told.language),
+        **names_of(told, box),
+        density=write.percent(density),
+        coverage=write.percent(coverage),
+        chance=write.percent(chance),
         held_out=_held_out(told, box),
-    )  # fmt: skip
+    )
 
 
 def _held_out(told: Told, box: Row) -> str:
+    _, write = told.words, told.ledger
     density, halves = (
         fact_of(BOXES, box, name, (*PAIR, "box"))
         for name in ("density_held_out", "halves_with_a_box")
     )
-    share = told.ledger.percent(halves)
+    share = write.percent(halves)
     if not density.known:
-        return told.say("held_out_none", share=share)
-    return told.say("held_out", density=told.ledger.percent(density), share=share)
+        return _(
+            "Half of the draws are not enough to find it (found in {share} of halvings).",
+            share=share,
+        )
+    return _(
+        "That share flatters: boxes looked for in half of the draws (found in {share} of "
+        "halvings) win in {density} of the other half.",
+        density=write.percent(density),
+        share=share,
+    )
 
 
 def limit_in_words(told: Told, row: Row) -> str:
@@ -117,9 +164,9 @@ def limit_in_words(told: Told, row: Row) -> str:
     fact = fact_of(LIMITS, row, "limit", (*PAIR, "box", "input", "side", "limit"))
     unit = told.study.unit(row["input"])
     text = parameter_text(told, fact, unit)
-    worded = "" if unit.startswith("rupiah") or not unit else f" {told.unit(row['input'])}"
-    return told.say(
-        SIDES[row["side"]],
+    worded = "" if unit.startswith(MONEY) or not unit else f" {told.unit(row['input'])}"
+    return told.words(
+        LIMIT_WORDS[row["side"]],
         input=told.called(row["input"]),
         limit=f"{text}{worded}",
         grade=row["grade"] or "–",

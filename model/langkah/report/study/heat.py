@@ -3,13 +3,13 @@
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from matplotlib.colors import LinearSegmentedColormap
 from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 
-from langkah.report.brief.ledger import Fact, Ledger, Row
+from langkah.language.numbers import digits_for, number, signed
 from langkah.report.figures.page import (
     BODY_PT,
     COVERED,
@@ -23,9 +23,9 @@ from langkah.report.figures.page import (
     sheet,
     typeset,
 )
+from langkah.report.ledger import Fact, Ledger, Row
 from langkah.report.study.told import NOT_APART, Told, value_of
 from langkah.report.study.written import largest_of, parameter_text, scale_of
-from langkah.report.words import digits_for, number, signed
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -82,10 +82,9 @@ def heat_map(told: Told, heat: Heat, title: str, subtitle: str, notes: Sequence[
 
 def name_up(axes: "Axes", text: str, above_pt: float) -> None:
     """What stands up an axis, written level so far above it."""
-    axes.annotate(
-        f"{text} ↑", (0, 1), xycoords="axes fraction", xytext=(-24, above_pt), size=SMALL_PT,
-        textcoords="offset points", va="bottom", ha="left", color=QUIET,
-    )  # fmt: skip
+    place: Any = {"xycoords": "axes fraction", "textcoords": "offset points"}
+    look: Any = {"va": "bottom", "ha": "left", "color": QUIET, "size": SMALL_PT}
+    axes.annotate(f"{text} ↑", (0, 1), xytext=(-24, above_pt), **place, **look)
 
 
 def _panel(axes: "Axes", told: Told, heat: Heat, panel: str) -> None:
@@ -117,25 +116,25 @@ def _cell(
     depth = FAINT + (STRONG - FAINT) * share if apart else 0.0
     face = LinearSegmentedColormap.from_list("", ["white", colour])(depth)
     unsure = verdict == NOT_APART
-    axes.add_patch(Rectangle(
-        (place[0] - 0.48, place[1] - 0.46), 0.96, 0.92, facecolor=face, linewidth=0.6,
-        edgecolor=RULE if unsure or apart else colour, hatch="////" if unsure else None,
-        linestyle="-" if unsure or apart else (0, (3, 2)),
-    ))  # fmt: skip
+    frame: Any = {"edgecolor": RULE if unsure or apart else colour, "linewidth": 0.6}
+    frame["linestyle"] = "-" if unsure or apart else (0, (3, 2))
+    frame["hatch"] = "////" if unsure else None
+    corner = (place[0] - 0.48, place[1] - 0.46)
+    axes.add_patch(Rectangle(corner, 0.96, 0.92, facecolor=face, **frame))
     text = in_figure(mean, heat.unit, largest, told.language, is_level=heat.is_level)
-    axes.text(
-        *place, text, ha="center", va="center", size=SMALL_PT,
-        weight="bold" if apart and not heat.is_level else "normal",
-        color="white" if depth > DARK and colour != NEED else QUIET if unsure else INK,
-        bbox={"facecolor": "white", "edgecolor": "none", "pad": 1.2} if unsure else None,
-    )  # fmt: skip
+    look: Any = {"ha": "center", "va": "center", "size": SMALL_PT}
+    look["weight"] = "bold" if apart and not heat.is_level else "normal"
+    look["color"] = "white" if depth > DARK and colour != NEED else QUIET if unsure else INK
+    if unsure:
+        look["bbox"] = {"facecolor": "white", "edgecolor": "none", "pad": 1.2}
+    axes.text(*place, text, **look)
 
 
 def in_figure(
     value: float, unit: str, largest: float, language: str, *, is_level: bool = False
 ) -> str:
     """A number as a figure writes it: in its unit's scale, signed unless it is a level."""
-    scale, _ = scale_of(unit, largest)
+    scale = scale_of(unit, largest)
     digits = digits_for(largest / scale)
     write = number if is_level else signed
     return typeset("–" if math.isnan(value) else write(value / scale, language, digits))

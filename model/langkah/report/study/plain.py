@@ -2,105 +2,78 @@
 
 import csv
 import io
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import PurePath
-from typing import Any
 
 from langkah.report.drawing import UnsafeDrawingError, clean_svg
-from langkah.report.study.blocks import (
-    LONG,
-    Block,
-    Box,
-    Picture,
-    Points,
-    Report,
-    Section,
-    Table,
-    Text,
-    number,
-    word,
-)
-from langkah.report.study.words import say
-from langkah.report.words import say as say_common
+from langkah.report.ledger import Amount
+from langkah.report.page import html_of
 from langkah.simulation.folder import Results as Folder
 
 ROWS = 60
 SMALL_VALUES = (str, int, float, bool)
 
 
-def plain_report(folder: Folder, language: str) -> Report:
+@dataclass(frozen=True)
+class Listed:
+    """The first rows of a table of the folder, and how many there are."""
+
+    name: str
+    head: Sequence[str]
+    rows: Sequence[Sequence[str]]
+    words: Sequence[int]
+    count: int
+
+
+def plain_report(folder: Folder, language: str) -> bytes:
     """The report of a folder that is no study's."""
     manifest = folder.manifest
-    name = str(manifest.get("title") or manifest.get("kind") or folder.folder.name)
-    run = str(manifest.get("run_id", ""))
-    failed = manifest.get("failed_runs", 0)
-    complete = manifest.get("complete", True)
-    return Report(
+    return html_of(
+        "plain.html.j2",
         language,
-        say("plain_title", language, name=name),
-        say("plain_question", language),
-        say("plain_about", language, version=manifest.get("version", ""), run=run),
-        "" if complete else say_common("incomplete", language, failed=failed),
-        [
-            *_pictures(folder, language),
-            _tables(folder, language),
-            Section(say("rests", language), [Points(_stated(manifest))]),
-            Section(
-                say("limits_section", language),
-                [Box(say("limits_title", language),
-                     [Text(say(key, language)) for key in ("limits_model", "limits_persons")],
-                     "care")],
-            ),
-        ],
-        say("plain_footer", language, run=run),
-        say("behind", language),
-        say("sort", language),
-    )  # fmt: skip
+        manifest=manifest,
+        name=manifest.get("title") or manifest.get("kind") or folder.folder.name,
+        pictures=list(_pictures(folder, language)),
+        tables=list(_tables(folder)),
+        most=ROWS,
+        stated=[(key, v) for key, v in manifest.items() if isinstance(v, SMALL_VALUES)],
+    )
 
 
-def _stated(manifest: Mapping[str, Any]) -> list[tuple[str, str]]:
-    return [(key, str(value)) for key, value in manifest.items()
-            if isinstance(value, SMALL_VALUES)]  # fmt: skip
-
-
-def _pictures(folder: Folder, language: str) -> list[Section]:
-    """The folder's own figures in this language; a figure with one language is shown in both."""
+def _pictures(folder: Folder, language: str) -> Iterator[tuple[str, str]]:
+    """The folder's own figures in this language, each after its title; a figure with one language
+    is shown in both."""
     drawn = [name for name in folder.names("figures/*.svg") if name not in folder.papers]
     found = {PurePath(name).stem: name for name in drawn}
-    mine: list[Block] = []
     for stem, name in found.items():
         base, is_id = stem.removesuffix("_id"), stem.endswith("_id")
         if (f"{base}_id" in found) and is_id != (language == "id"):
             continue
-        title = base.replace("_", " ")
-        alt = say("alt_plain", language, name=title)
         try:
-            drawing = clean_svg(folder.text(name))
+            yield base.replace("_", " "), clean_svg(folder.text(name))
         except UnsafeDrawingError as error:
             raise UnsafeDrawingError(error.message, name) from None
-        mine.append(Picture(title, drawing, alt))
-    return [Section(say("figures", language), mine)] if mine else []
 
 
-def _tables(folder: Folder, language: str) -> Section:
-    blocks: list[Block] = [Text(say("plain_tables", language, most=ROWS), "note")]
+def _tables(folder: Folder) -> Iterator[Listed]:
     for name in sorted((*folder.names("*.csv"), *folder.names("*.csv.gz"))):
         if name not in folder.papers:
-            blocks.append(_table(folder, name, language))
-    return Section(say("tables", language), blocks)
+            yield _listed(folder, name)
 
 
-def _table(folder: Folder, name: str, language: str) -> Table:
+def _listed(folder: Folder, name: str) -> Listed:
     head, *rows = csv.reader(io.StringIO(folder.text(name), newline=""))
-    first, count = rows[:ROWS], len(rows)
+    first = rows[:ROWS]
     words = [place for place in range(len(head)) if not _is_numeric(first, place)]
-    note = "" if count <= ROWS else say("plain_more", language, shown=ROWS, count=count, file=name)
     lines = [
-        [word(text) if place in words else number(text, float(text or "nan"))
-         for place, text in enumerate(row)]
+        [
+            text if place in words else Amount(text, float(text or "nan"))
+            for place, text in enumerate(row)
+        ]
         for row in first
-    ]  # fmt: skip
-    return Table(name, head, lines, words, note, folded=len(lines) > LONG)
+    ]
+    return Listed(name, head, lines, words, len(rows))
 
 
 def _is_numeric(rows: Sequence[Sequence[str]], place: int) -> bool:

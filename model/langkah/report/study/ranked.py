@@ -2,11 +2,10 @@
 
 import math
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from matplotlib.figure import Figure
 
-from langkah.report.brief.ledger import Row
 from langkah.report.figures.page import (
     BODY_PT,
     BOLD,
@@ -23,6 +22,7 @@ from langkah.report.figures.page import (
     sheet,
     wrap,
 )
+from langkah.report.ledger import Row
 from langkah.report.study.sensitivity_answer import ABOVE, LUCK
 from langkah.report.study.told import Told, value_of
 from langkah.report.study.written import largest_of, scale_of
@@ -42,9 +42,13 @@ GRADE_AT = 1.07
 
 
 def bars(
-    told: Told, panels: Sequence[tuple[str, Sequence[Row], Row | None]], unit: str, title: str,
-    subtitle: str, notes: Sequence[str],
-) -> Figure:  # fmt: skip
+    told: Told,
+    panels: Sequence[tuple[str, Sequence[Row], Row | None]],
+    unit: str,
+    title: str,
+    subtitle: str,
+    notes: Sequence[str],
+) -> Figure:
     """Panels beside each other: a name, the ranked inputs drawn, and luck's own row if any."""
     tallest = max(len(rows) for _, rows, _ in panels)
     with print_ready():
@@ -56,28 +60,34 @@ def bars(
 
 
 def _panel(
-    axes: "Axes", told: Told, name: str, rows: Sequence[Row], luck: Row | None, unit: str,
+    axes: "Axes",
+    told: Told,
+    name: str,
+    rows: Sequence[Row],
+    luck: Row | None,
+    unit: str,
     tallest: int,
-) -> None:  # fmt: skip
+) -> None:
+    _ = told.words
     ends = [value_of(row, key) for row in rows for key in ("value", "upper")]
     threshold = math.nan if luck is None else value_of(luck, "upper")
     largest = largest_of(*ends, threshold)
-    scale = scale_of(unit, largest)[0] if unit else 1.0
+    scale = scale_of(unit, largest)
     for place, row in enumerate(rows):
         value, low, high = (value_of(row, key) / scale for key in ("value", "lower", "upper"))
         is_above = row["above_luck"].lower() == ABOVE
         axes.barh(place, value, 0.62, color=COVERED if is_above else RULE, zorder=1)
         axes.plot([low, high], [place, place], color=INK, linewidth=0.8, zorder=2)
         _grade(axes, row["grade"], place)
-    axes.annotate(told.say("evidence_short"), (GRADE_AT, -0.55), xytext=(0, 1), va="bottom",
-                  xycoords=axes.get_yaxis_transform(), textcoords="offset points", ha="center",
-                  size=SMALL_PT - 0.5, color=QUIET)  # fmt: skip
+    above: Any = {"textcoords": "offset points", "va": "bottom", "color": QUIET}
+    above["size"] = SMALL_PT - 0.5
+    at, beside = (GRADE_AT, -0.55), axes.get_yaxis_transform()
+    axes.annotate(_("evidence"), at, xycoords=beside, xytext=(0, 1), ha="center", **above)
     if not math.isnan(threshold):
         axes.axvline(threshold / scale, color=INK, linewidth=0.8, linestyle=(0, (3, 2)), zorder=3)
-        right = threshold > largest / 2
-        axes.annotate(told.say("luck"), (threshold / scale, -0.55), xytext=(-2 if right else 2, 1),
-                      textcoords="offset points", va="bottom", ha="right" if right else "left",
-                      size=SMALL_PT - 0.5, color=QUIET)  # fmt: skip
+        shift, side = (-2, "right") if threshold > largest / 2 else (2, "left")
+        at = threshold / scale, -0.55
+        axes.annotate(_("luck"), at, xytext=(shift, 1), ha=side, **above)
     axes.set_title(name, pad=12)
     axes.set_yticks(
         range(len(rows)), [wrap(told.called(row["input"]), NAME_IN, SMALL_PT) for row in rows]
@@ -92,12 +102,11 @@ def _panel(
 def _grade(axes: "Axes", grade: str, place: float) -> None:
     if not grade:
         return
-    axes.text(
-        GRADE_AT, place, grade, transform=axes.get_yaxis_transform(), ha="center", va="center",
-        size=SMALL_PT - 1.0, weight="bold", color="white" if grade == "A" else INK,
-        bbox={"boxstyle": "circle,pad=0.18", "facecolor": FACES.get(grade, "white"),
-              "edgecolor": INK, "linewidth": 0.5},
-    )  # fmt: skip
+    disc = {"boxstyle": "circle,pad=0.18", "edgecolor": INK, "linewidth": 0.5}
+    disc["facecolor"] = FACES.get(grade, "white")
+    look: Any = {"ha": "center", "va": "center", "size": SMALL_PT - 1.0, "weight": "bold"}
+    look["color"] = "white" if grade == "A" else INK
+    axes.text(GRADE_AT, place, grade, transform=axes.get_yaxis_transform(), bbox=disc, **look)
 
 
 def _digits(largest: float) -> int:
@@ -105,14 +114,18 @@ def _digits(largest: float) -> int:
 
 
 def planes(
-    told: Told, panels: Sequence[tuple[str, Sequence[Row], Sequence[Row]]], units: Sequence[str],
-    title: str, subtitle: str, notes: Sequence[str],
-) -> Figure:  # fmt: skip
+    told: Told,
+    panels: Sequence[tuple[str, Sequence[Row], Sequence[Row]]],
+    units: Sequence[str],
+    title: str,
+    subtitle: str,
+    notes: Sequence[str],
+) -> Figure:
     """Mean size of an input's effect against how much it varies; the strongest are named.
 
     Each panel has its name and the rows of both measures in the same order of inputs.
     """
-    down, across = panel_grid(len(panels))
+    _, (down, across) = told.words, panel_grid(len(panels))
     with print_ready():
         figure = sheet(title, subtitle, notes, PLANE_IN * down)
         grid = figure.subplots(down, across, squeeze=False)
@@ -122,9 +135,9 @@ def planes(
         for axes in list(grid.flat)[len(panels) :]:
             axes.set_visible(False)
         for axes in grid[:, 0]:
-            axes.set_ylabel(told.say("sigma"))
+            axes.set_ylabel(_("spread of effects"))
         for axes in grid[-1, :]:
-            axes.set_xlabel(told.say("mu_star"))
+            axes.set_xlabel(_("mean size of effects"))
     return figure
 
 
@@ -132,20 +145,20 @@ def _plane(
     axes: "Axes", told: Told, stars: Sequence[Row], sigmas: Sequence[Row], unit: str
 ) -> None:
     x, y = ([value_of(row, "value") for row in rows] for rows in (stars, sigmas))
-    scale, _ = scale_of(unit, largest_of(*x))
+    scale = scale_of(unit, largest_of(*x))
     named = _named(stars, x, y)
     for place, row in enumerate(stars):
         is_luck, above = row["input"] == LUCK, row["above_luck"].lower() == ABOVE
         at = x[place] / scale, y[place] / scale
         colour = INK if is_luck else COVERED if above else RULE
-        axes.plot(*at, "D" if is_luck else "o", color=colour, markersize=4 if is_luck else 3.2,
-                  zorder=3 if is_luck else 2)  # fmt: skip
+        dot: Any = {"marker": "D", "markersize": 4, "zorder": 3}
+        if not is_luck:
+            dot = {"marker": "o", "markersize": 3.2, "zorder": 2}
+        axes.plot(*at, color=colour, linestyle="none", **dot)
         if place in named:
-            right = x[place] > largest_of(*x) / 2
-            axes.annotate(
-                told.called(row["input"]), at, xytext=(-4 if right else 4, 3),
-                textcoords="offset points", ha="right" if right else "left", size=SMALL_PT - 1,
-            )  # fmt: skip
+            shift, side = (-4, "right") if x[place] > largest_of(*x) / 2 else (4, "left")
+            look: Any = {"textcoords": "offset points", "size": SMALL_PT - 1}
+            axes.annotate(told.called(row["input"]), at, xytext=(shift, 3), ha=side, **look)
     axes.set_xlim(0.0, largest_of(*x) / scale * 1.06 or 1.0)
     axes.set_ylim(0.0, largest_of(*y) / scale * 1.12 or 1.0)
     number_ticks(axes.xaxis, told.language, 3, _digits(largest_of(*x) / scale))

@@ -7,7 +7,8 @@ import numpy as np
 from matplotlib.figure import Figure
 from scipy.stats import rankdata
 
-from langkah.report.brief.ledger import Row
+from langkah.language import numbers
+from langkah.language.numbers import digits_for
 from langkah.report.figures.page import (
     COVERED,
     INK,
@@ -17,9 +18,9 @@ from langkah.report.figures.page import (
     sheet,
     wrap,
 )
+from langkah.report.ledger import Row
 from langkah.report.study.told import Told, value_of
 from langkah.report.study.written import MONEY, largest_of, scale_of
-from langkah.report.words import SCALES, digits_for, say
 
 PANEL_IN, PANELS = 1.65, 6
 FEWEST = 3
@@ -48,13 +49,18 @@ def _correlation(x: np.ndarray, y: np.ndarray) -> float:
 
 
 def scatter(
-    told: Told, columns: Sequence[str], rows: Sequence[Row], unit: str, title: str, subtitle: str,
+    told: Told,
+    columns: Sequence[str],
+    rows: Sequence[Row],
+    unit: str,
+    title: str,
+    subtitle: str,
     notes: Sequence[str],
-) -> Figure:  # fmt: skip
+) -> Figure:
     """A panel for each column, a dot for each point of the design."""
     down, across = panel_grid(len(columns))
     means = [value_of(row, "mean") for row in rows]
-    scale, _ = scale_of(unit, largest_of(*means))
+    scale = scale_of(unit, largest_of(*means))
     with print_ready():
         figure = sheet(title, subtitle, notes, PANEL_IN * down)
         grid = figure.subplots(down, across, squeeze=False, sharey=True)
@@ -62,8 +68,8 @@ def scatter(
             x = [value_of(row, column) for row in rows]
             size, name = _x_scale(told, column, x)
             axes.axhline(0.0, color=INK, linewidth=0.7, zorder=0)
-            axes.plot([v / size for v in x], [m / scale for m in means], "o", color=COVERED,
-                      alpha=0.6, markersize=2.6, markeredgewidth=0)  # fmt: skip
+            at = [v / size for v in x], [m / scale for m in means]
+            axes.plot(*at, "o", color=COVERED, alpha=0.6, markersize=2.6, markeredgewidth=0)
             axes.set_xlabel(wrap(name, 2.1, 6.5))
             number_ticks(axes.xaxis, told.language, 4, _digits(x, size))
             number_ticks(axes.yaxis, told.language, 4, digits_for(largest_of(*means) / scale))
@@ -73,12 +79,10 @@ def scatter(
 
 
 def _x_scale(told: Told, column: str, values: Sequence[float]) -> tuple[float, str]:
-    unit = told.study.unit(column)
-    if not unit.startswith(MONEY):
+    if not told.study.unit(column).startswith(MONEY):
         return 1.0, told.with_unit(column)
-    size, word = next(((s, w) for s, w in SCALES if largest_of(*values) >= s), (1.0, ""))
-
-    return size, f"{told.with_unit(column)}, {say(word, told.language)}" if word else column
+    size, word = numbers.scale_of(largest_of(*values), told.language)
+    return size, f"{told.with_unit(column)}, {word}" if word else column
 
 
 def _digits(values: Sequence[float], size: float) -> int:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from langkah.report.brief.ledger import Row
+from langkah.report.ledger import Row
 from langkah.report.study.told import SENSITIVITY, Told
 
 RANKED_BY = {"morris": "mu_star", "saltelli": "total", "moment_independent": "delta"}
@@ -14,27 +14,32 @@ Target = tuple[str, str, str]
 """Scenario, reference ("" for the outcome as it is) and outcome."""
 
 
+def target_of(row: Row) -> Target:
+    """What a row explains."""
+    return row["scenario"], row["reference"], row["outcome"]
+
+
 def targets(rows: Sequence[Row]) -> list[Target]:
     """What is explained, in the order of the table."""
-    return list(dict.fromkeys((row["scenario"], row["reference"], row["outcome"]) for row in rows))
+    return list(dict.fromkeys(map(target_of, rows)))
+
+
+def ranks_by(row: Row) -> bool:
+    """Whether inputs are ranked by the measure of this row."""
+    return row["measure"] == RANKED_BY[row["method"]]
 
 
 def ranked(rows: Sequence[Row], target: Target) -> list[Row]:
     """The inputs of a target, the strongest first; luck is no input."""
-    found = [row for row in rows
-             if (row["scenario"], row["reference"], row["outcome"]) == target
-             and row["measure"] == RANKED_BY[row["method"]] and row["input"] != LUCK]  # fmt: skip
+    found = [
+        row for row in rows if target_of(row) == target and ranks_by(row) and row["input"] != LUCK
+    ]
     return sorted(found, key=lambda row: (-float(row["value"] or "-inf"), row["input"]))
 
 
 def above_luck(rows: Sequence[Row]) -> list[Row]:
     """The rows that chance cannot feign."""
     return [row for row in rows if row["above_luck"].lower() == ABOVE]
-
-
-def graded(told: Told, row: Row) -> str:
-    """An input with the grade of its evidence."""
-    return told.say("graded", input=told.called(row["input"]), grade=row["grade"] or "–")
 
 
 def sensitivity_sentences(told: Told) -> Iterator[tuple[str, str]]:
@@ -46,8 +51,8 @@ def sensitivity_sentences(told: Told) -> Iterator[tuple[str, str]]:
 
 
 def _of_target(told: Told, rows: Sequence[Row], target: Target) -> Iterator[str]:
+    _, inputs = told.words, ranked(rows, target)
     scenario, reference, outcome = target
-    inputs = ranked(rows, target)
     names = {"scenario": told.scenario(scenario), "reference": told.scenario(reference)}
     place = {"scenario": scenario, "reference": reference, "outcome": outcome}
     total = told.rows_with(
@@ -55,10 +60,25 @@ def _of_target(told: Told, rows: Sequence[Row], target: Target) -> Iterator[str]
     )
     found = above_luck(inputs)
     if not found:
-        yield told.say("nothing_above_luck", **names, total=total)
+        yield _(
+            "{scenario} less {reference}: none of {total} inputs can be told apart from luck.",
+            **names,
+            total=total,
+        )
         return
-    count = told.rows_with(SENSITIVITY, found, **place, above_luck="true", input="*")
-    strongest = ", ".join(graded(told, row) for row in found[:NAMED])
-    yield told.say("above_luck", **names, total=total, count=count, strongest=strongest)
+    yield _(
+        "{scenario} less {reference}: of {total} inputs above luck: {count}. The strongest: "
+        "{strongest}.",
+        **names,
+        total=total,
+        count=told.rows_with(SENSITIVITY, found, **place, above_luck="true", input="*"),
+        strongest=", ".join(_graded(told, row) for row in found[:NAMED]),
+    )
     if found[0]["grade"] == WEAK:
-        yield told.say("strongest_is_weak")
+        yield _("The strongest is an assumption: that is what to find out first.")
+
+
+def _graded(told: Told, row: Row) -> str:
+    _ = told.words
+    names = {"input": told.called(row["input"]), "grade": row["grade"] or "–"}
+    return _("{input} (evidence {grade})", **names)

@@ -2,11 +2,11 @@
 
 import math
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from matplotlib.figure import Figure
 
-from langkah.report.brief.ledger import Row
+from langkah.language.numbers import digits_for
 from langkah.report.figures.page import (
     COVERED,
     INK,
@@ -20,10 +20,11 @@ from langkah.report.figures.page import (
     sheet,
     wrap,
 )
+from langkah.report.ledger import Row
 from langkah.report.study.heat import in_figure, level_name
 from langkah.report.study.told import NOT_APART, Told, value_of
 from langkah.report.study.written import largest_of, scale_of
-from langkah.report.words import digits_for, verdict
+from langkah.report.verdict import verdict
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -53,10 +54,10 @@ def forest(
         scale = _axis(axes, told, rows, unit, horizontal=True)
         for place, row in enumerate(rows):
             mean, low, high = (value_of(row, name) / scale for name in ("mean", "q05", "q95"))
-            axes.plot([low, high], [place, place], color=colour_of(row), linewidth=2.2,
-                      solid_capstyle="butt")  # fmt: skip
-            axes.plot([mean], [place], "o", color=INK, markersize=4.4,
-                      markerfacecolor=INK if is_apart(row) else "white")  # fmt: skip
+            line: Any = {"color": colour_of(row), "linewidth": 2.2, "solid_capstyle": "butt"}
+            axes.plot([low, high], [place, place], **line)
+            face = INK if is_apart(row) else "white"
+            axes.plot([mean], [place], "o", color=INK, markersize=4.4, markerfacecolor=face)
             text = in_figure(value_of(row, "mean"), unit, _largest(rows), told.language)
             said = verdict(row["verdict"], told.language, short=True)
             words.text(0.0, place, text, va="center", ha="right", size=SMALL_PT, weight="bold")
@@ -72,9 +73,14 @@ def forest(
 
 
 def along(
-    told: Told, column: str, rows: Sequence[Row], unit: str, title: str, subtitle: str,
+    told: Told,
+    column: str,
+    rows: Sequence[Row],
+    unit: str,
+    title: str,
+    subtitle: str,
     notes: Sequence[str],
-) -> Figure:  # fmt: skip
+) -> Figure:
     """A line through the means along one column, with the range of what is not known."""
     with print_ready():
         figure = sheet(title, subtitle, notes, LINE_IN)
@@ -89,11 +95,11 @@ def along(
         axes.fill_between(x, low, high, color=COVERED, alpha=0.16, linewidth=0)
         axes.plot(x, mean, color=COVERED, linewidth=1.6)
         for at, row in enumerate(known):
-            axes.plot([x[at]], [mean[at]], "o", color=COVERED, markersize=5,
-                      markerfacecolor=COVERED if is_apart(row) else "white")  # fmt: skip
+            face, place = COVERED if is_apart(row) else "white", (x[at], mean[at])
+            axes.plot(*place, "o", color=COVERED, markersize=5, markerfacecolor=face)
             text = in_figure(value_of(row, "mean"), unit, _largest(rows), told.language)
-            axes.annotate(text, (x[at], mean[at]), xytext=(0, 6), textcoords="offset points",
-                          ha="center", size=SMALL_PT)  # fmt: skip
+            above: Any = {"xytext": (0, 6), "textcoords": "offset points", "ha": "center"}
+            axes.annotate(text, place, size=SMALL_PT, **above)
         axes.set_xticks(x, [level_name(told, column, row[column]) for row in known])
         axes.set_xlabel(told.with_unit(column))
     return figure
@@ -106,7 +112,7 @@ def _largest(rows: Sequence[Row]) -> float:
 def _axis(axes: "Axes", told: Told, rows: Sequence[Row], unit: str, *, horizontal: bool) -> float:
     """The axis of differences: its zero, numbers and unit; what values are divided by on it."""
     ends = [value_of(row, name) for row in rows for name in ("mean", "q05", "q95")]
-    scale, _ = scale_of(unit, _largest(rows))
+    scale = scale_of(unit, _largest(rows))
     (axes.axvline if horizontal else axes.axhline)(0.0, color=INK, linewidth=0.7, zorder=0)
     axis = axes.xaxis if horizontal else axes.yaxis
     number_ticks(axis, told.language, 5, digits_for(largest_of(*ends) / scale))

@@ -5,34 +5,63 @@ Every number is read from one cell of one table, or counts rows of one, and goes
 
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
-from langkah.report.brief.ledger import Fact, Ledger, Row, Tables, fact_of
+from matplotlib.figure import Figure
+
+from langkah.language.catalogue import N_, Words, words
+from langkah.report.ledger import Fact, Ledger, Row, Tables, fact_of
+from langkah.report.study.draw import as_png, as_svg, lay_out
 from langkah.report.study.units import unit_in
-from langkah.report.study.words import WORDS, say
 from langkah.report.unknowns import unknown
 from langkah.simulation.folder import Results as Folder
 
 MANIFEST, PACKAGE = "manifest.json", "datapackage.json"
 DESIGN, SUMMARY, DIFFERENCES = "design.csv", "summary.csv", "differences.csv"
-SENSITIVITY, RANKS, SETTLING = (
-    "sensitivity.csv", "sensitivity_ranks.csv", "sensitivity_settling.csv",
-)  # fmt: skip
-WON, INPUTS, BOXES, LIMITS, TRADE_OFF = (
-    "discovery.csv", "discovery_inputs.csv", "discovery_boxes.csv", "discovery_limits.csv",
-    "discovery_trade_off.csv",
-)  # fmt: skip
+SENSITIVITY, RANKS = "sensitivity.csv", "sensitivity_ranks.csv"
+SETTLING = "sensitivity_settling.csv"
+WON, INPUTS, BOXES = "discovery.csv", "discovery_inputs.csv", "discovery_boxes.csv"
+LIMITS, TRADE_OFF = "discovery_limits.csv", "discovery_trade_off.csv"
+
+FAILURES, SHOWN = "failures.csv", 50
 
 COLON = ": "
-IN_WORDS = {"luck": "luck", "history": "kind_reading_of_the_records"}
-"""Inputs of an analysis that are no parameters, with the key of their words."""
+IN_WORDS = {"luck": N_("luck"), "history": N_("reading of the records")}
+"""Inputs of an analysis that are no parameters."""
+
+LABELS = {
+    "spending_real_rp": N_("Spending at constant prices"),
+    "official_rate": N_("Out of sex work: share the office would report"),
+}
+"""Outcomes whose label leans on the one before it in other tables."""
 
 NOT_APART, UNDEFINED = "cannot be told apart", "not defined"
 
 ROWS = "rows"
 """The column of a fact that counts the rows of a table with certain cells."""
+
+
+@dataclass(frozen=True)
+class Table:
+    """Rows under a head; ``words`` names columns of words, the others hold numbers."""
+
+    head: Sequence[str]
+    rows: Sequence[Sequence[str]]
+    words: Sequence[int] = (0,)
+
+
+@dataclass(frozen=True)
+class Drawn:
+    """A figure as it was drawn, by the ``name`` of its files, and the table behind it."""
+
+    name: str
+    title: str
+    subtitle: str
+    drawing: Figure
+    behind: Table
+    note: str = ""
 
 
 @dataclass(frozen=True)
@@ -112,19 +141,29 @@ def read_study(folder: Folder) -> Study:
 
 @dataclass(frozen=True)
 class Told:
-    """A study told in one language."""
+    """A study told in one language; ``figures`` are the files of those that were shown."""
 
     study: Study
     ledger: Ledger
+    figures: dict[str, bytes] = field(default_factory=dict)
 
     @property
     def language(self) -> str:
         """The language of the report."""
         return self.ledger.language
 
-    def say(self, key: str, **values: object) -> str:
-        """Words of the report."""
-        return say(key, self.language, **values)
+    @property
+    def words(self) -> Words:
+        """The words of this language."""
+        return words(self.language)
+
+    def picture(self, drawn: Drawn) -> str:
+        """The body of a figure as SVG; the whole of it becomes a file, as SVG and as PNG."""
+        body = as_svg(drawn.drawing, lay_out(drawn.drawing))
+        stem = f"figures/{drawn.name}_{self.language}"
+        self.figures[f"{stem}.svg"] = as_svg(drawn.drawing).encode("utf-8")
+        self.figures[f"{stem}.png"] = as_png(drawn.drawing)
+        return body
 
     def titled(self, key: str) -> str:
         """The study's title or question in this language."""
@@ -146,16 +185,16 @@ class Told:
 
     def outcome(self, name: str) -> str:
         """An outcome's short name, or as it is called in files."""
-        if f"outcome_{name}" in WORDS:
-            return self.say(f"outcome_{name}")
-        field = self.study.fields.get(name, {})
-        label = field.get("title_id" if self.language == "id" else "title")
+        if name in LABELS:
+            return self.words(LABELS[name])
+        known = self.study.fields.get(name, {})
+        label = known.get("title_id" if self.language == "id" else "title")
         return str(label or name.replace("_", " "))
 
     def meaning(self, name: str) -> str:
         """What an outcome means."""
-        field = self.study.fields.get(name, {})
-        return str(field.get("description_id" if self.language == "id" else "description", ""))
+        known = self.study.fields.get(name, {})
+        return str(known.get("description_id" if self.language == "id" else "description", ""))
 
     def unit(self, name: str) -> str:
         """The unit of an outcome or a parameter in this language; "" without one."""
@@ -163,7 +202,7 @@ class Told:
 
     def called(self, name: str) -> str:
         """What an input of an analysis is called."""
-        return self.say(IN_WORDS[name]) if name in IN_WORDS else unknown(name, self.language)
+        return self.words(IN_WORDS[name]) if name in IN_WORDS else unknown(name, self.language)
 
     def called_with_key(self, name: str) -> str:
         """The same with the key by which files know it."""
@@ -175,12 +214,26 @@ class Told:
         unit = self.unit(name)
         return f"{name} ({unit})" if unit else name
 
+    def yes_or_no(self, flag: str) -> str:
+        """A flag of a table."""
+        _ = self.words
+        return _("yes") if flag.lower() == "true" else _("no")
+
     def counted(self, key: str) -> str:
         """A whole number of the manifest, by its dotted key."""
         value: Any = self.study.manifest
         for part in key.split("."):
             value = value[part]
         return self.ledger.number(Fact(MANIFEST, "", key, float(value)))
+
+    def failures(self) -> list[list[str]]:
+        """The first runs that failed: which, where they failed and what was said."""
+        key = ("point", "draw", "replicate")
+        lines = []
+        for row in self.study.tables.rows(FAILURES)[:SHOWN]:
+            which = [self.ledger.number(fact_of(FAILURES, row, name, key)) for name in key]
+            lines.append([*which, row["stage"], row["message"]])
+        return lines
 
     def rows_with(self, file: str, rows: Sequence[Row], **cells: str) -> str:
         """How many of ``rows`` there are, as a count of the table's rows with these cells."""

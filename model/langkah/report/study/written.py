@@ -2,15 +2,15 @@
 
 import math
 
-from langkah.report.brief.ledger import CLEAR_DIGITS, Fact
+from langkah.language import numbers
+from langkah.report.ledger import CLEAR_DIGITS, Amount, Fact
 from langkah.report.study.told import Told
 from langkah.report.study.units import is_switch
-from langkah.report.words import SCALES, digits_for
 
 MONEY, SHARE, YEAR = "rupiah", "share", "calendar year"
 
 
-def level_text(told: Told, fact: Fact, unit: str) -> str:
+def level_text(told: Told, fact: Fact, unit: str) -> Amount:
     """A value of an outcome."""
     if not fact.known:
         return told.ledger.number(fact)
@@ -18,21 +18,22 @@ def level_text(told: Told, fact: Fact, unit: str) -> str:
         return told.ledger.rupiah(fact)
     if unit == SHARE:
         return told.ledger.percent(fact)
-    return told.ledger.number(fact, digits_for(fact.value))
+    return told.ledger.size(fact)
 
 
-def change_text(told: Told, fact: Fact, unit: str) -> str:
+def change_text(told: Told, fact: Fact, unit: str) -> Amount:
     """A difference of an outcome, with its sign."""
     if not fact.known or not (unit.startswith(MONEY) or unit == SHARE):
-        return told.ledger.signed(fact, digits_for(fact.value) if fact.known else 0)
+        return told.ledger.change(fact)
     sign = "+" if fact.value > 0 else ""
-    return sign + level_text(told, fact, unit)
+    return Amount(sign + level_text(told, fact, unit), fact.value)
 
 
-def parameter_text(told: Told, fact: Fact, unit: str) -> str:
+def parameter_text(told: Told, fact: Fact, unit: str) -> Amount:
     """A value of a parameter; a dash where nothing is changed."""
     if is_switch(unit) and fact.known:
-        return told.say("on" if fact.value else "off")
+        _ = told.words
+        return Amount(_("on") if fact.value else _("off"), fact.value)
     if unit.startswith(MONEY) and fact.known:
         return told.ledger.rupiah(fact)
     if unit.startswith(YEAR) and fact.known:
@@ -43,14 +44,21 @@ def parameter_text(told: Told, fact: Fact, unit: str) -> str:
     return told.ledger.value(fact)
 
 
-def scale_of(unit: str, largest: float) -> tuple[float, str]:
-    """What numbers of this unit are divided by in a figure, and the key of its word; 100 for a
-    share, 1 where there is none."""
+def scale_of(unit: str, largest: float) -> float:
+    """What numbers of this unit are divided by in a figure: millions and more for money, 0.01 for
+    a share, else 1."""
     if unit == SHARE:
-        return 0.01, "percent"
-    if unit.startswith(MONEY):
-        return next(((size, name) for size, name in SCALES if largest >= size), (1.0, ""))
-    return 1.0, ""
+        return 0.01
+    return numbers.scale_of(largest, "en")[0] if unit.startswith(MONEY) else 1.0
+
+
+def unit_of_figure(told: Told, outcome: str, largest: float) -> str:
+    """The unit that a figure's numbers are in, with its scale."""
+    _, unit = told.words, told.study.unit(outcome)
+    if unit == SHARE:
+        return _("per cent")
+    scale = numbers.scale_of(largest, told.language)[1] if unit.startswith(MONEY) else ""
+    return f"{scale} {told.unit(outcome)}".strip()
 
 
 def largest_of(*values: float) -> float:

@@ -1,4 +1,4 @@
-"""Numbers of the brief: each is read from one cell of one table, and printed through a ledger.
+"""Numbers of papers: each is read from one cell of one table, and printed through a ledger.
 
 The ledger of each language keeps what was printed and where it came from, in order, so that two
 languages can be held to the same numbers and every number can be found again.
@@ -55,6 +55,19 @@ class Printed:
     text: str
 
 
+class Amount(str):
+    """A number as it is printed, which sorts its column of a table by ``value``."""
+
+    __slots__ = ("value",)
+    value: float
+
+    def __new__(cls, text: str, value: float) -> "Amount":
+        """A text and the number it stands for."""
+        made = super().__new__(cls, text)
+        made.value = value
+        return made
+
+
 class Tables:
     """The tables of a result folder, each read once."""
 
@@ -85,36 +98,36 @@ class Ledger:
     language: str
     printed: list[Printed] = field(default_factory=list)
 
-    def _keep(self, fact: Fact, text: str) -> str:
+    def _keep(self, fact: Fact, text: str) -> Amount:
         self.printed.append(Printed(fact, text))
-        return text
+        return Amount(text, fact.value)
 
-    def number(self, fact: Fact, digits: int = 0) -> str:
+    def number(self, fact: Fact, digits: int = 0) -> Amount:
         """A plain number."""
         return self._keep(fact, number(fact.value, self.language, digits))
 
-    def plain(self, fact: Fact) -> str:
+    def plain(self, fact: Fact) -> Amount:
         """A whole number without separators: a year, a count of draws."""
         return self._keep(fact, f"{fact.value:.0f}")
 
-    def signed(self, fact: Fact, digits: int = 0) -> str:
+    def signed(self, fact: Fact, digits: int = 0) -> Amount:
         """A difference."""
         text = "-" if not fact.known else signed(fact.value, self.language, digits)
         return self._keep(fact, text)
 
-    def size(self, fact: Fact) -> str:
+    def size(self, fact: Fact) -> Amount:
         """A number, with a decimal where it is small."""
         return self.number(fact, digits_for(fact.value))
 
-    def change(self, fact: Fact) -> str:
+    def change(self, fact: Fact) -> Amount:
         """A difference, with a decimal where it is small."""
         return self.signed(fact, digits_for(fact.value))
 
-    def percent(self, fact: Fact) -> str:
+    def percent(self, fact: Fact) -> Amount:
         """A share."""
         return self._keep(fact, "-" if not fact.known else percent(fact.value, self.language))
 
-    def chance(self, fact: Fact) -> str:
+    def chance(self, fact: Fact) -> Amount:
         """A chance in percent, never quite none and never quite all."""
         if fact.value > SURE:
             return self._keep(fact, f">{percent(SURE, self.language)}")
@@ -122,7 +135,7 @@ class Ledger:
             return self._keep(fact, f"<{percent(UNSURE, self.language)}")
         return self.percent(fact)
 
-    def rupiah(self, fact: Fact) -> str:
+    def rupiah(self, fact: Fact) -> Amount:
         """Money in short."""
         return self._keep(fact, rupiah(fact.value, self.language))
 
@@ -130,13 +143,13 @@ class Ledger:
         """Money in short, and the same in words."""
         return f"{self.rupiah(fact)} {spelled(as_printed(fact.value), self.language)}"
 
-    def women(self, fact: Fact) -> str:
+    def women(self, fact: Fact) -> Amount:
         """A count of women served; a small one is not printed."""
         if 0 < fact.value < SMALL:
             return self._keep(fact, f"<{SMALL}")
         return self.number(fact)
 
-    def value(self, fact: Fact) -> str:
+    def value(self, fact: Fact) -> Amount:
         """A parameter's value, to three significant digits."""
         if not fact.known:
             return self._keep(fact, "-")
