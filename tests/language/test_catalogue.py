@@ -133,3 +133,20 @@ def test_nothing_else_is_called_as_the_function_that_says_texts() -> None:
                 ]
                 said = ast.unparse(function).count("_ = words(")
                 assert len(taken) == said, f"{path.name}:{taken}"
+
+
+def test_whoever_says_a_text_fills_in_its_fields_and_nothing_else() -> None:
+    wrong = []
+    for path in sorted(PACKAGE.rglob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if not isinstance(node, ast.Call) or not isinstance(node.func, ast.Name):
+                continue
+            texts_said = [one.value for one in node.args if isinstance(one, ast.Constant)]
+            given = {one.arg for one in node.keywords}
+            if node.func.id == "_" and texts_said and None not in given:
+                fields = {
+                    field.strip("{}").partition(":")[0] for field in FIELD.findall(texts_said[0])
+                }
+                if fields != given:
+                    wrong.append(f"{path.name}:{node.lineno}: {texts_said[0]}")
+    assert wrong == []

@@ -5,10 +5,11 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from langkah.commands.common import LangOption, ProjectOption, language_of, say
+from langkah.commands.common import LangOption, ProjectOption, language_of
 from langkah.commands.progress import screen, shown
 from langkah.commands.refuse import refusing
 from langkah.commands.result_folder import ResultsArgument, result_folder
+from langkah.language.catalogue import words
 
 if TYPE_CHECKING:
     from langkah.simulation.diff import Comparison, InputChange, ResultChange
@@ -43,22 +44,49 @@ def verify(
 def _tell(verdict: "Verdict", folder: Path, language: str) -> None:
     from langkah.inputs.printable import spelled_out
 
+    _ = words(language)
+
     console = screen()
     for fault in verdict.faults:
         console.print(spelled_out(_fault(fault, language)), soft_wrap=True)
     if verdict.faults:
-        words = say("verify_wrong", language).format(faults=len(verdict.faults))
+        said = _("do not rely on this folder; faults: {faults}.", faults=len(verdict.faults))
     elif verdict.needs:
-        words = say("verify_needs", language).format(files=verdict.files, folder=verdict.needs)
+        said = _(
+            "{files} files are as they were written; such a folder keeps no runs to simulate "
+            "again: they are kept in {folder} of the project, and are not there.",
+            files=verdict.files,
+            folder=verdict.needs,
+        )
     elif verdict.reason:
-        words = say("verify_files", language).format(files=verdict.files)
+        said = _(
+            "{files} files are as they were written; such a folder keeps no runs to "
+            "simulate again.",
+            files=verdict.files,
+        )
     elif not verdict.rerun:
-        words = say("verify_hashed", language).format(files=verdict.files)
+        said = _(
+            "{files} files are as they were written; no run was simulated again.",
+            files=verdict.files,
+        )
     else:
-        kind = "verify_exact" if verdict.exact else "verify_near"
         counts = {"files": verdict.files, "runs": verdict.rerun, "tables": verdict.tables}
-        words = say(kind, language).format(**counts)
-    console.print(f"{shown(folder)}: {words}", soft_wrap=True)
+        said = (
+            _(
+                "{files} files are as they were written; {runs} runs simulated again gave the "
+                "same numbers to the last bit, and so did {tables} tables made again from the "
+                "runs.",
+                **counts,
+            )
+            if verdict.exact
+            else _(
+                "{files} files are as they were written; {runs} runs simulated on another kind "
+                "of machine gave the same counts, and the rest to one part in a thousand "
+                "million.",
+                **counts,
+            )
+        )
+    console.print(f"{shown(folder)}: {said}", soft_wrap=True)
 
 
 def _fault(fault: str, language: str) -> str:
@@ -88,31 +116,38 @@ def diff(
 
 
 def _lines(found: "Comparison", first: Path, second: Path, language: str) -> list[str]:
-    lines = [say("diff_inputs" if found.inputs else "diff_no_inputs", language)]
+    _ = words(language)
+    lines = [(_("Inputs that differ:") if found.inputs else _("No input differs."))]
     lines += [_input(change, language) for change in found.inputs]
     differ = bool(found.results or found.tables)
-    lines.append(say("diff_results" if differ else "diff_no_results", language))
+    lines.append(_("Results that differ:") if differ else _("No result differs."))
     lines += [_result(change, language) for change in found.results]
     if found.results and found.tables:
         others = ", ".join(change.name for change in found.tables)
-        lines.append(say("diff_tables", language).format(names=others))
+        lines.append(_("Other tables that differ: {names}.", names=others))
     else:
         lines += [_table(change, language) for change in found.tables]
     if found.results and found.same:
-        lines.append(say("diff_same", language).format(names=", ".join(found.same)))
+        lines.append(_("The same in both: {names}.", names=", ".join(found.same)))
     if found.apart:
-        lines.append(say("diff_apart", language).format(names=", ".join(found.apart)))
+        lines.append(
+            _(
+                "Nothing in common to compare (points and outcomes differ): {names}.",
+                names=", ".join(found.apart),
+            )
+        )
     for folder, names in ((first, found.only_first), (second, found.only_second)):
         if names:
-            words = say("diff_only", language)
-            lines.append(words.format(folder=shown(folder), names=", ".join(names)))
+            only = {"folder": shown(folder), "names": ", ".join(names)}
+            lines.append(_("Only in {folder}: {names}.", **only))
     return lines
 
 
 def _input(change: "InputChange", language: str) -> str:
     """An input that differs; where there is nothing to read but two hashes, that it was edited."""
+    _ = words(language)
     if change.edited:
-        return f"  {change.name}: {say('diff_edited', language)}"
+        return f"  {change.name}: {_('was edited')}"
     return f"  {change.name}: {_held(change.then, language)} -> {_held(change.now, language)}"
 
 
@@ -125,22 +160,40 @@ def _held(value: str, language: str) -> str:
 
 
 def _table(change: "TableChange", language: str) -> str:
-    words = say("diff_table", language).format(name=change.name, differ=change.differ, of=change.of)
+    _ = words(language)
+    said = _(
+        "{name}: {differ} of {of} cells differ",
+        name=change.name,
+        differ=change.differ,
+        of=change.of,
+    )
     if change.most:
-        most = say("diff_most", language)
-        words += most.format(most=change.most, then=f"{change.then:.6g}", now=f"{change.now:.6g}")
+        now, then = f"{change.now:.6g}", f"{change.then:.6g}"
+        said += _("; most {most}, {then} -> {now}", most=change.most, then=then, now=now)
     if change.only_first or change.only_second:
-        only = say("diff_rows", language)
-        words += only.format(first=change.only_first, second=change.only_second)
-    return f"  {words}"
+        said += _(
+            "; {first} rows only in the first, {second} only in the second",
+            first=change.only_first,
+            second=change.only_second,
+        )
+    return f"  {said}"
 
 
 def _result(change: "ResultChange", language: str) -> str:
-    words = say("diff_result", language).format(
-        scenario=change.scenario, differ=change.differ, of=change.of, most=change.most,
-        then=f"{change.then:.6g}", now=f"{change.now:.6g}",
-    )  # fmt: skip
+    _ = words(language)
+    said = _(
+        "{scenario}: {differ} of {of}; most {most}, {then} -> {now}.",
+        scenario=change.scenario,
+        differ=change.differ,
+        of=change.of,
+        most=change.most,
+        then=f"{change.then:.6g}",
+        now=f"{change.now:.6g}",
+    )
     if not change.reached_by:
-        return f"  {words} {say('diff_by_nothing', language)}"
-    by = say("diff_by" if len(change.reached_by) == 1 else "diff_by_all", language)
-    return f"  {words} {by.format(names=', '.join(change.reached_by))}"
+        return f"  {said} {_('No recorded input explains it: verify both folders.')}"
+    names = ", ".join(change.reached_by)
+    if len(change.reached_by) == 1:
+        return f"  {said} {_('Changed by: {names}.', names=names)}"
+    by = _("Any of these can have done it; change one at a time to tell: {names}.", names=names)
+    return f"  {said} {by}"

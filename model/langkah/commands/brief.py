@@ -9,14 +9,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from langkah.commands.budget import (
-    COUNCIL,
-    FolderArgument,
-    annex_of,
-    gather,
-    paper_again,
-)
-from langkah.commands.common import ProjectOption, language_of, say
+from langkah.commands.budget import COUNCIL, FolderArgument, annex_of, gather, paper_again
+from langkah.commands.common import ProjectOption, language_of
 from langkah.commands.papers import (
     Paper,
     chosen,
@@ -29,6 +23,7 @@ from langkah.commands.papers import (
 from langkah.commands.progress import screen
 from langkah.commands.refuse import refusing
 from langkah.commands.result_folder import open_comparison
+from langkah.language.catalogue import LANGUAGES, words
 
 if TYPE_CHECKING:
     from langkah.report.ledger import Row
@@ -56,7 +51,6 @@ def brief(
     project: ProjectOption = None,
 ) -> None:
     """Write a result folder as a policy brief: PDF and HTML, and where every number is from."""
-    from langkah.report.words import LANGUAGES
 
     spoken = language_of(None if lang == BOTH else _language(lang))
     languages = LANGUAGES if lang == BOTH else (spoken,)
@@ -103,9 +97,11 @@ def brief_of(
     marks = {key: found.grade for key, found in load_register(root).parameters.items()}
     worth = _worth(folder, root)
     made_from = {
-        "grades": digest_of(marks), "finding": digest_of([dict(row) for row in worth]),
-        "code": code_mark("langkah.report.brief"), "technical": technical,
-    }  # fmt: skip
+        "grades": digest_of(marks),
+        "finding": digest_of([dict(row) for row in worth]),
+        "code": code_mark("langkah.report.brief"),
+        "technical": technical,
+    }
     files = (*(f"brief_{one}.{kind}" for one in languages for kind in ("pdf", "html")), TRACE)
     return Paper(
         files, made_from, lambda: brief_files(folder, marks, worth, languages, technical=technical)
@@ -135,8 +131,9 @@ def write_papers(results: Path, project: Path | None, language: str) -> None:
 
     Exits with a complaint when the city's prices or account codes cannot be used.
     """
-    from langkah.report.words import LANGUAGES
     from langkah.simulation.folder import enter
+
+    _ = words(language)
 
     with refusing(language):
         folder = open_comparison(results)
@@ -156,6 +153,6 @@ def write_papers(results: Path, project: Path | None, language: str) -> None:
                 tell_changed(one.files, changed, language)
             names += [name for name in one.files if name not in mine and _is_read(name)]
             edited += mine
-    screen().print(say("papers", language).format(names=", ".join(names)))
+    screen().print(_("Papers for the council: {names}", names=", ".join(names)))
     if edited:
-        screen().print(say("papers_edited", language).format(names=", ".join(edited)))
+        screen().print(_("Kept as they were edited: {names}", names=", ".join(edited)))

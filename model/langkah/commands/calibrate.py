@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from langkah.commands.common import say
 from langkah.commands.frame import ChoiceOption, SeedOption, Way, simulating
 from langkah.commands.progress import shown
 from langkah.commands.refuse import refusing
+from langkah.language.catalogue import words
 
 if TYPE_CHECKING:
     from langkah.calibration.generations import Generation
@@ -42,6 +42,7 @@ def calibrate(
     published; what did not touches nothing.
     """
     language = way.language
+    _ = words(language)
     with refusing(language):
         from langkah.calibration.published import calibration_folder
         from langkah.calibration.study import planned_calibration
@@ -63,7 +64,7 @@ def calibrate(
         target = way.out or calibration_folder(study.project, choice)
         check_place(target, study.kind)
     telling = replace(study, report=lambda one: _tell(one, language))
-    before = say("calibrating", language).format(folder=shown(study.home))
+    before = _("Calibrating; what was simulated is kept in {folder}.", folder=shown(study.home))
     done = way.conduct(telling, study.home, before=before)
     with refusing(language):
         complete = _ended(done, target, language)
@@ -75,24 +76,43 @@ def calibrate(
 
 def _tell(generation: "Generation", language: str) -> None:
     """A line for a generation, above the bar."""
-    typer.echo(say("generation", language).format(**asdict(generation)), err=True)
+    _ = words(language)
+    typer.echo(
+        _(
+            "generation {number}  candidates {candidates}  tolerance {tolerance:.2f}  "
+            "effective {effective:.0f}  mean fit {mean_fit:.4f}",
+            **asdict(generation),
+        ),
+        err=True,
+    )
 
 
 def _ended(done: "Conducted", target: Path, language: str) -> bool:
     """Say what was reached, and how many runs failed; gives whether it may be published."""
     from langkah.simulation.folder import open_results
 
+    _ = words(language)
+
     found = open_results(done.folder).manifest
     if done.failed:
-        typer.echo(say("fits_nothing", language).format(failed=done.failed), err=True)
+        typer.echo(
+            _(
+                "{failed} runs failed and fit nothing; failures.csv says why. Try them again "
+                "with --retry-failed.",
+                failed=done.failed,
+            ),
+            err=True,
+        )
     complete = bool(found["complete"])
-    words = {
+    told = {
         "particles": found["particles"],
         "effective": found["effective_particles"],
         "missing": found["missing"],
         "folder": shown(target if complete else done.folder),
     }
     typer.echo(
-        say("calibrated" if complete else "calibration_incomplete", language).format(**words)
+        _("{particles} particles, worth {effective:.0f} independent ones: {folder}", **told)
+        if complete
+        else _("INCOMPLETE: {missing}. Nothing published was touched; see {folder}.", **told)
     )
     return complete

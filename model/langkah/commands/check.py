@@ -5,8 +5,10 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from langkah.commands.common import LangOption, ProjectOption, language_of, say, threads_of
+from langkah.commands.common import LangOption, ProjectOption, language_of, threads_of
 from langkah.commands.refuse import BAD_INPUT, complaint_in, refusing
+from langkah.language.catalogue import words
+from langkah.language.numbers import listed
 
 if TYPE_CHECKING:
     from langkah.inputs.register import Register
@@ -24,6 +26,7 @@ def check(
     from langkah.inputs.register import load_register
 
     language = language_of(lang)
+    _ = words(language)
     with refusing(language):
         root = find_project(project)
         register = load_register(root)
@@ -31,9 +34,14 @@ def check(
     for file in files:
         try:
             what = _found(root, file, register, language)
-            typer.echo(say("right", language).format(what=what))
+            typer.echo(_("ok: {what}", what=what))
             if keys := _untranslated(root, file):
-                typer.echo(say("untranslated", language).format(keys=", ".join(keys)))
+                typer.echo(
+                    _(
+                        "{keys}: missing; English stands in its place in Indonesian papers",
+                        keys=", ".join(keys),
+                    )
+                )
         except InputError as error:
             faulty = True
             typer.echo(complaint_in(error, language), err=True)
@@ -43,6 +51,7 @@ def check(
 
 def _found(root: Path, file: str, register: "Register", language: str) -> str:
     """What a file that is right turned out to be."""
+    _ = words(language)
     from langkah.inputs.project import (
         DATA_OPTIONS,
         ECONOMICS,
@@ -62,16 +71,20 @@ def _found(root: Path, file: str, register: "Register", language: str) -> str:
     if folder == (scenarios_folder(root) / "settings").resolve():
         setting = load_setting(root, path.stem, register)
         years = {"first": setting.start_year, "last": setting.end_year - 1}
-        return say("a_setting", language).format(name=setting.name, **years)
+        return _("setting {name} runs from {first} to {last}", name=setting.name, **years)
     if path.exists() and folder == (scenarios_folder(root) / PARAMETERS).resolve():
         count = len(register.keys())
-        return say("a_block", language).format(name=path.stem, count=count)
+        return _("{name} is part of a register of {count} parameters", name=path.stem, count=count)
     if folder == scenarios_folder(root).resolve() and path.name in told:
         return _told(root, path.name, register, language)
     scenario = load_scenario(root, path, register)
     count = len(scenario.changes)
-    words = "changes_nothing" if not count else "changes_one" if count == 1 else "changes_more"
-    return say(words, language).format(name=scenario.slug, count=count, root=scenario.root)
+    name, root_name = scenario.slug, scenario.root
+    if not count:
+        return _("{name} changes nothing", name=name)
+    if count == 1:
+        return _("{name} changes 1 value of {root}", name=name, root=root_name)
+    return _("{name} changes {count} values of {root}", name=name, count=count, root=root_name)
 
 
 def _is_study(root: Path, file: str) -> bool:
@@ -136,18 +149,26 @@ def _study(root: Path, file: str, language: str) -> str:
     from langkah.simulation.size import refuse_too_large
     from langkah.studies.sweep import planned_sweep
 
+    _ = words(language)
+
     need(*PACKAGES)
     study: Study
     if _is_search(root, file):
         study = planned_search(root, file)
         search = study.plan.file
         counts = {"levers": len(search.levers), "ceilings": len(search.ceilings_rp)}
-        found = say("a_search", language).format(name=search.slug, **counts)
+        found = _(
+            "search {name}: {levers} levers under {ceilings} ceilings", name=search.slug, **counts
+        )
     else:
         study = planned_sweep(root, file)
         plan = study.plan
         counts = {"points": plan.points, "runs": plan.runs, "scenarios": len(plan.scenarios)}
-        found = say("a_study", language).format(name=plan.experiment.slug, **counts)
+        found = _(
+            "study {name}: {points} points, {runs} runs of {scenarios} scenarios",
+            name=plan.experiment.slug,
+            **counts,
+        )
     refuse_too_large(study.size, study.asked_in, study.home)
     return f"{found}\n{size_told(study, study.home, threads_of(None), language)}"
 
@@ -163,17 +184,19 @@ def _told(root: Path, name: str, register: "Register", language: str) -> str:
     from langkah.inputs.targets import load_targets
     from langkah.runs.worth_of_data import OPTIONS
 
+    _ = words(language)
+
     if name == ECONOMICS:
         effects = [effect.outcome for effect in load_economics(root).effects]
-        effects_named = say("and", language).join(effects)
-        return say("questions", language).format(effects=effects_named)
+        effects_named = listed(effects, language)
+        return _("economics asks the decision analysis about {effects}", effects=effects_named)
     if name == DATA_OPTIONS:
         options = len(load_data_options(root, OPTIONS))
-        return say("data_options", language).format(options=options)
+        return _("{options} data that could be collected", options=options)
     targets = load_targets(root, PATTERNS)
     if name == TARGETS:
         counts = {"targets": len(targets.targets), "readings": len(targets.readings)}
-        return say("targets", language).format(**counts)
+        return _("{targets} targets and {readings} readings", **counts)
     heldout = load_heldout(root, targets, register, KINDS)
     counts = {"facts": len(heldout.facts), "simulated": len(heldout.simulated)}
-    return say("facts", language).format(**counts)
+    return _("{facts} held-out facts, {simulated} of them simulated", **counts)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from langkah.commands.common import PriorOption, say
+from langkah.commands.common import PriorOption
 from langkah.commands.frame import (
     ReplicatesOption,
     SeedOption,
@@ -17,6 +17,7 @@ from langkah.commands.frame import (
     exit_code,
     simulating,
 )
+from langkah.language.catalogue import words
 
 if TYPE_CHECKING:
     from rich.console import Group
@@ -35,12 +36,7 @@ def doubt(
     from langkah.runs.doubt import plan_doubt
 
     plan = partial(
-        plan_doubt,
-        setting=setting,
-        draws=draws,
-        replicates=replicates,
-        seed=seed,
-        prior=prior,
+        plan_doubt, setting=setting, draws=draws, replicates=replicates, seed=seed, prior=prior
     )
     exit_code(way.run(plan, _table))
 
@@ -55,14 +51,16 @@ def _table(folder: Path, language: str) -> "Group":
     from langkah.runs.doubt import TOLD_BY_ONE, TURNED
     from langkah.simulation.folder import open_results
 
+    _ = words(language)
+
     results = open_results(folder)
     standings, pairs = results.rows("standings.csv"), results.rows("pairs.csv")
     choices = list(dict.fromkeys(row["choice"] for row in standings))
     table = Table(box=box.SIMPLE_HEAD, show_edge=False, padding=(0, 1, 0, 0))
-    table.add_column(say("doubt_scenario", language))
+    table.add_column(_("woman-years with need covered, beyond no programme"))
     for choice in choices:
         table.add_column(choice, justify="right")
-        table.add_column(say("doubt_rank", language), justify="right")
+        table.add_column(_("rank"), justify="right")
     for slug in dict.fromkeys(row["scenario"] for row in standings):
         mine = {row["choice"]: row for row in standings if row["scenario"] == slug}
         cells = [cell for choice in choices for cell in _cells(mine[choice])]
@@ -70,8 +68,12 @@ def _table(folder: Path, language: str) -> "Group":
     turned = ", ".join(f"{p['first']} / {p['second']}" for p in pairs if p["verdict"] == TURNED)
     by_one = sum(pair["verdict"] == TOLD_BY_ONE for pair in pairs)
     lines = (
-        say("doubt_turned" if turned else "doubt_same", language).format(pairs=turned),
-        say("doubt_one", language).format(one=by_one, pairs=len(pairs)),
+        (
+            _("The order turns for: {pairs}.", pairs=turned)
+            if turned
+            else _("No two scenarios that both rules tell apart change their order.")
+        ),
+        _("{one} of {pairs} pairs are told apart by one rule only.", one=by_one, pairs=len(pairs)),
     )
     return Group(Legible(table), *lines)
 

@@ -6,6 +6,7 @@ import typer
 
 from langkah.commands.common import LangOption, ProjectOption, language_of
 from langkah.commands.refuse import refusing
+from langkah.language.catalogue import N_, Words, words
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -14,53 +15,14 @@ if TYPE_CHECKING:
     from langkah.inputs.register import Parameter, Register
     from langkah.inputs.scenario import Scenario
 
-WORDS: Final[dict[str, dict[str, str]]] = {
-    "en": {
-        "question": "Question",
-        "files": "Built from",
-        "acts_through": "Acts through",
-        "differs": "What differs from {root}",
-        "nothing": "Nothing: it is {root} under another name.",
-        "every": "Every value",
-        "name": "name",
-        "value": "value",
-        "unit": "unit",
-        "kind": "kind",
-        "source": "source",
-        "changed": "> changed by this scenario, or by one it is built on",
-        "uncertain": "~ not known: drawn from a range around this value",
-        "count": "{n} values; assumed: {assumed}; measured: {measured}.",
-        "measured": "measured",
-        "derived": "derived",
-        "calibrated": "calibrated",
-        "assumed": "ASSUMED",
-        "official_to_check": "official, to be checked",
-        "policy": "policy",
-        "shock": "shock",
-    },
-    "id": {
-        "question": "Pertanyaan",
-        "files": "Disusun dari",
-        "acts_through": "Bekerja melalui",
-        "differs": "Yang berbeda dari {root}",
-        "nothing": "Tidak ada: sama dengan {root} dengan nama lain.",
-        "every": "Semua nilai",
-        "name": "nama",
-        "value": "nilai",
-        "unit": "satuan",
-        "kind": "jenis",
-        "source": "sumber",
-        "changed": "> diubah oleh skenario ini, atau oleh skenario dasarnya",
-        "uncertain": "~ belum pasti: diambil acak dari rentang di sekitar nilai ini",
-        "count": "{n} nilai; asumsi: {assumed}; hasil pengukuran: {measured}.",
-        "measured": "terukur",
-        "derived": "turunan",
-        "calibrated": "kalibrasi",
-        "assumed": "ASUMSI",
-        "official_to_check": "resmi, perlu diperiksa",
-        "policy": "kebijakan",
-        "shock": "guncangan",
-    },
+KINDS: Final = {
+    "measured": N_("measured"),
+    "derived": N_("derived"),
+    "calibrated": N_("calibrated"),
+    "assumed": N_("ASSUMED"),
+    "official_to_check": N_("official, to be checked"),
+    "policy": N_("policy"),
+    "shock": N_("shock"),
 }
 
 WHY_INDENT = (0, 0, 0, 4)
@@ -93,33 +55,33 @@ def _tell_difference(
 ) -> None:
     from rich.padding import Padding
 
-    words = WORDS[lang]
+    _ = words(lang)
     console.print(f"{scenario.slug}: {scenario.name_in(lang)}")
-    console.print(f"{words['question']}: {scenario.question_in(lang)}")
-    console.print(f"{words['files']}: {', '.join(scenario.chain)}")
+    console.print(f"{_('Question')}: {scenario.question_in(lang)}")
+    console.print(f"{_('Built from')}: {', '.join(scenario.chain)}")
     if scenario.acts_through:
-        console.print(f"{words['acts_through']}: {', '.join(scenario.acts_through)}")
+        console.print(f"{_('Acts through')}: {', '.join(scenario.acts_through)}")
     console.print()
-    console.print(words["differs"].format(root=scenario.root), style="bold")
+    console.print(_("What differs from {root}", root=scenario.root), style="bold")
     for key, change in scenario.changes.items():
         before, after = spoken(change.before, lang), spoken(change.after, lang)
         console.print(f"  {key}: {before} -> {after} ({register[key].unit})")
         console.print(Padding(change.why, WHY_INDENT))
         console.print(f"    {change.file}:{change.line}", style="dim")
     if not scenario.changes:
-        console.print(f"  {words['nothing'].format(root=scenario.root)}")
+        console.print(f"  {_('Nothing: it is {root} under another name.', root=scenario.root)}")
 
 
 def _tell_values(console: "Console", scenario: "Scenario", register: "Register", lang: str) -> None:
     from langkah.report.terminal import Legible
 
-    words = WORDS[lang]
+    _ = words(lang)
     console.print()
-    console.print(words["every"], style="bold")
-    console.print(f"  {words['changed']}")
-    console.print(f"  {words['uncertain']}")
+    console.print(_("Every value"), style="bold")
+    console.print(f"  {_('> changed by this scenario, or by one it is built on')}")
+    console.print(f"  {_('~ not known: drawn from a range around this value')}")
     for block, parameters in register.blocks().items():
-        table = _empty_table(block, words)
+        table = _empty_table(block, _)
         for parameter in parameters:
             name = parameter.key.partition(".")[2]
             table.add_row(*_row(name, parameter, scenario, lang))
@@ -128,18 +90,20 @@ def _tell_values(console: "Console", scenario: "Scenario", register: "Register",
     kinds = [parameter.kind for parameter in register.parameters.values()]
     counts = {kind: kinds.count(kind) for kind in ("assumed", "measured")}
     console.print()
-    console.print(words["count"].format(n=len(kinds), **counts))
+    console.print(
+        _("{n} values; assumed: {assumed}; measured: {measured}.", n=len(kinds), **counts)
+    )
 
 
-def _empty_table(block: str, words: dict[str, str]) -> "Table":
+def _empty_table(block: str, _: Words) -> "Table":
     from rich.table import Table
 
     table = Table(title=block, title_justify="left", box=None, padding=(0, 1, 0, 0), pad_edge=False)
-    table.add_column(words["name"], width=NAME_WIDTH, no_wrap=True)
-    table.add_column(words["value"], width=VALUE_WIDTH, justify="right", no_wrap=True)
-    table.add_column(words["unit"], width=UNIT_WIDTH)
-    table.add_column(words["kind"], width=KIND_WIDTH)
-    table.add_column(words["source"], width=SOURCE_WIDTH)
+    table.add_column(_("name"), width=NAME_WIDTH, no_wrap=True)
+    table.add_column(_("value"), width=VALUE_WIDTH, justify="right", no_wrap=True)
+    table.add_column(_("unit"), width=UNIT_WIDTH)
+    table.add_column(_("kind"), width=KIND_WIDTH)
+    table.add_column(_("source"), width=SOURCE_WIDTH)
     return table
 
 
@@ -150,7 +114,7 @@ def _row(
     value = spoken(parameter.value if change is None else change.after, lang)
     mark = " " if change is None else ">"
     uncertain = "" if parameter.prior is None else "~"
-    kind = WORDS[lang][parameter.kind]
+    kind = words(lang)(KINDS[parameter.kind])
     source = ", ".join(parameter.source) or "-"
     return f"{mark} {name}", f"{uncertain}{value}", parameter.unit, kind, source
 

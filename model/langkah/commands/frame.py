@@ -9,17 +9,16 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from langkah.commands.common import (
-    LANGUAGES,
     LangOption,
     ProjectOption,
     WorkersOption,
     language_of,
-    say,
     threads_of,
 )
 from langkah.commands.progress import counted, make_ready, show_results
 from langkah.commands.refuse import refusing
 from langkah.commands.size import size_told
+from langkah.language.catalogue import LANGUAGES, words
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -75,8 +74,16 @@ class Way:
             study = plan(self.project)
             folder = self.out or study.home
         done = self.conduct(study, folder, decorate)
+        _ = words(self.language)
         if not done.complete:
-            typer.echo(say("incomplete", self.language).format(failed=done.failed), err=True)
+            typer.echo(
+                _(
+                    "INCOMPLETE: {failed} runs failed; failures.csv says why. Try them again with "
+                    "--retry-failed.",
+                    failed=done.failed,
+                ),
+                err=True,
+            )
         with refusing(self.language):
             shown = table(done.folder, self.language)
         show_results(done.folder, shown, self.language, already=done.already)
@@ -124,7 +131,10 @@ class Way:
                 begun=begun,
             )
         if done.others:
-            typer.echo(say("left_alone", language).format(names=", ".join(done.others)), err=True)
+            _ = words(language)
+            names = ", ".join(done.others)
+            told = _("Left alone, since no part of these results: {names}", names=names)
+            typer.echo(told, err=True)
         return done
 
 
@@ -158,8 +168,10 @@ def simulating(out: str = OUT) -> Callable[[Callable[..., None]], Callable[..., 
         run.__signature__ = inspect.Signature([*own, *shared])  # type: ignore[attr-defined]
         run.__annotations__ = {one.name: one.annotation for one in (*own, *shared)}
         run.__name__, run.__doc__, run.__module__ = (
-            command.__name__, command.__doc__, command.__module__,
-        )  # fmt: skip
+            command.__name__,
+            command.__doc__,
+            command.__module__,
+        )
         return run
 
     return framed

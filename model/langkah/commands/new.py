@@ -4,8 +4,9 @@ from typing import Annotated
 
 import typer
 
-from langkah.commands.common import LangOption, ProjectOption, language_of, say
+from langkah.commands.common import LangOption, ProjectOption, language_of
 from langkah.commands.refuse import refusing
+from langkah.language.catalogue import words
 
 
 def new(
@@ -27,6 +28,7 @@ def new(
     from langkah.simulation.folder import disk_told
 
     language = language_of(lang)
+    _ = words(language)
     with refusing(language):
         root = find_project(project)
         register = load_register(root)
@@ -38,4 +40,6 @@ def new(
         check_text(root, path, text.encode(), register)
         with disk_told(path), path.open("x", encoding="utf-8", newline="\n") as file:
             file.write(text)
-    typer.echo(say("begun", language).format(file=shown(path, root), name=name))
+    typer.echo(
+        _("{file}: written. Edit it, then: langkah check {name}", file=shown(path, root), name=name)
+    )

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Final
 
 import typer
 
-from langkah.commands.common import say
 from langkah.commands.progress import shown
+from langkah.language.catalogue import N_, words
 
 if TYPE_CHECKING:
     from langkah.inputs.complaints import InputError
@@ -74,6 +74,8 @@ def write_into(folder: "Folder", paper: Paper, language: str) -> None:
     changed. Raises InputError where one of its files was edited."""
     from langkah.simulation.folder import MANIFEST, check_target, enter
 
+    _ = words(language)
+
     edited = paper.edited_in(folder)
     if edited:
         raise kept(edited[0])
@@ -84,16 +86,31 @@ def write_into(folder: "Folder", paper: Paper, language: str) -> None:
         enter(folder.folder, paper.make(), paper.made_from)
     for name in paper.files:
         file = shown(folder.folder / name)
-        typer.echo(say("unchanged" if current else "saved", language).format(file=file))
+        typer.echo(
+            _("unchanged: {file}", file=file) if current else _("written: {file}", file=file)
+        )
     tell_changed(paper.files, changed, language)
+
+
+CAUSES: Final = {
+    "grades": N_("grades of evidence"),
+    "finding": N_("the published finding"),
+    "code": N_("the program"),
+    "language": N_("the language"),
+    "option": N_("the option"),
+    "template": N_("the template"),
+    "technical": N_("with or without the technical page"),
+}
+"""What a paper is made of besides its folder and files of its own name, in words."""
 
 
 def tell_changed(files: tuple[str, ...], changed: list[str], language: str) -> None:
     """Say why papers that were there have been made anew."""
+    _ = words(language)
     if changed:
-        names = ", ".join(say(f"from_{name}", language) for name in changed)
-        words = say("made_anew", language).format(files=", ".join(files), names=names)
-        typer.echo(words)
+        names = ", ".join(_(CAUSES[name]) if name in CAUSES else f"{name}.toml" for name in changed)
+        said = _("{files} made anew; changed since: {names}", files=", ".join(files), names=names)
+        typer.echo(said)
 
 
 def kept(name: str) -> "InputError":
@@ -109,6 +126,8 @@ def write_once(target: Path, make: Callable[[], bytes], language: str) -> None:
     looked at first. Raises InputError, also where another of that name is there."""
     from langkah.simulation.folder import check_target, disk_told, put, refused
 
+    _ = words(language)
+
     check_target(target)
     content = make()
     with disk_told(target):
@@ -120,7 +139,11 @@ def write_once(target: Path, make: Callable[[], bytes], language: str) -> None:
             raise refused(message)
         if not there:
             put(target, content)
-    typer.echo(say("unchanged" if there else "saved", language).format(file=shown(target)))
+    typer.echo(
+        _("unchanged: {file}", file=shown(target))
+        if there
+        else _("written: {file}", file=shown(target))
+    )
 
 
 def name_inside(folder: Path, target: Path) -> str | None:

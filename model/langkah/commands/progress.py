@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from langkah.commands.common import say
+from langkah.language.catalogue import words
 
 if TYPE_CHECKING:
     from rich.console import Console, RenderableType
@@ -31,8 +31,14 @@ def make_ready(language: str) -> None:
     from langkah.engines.telling import is_compiled_before
     from langkah.engines.warm import compile_story
 
+    _ = words(language)
+
     console = beside()
-    message = say("loading" if is_compiled_before() else "compiling", language)
+    message = (
+        _("Loading the model ...")
+        if is_compiled_before()
+        else _("First use since the model changed: compiling it, some 20 seconds ...")
+    )
     with console.status(message):
         if not console.is_terminal:
             console.print(message)
@@ -40,14 +46,13 @@ def make_ready(language: str) -> None:
 
 
 @contextmanager
-def counted(
-    total: int | None, language: str, stopped: str = "stopped"
-) -> Iterator[Callable[[int], None]]:
+def counted(total: int | None, language: str) -> Iterator[Callable[[int], None]]:
     """A bar of runs done and time left; gives what to tell how many are done. Without a ``total``,
     which nobody knows beforehand, runs are only counted.
 
-    An interruption inside says so in the words ``stopped``, and ends the command.
+    An interruption inside says so, and ends the command.
     """
+    _ = words(language)
     from rich.progress import (
         BarColumn,
         MofNCompleteColumn,
@@ -61,11 +66,11 @@ def counted(
         TextColumn("{task.description}"),
         *([BarColumn(bar_width=BAR)] if console.width >= ROOM_FOR_A_BAR else []),
         MofNCompleteColumn(),
-        TextColumn(say("left", language)),
+        TextColumn(_.context("of time", "left")),
         TimeRemainingColumn(),
     )
     bar = Progress(*columns, console=console)
-    task = bar.add_task(say("runs", language), total=total)
+    task = bar.add_task(_("Runs"), total=total)
 
     def tell(done: int) -> None:
         bar.start()  # not before the first runs: what is said of making ready stands alone
@@ -81,7 +86,7 @@ def counted(
         yield tell
     except KeyboardInterrupt:
         stop()
-        console.print(say(stopped, language))
+        console.print(_("Stopped: give the same command again and it goes on from here."))
         raise typer.Exit(INTERRUPTED) from None
     finally:
         stop()
@@ -113,7 +118,10 @@ def show_results(
     folder: Path, table: "RenderableType", language: str, *, already: bool = False
 ) -> None:
     """A result folder's table, and where the folder is."""
+    _ = words(language)
     console = screen()
     console.print(table)
-    words = say("already" if already else "written", language)
-    console.print(words.format(folder=shown(folder)), soft_wrap=True)
+    where = _("Tables and figures: {folder}", folder=shown(folder))
+    if already:
+        where = f"{_('This very run was finished before; nothing was run again.')}\n{where}"
+    console.print(where, soft_wrap=True)

@@ -6,8 +6,9 @@ from typing import Annotated
 
 import typer
 
-from langkah.commands.common import LangOption, ProjectOption, language_of, say
+from langkah.commands.common import LangOption, ProjectOption, language_of
 from langkah.commands.refuse import refusing
+from langkah.language.catalogue import words
 
 
 def rebase(
@@ -25,6 +26,7 @@ def rebase(
     from langkah.inputs.toml_lines import read_bytes
 
     language = language_of(lang)
+    _ = words(language)
     with refusing(language):
         root = find_project(project)
         register = load_register(root)
@@ -33,20 +35,18 @@ def rebase(
         name = spelled_out(shown(path, root))
         stale = stale_values(root, path, raw, register)
         if not stale:
-            typer.echo(say("nothing_stale", language).format(file=name))
+            typer.echo(_("{file}: nothing is stale", file=name))
             return
         for one in stale:
             where = f"{name}:{one.line}"
-            line = say("stale", language)
-            old, new = show(one.old), show(one.new)
-            typer.echo(line.format(where=where, key=one.key, old=old, new=new))
+            typer.echo(f"{where}: {one.key}: from {show(one.old)} -> {show(one.new)}")
         text = rebased(raw, stale)
         check_text(root, path, text, register)
-    if yes or typer.confirm(say("rewrite", language)):
+    if yes or typer.confirm(_("Rewrite these numbers?")):
         _replace(path, text)
-        typer.echo(say("rewritten", language).format(file=name))
+        typer.echo(_("{file}: rewritten", file=name))
     else:
-        typer.echo(say("nothing_written", language))
+        typer.echo(_("nothing was written"))
 
 
 def _replace(path: Path, content: bytes) -> None:

@@ -5,10 +5,10 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from langkah.commands.common import say
 from langkah.commands.frame import SeedOption, Way, simulating
 from langkah.commands.progress import shown
 from langkah.commands.refuse import refusing
+from langkah.language.catalogue import words
 
 if TYPE_CHECKING:
     from langkah.calibration.recovery import Recovered
@@ -37,6 +37,7 @@ def recover(
     Stopped at any moment, it goes on where it was when it is asked again.
     """
     language = way.language
+    _ = words(language)
     with refusing(language):
         from langkah.calibration.recovery_study import planned_recovery
         from langkah.inputs.project import published_folder
@@ -57,18 +58,44 @@ def recover(
         target = way.out or published_folder(study.project) / "recovery"
         check_place(target, study.kind)
     telling = replace(study, report=lambda one: _tell(one, language))
-    before = say("calibrating", language).format(folder=shown(study.home))
+    before = _("Calibrating; what was simulated is kept in {folder}.", folder=shown(study.home))
     done = way.conduct(telling, study.home, before=before)
     with refusing(language):
         publish(done.folder, target)
         found = open_results(target).manifest
     if done.failed:
-        typer.echo(say("fits_nothing", language).format(failed=done.failed), err=True)
-    message = "recovered" if found["planted"] else "recovered_none"
-    typer.echo(say(message, language).format(**found, folder=shown(target)))
+        typer.echo(
+            _(
+                "{failed} runs failed and fit nothing; failures.csv says why. Try them again "
+                "with --retry-failed.",
+                failed=done.failed,
+            ),
+            err=True,
+        )
+    told = {**found, "folder": shown(target)}
+    if found["planted"]:
+        typer.echo(
+            _(
+                "{planted} planted sets ranked ({left_out} left out): smallest chance of a "
+                "spread as uneven {smallest:.2f}, chances even {even:.2f}; {whole} through the "
+                "whole procedure: {inside} of {of} values inside their 9 in 10. Tables: "
+                "{folder}",
+                **told,
+            )
+        )
+    else:
+        typer.echo(
+            _(
+                "None of {left_out} planted sets could be ranked: the bank of {bank} is too "
+                "small. {whole} through the whole procedure: {inside} of {of} values inside "
+                "their 9 in 10. Tables: {folder}",
+                **told,
+            )
+        )
 
 
 def _tell(one: "Recovered", language: str) -> None:
     """A line for a planted set, above the bar."""
+    _ = words(language)
     told = {"place": one.place, "inside": int(one.inside.sum()), "of": len(one.inside)}
-    typer.echo(say("planted", language).format(**told), err=True)
+    typer.echo(_("planted set {place}: {inside} of {of} inside", **told), err=True)

@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from langkah.commands.common import ProjectOption, language_of, say
+from langkah.commands.common import ProjectOption, language_of
 from langkah.commands.papers import kept, write_once
 from langkah.commands.progress import shown
 from langkah.commands.refuse import refusing
 from langkah.commands.result_folder import ResultsArgument, open_finished, result_folder
+from langkah.language.catalogue import LANGUAGES, words
 
 if TYPE_CHECKING:
     from langkah.simulation.folder import Results as Folder
@@ -30,7 +31,6 @@ def report(
     project: ProjectOption = None,
 ) -> None:
     """Write a study's report: what was found, figures with the table behind each, one HTML file."""
-    from langkah.report.words import LANGUAGES
 
     languages = _languages(lang)
     spoken = language_of(None) if lang == BOTH else lang
@@ -52,7 +52,6 @@ def report(
 
 def _languages(lang: str) -> tuple[str, ...]:
     from langkah.inputs.complaints import InputError
-    from langkah.report.words import LANGUAGES
 
     if lang == BOTH:
         return LANGUAGES
@@ -71,6 +70,7 @@ def _write_into(folder: "Folder", languages: tuple[str, ...], spoken: str, verif
     """
     from langkah.simulation.folder import MANIFEST, REPORT, check_target, enter
 
+    _ = words(spoken)
     check_target(folder.folder / MANIFEST)
     files = {f"{REPORT}/{n}": data for n, data in _files(folder, languages, verify).items()}
     edited = [name for name in files if folder.is_edited(name)]
@@ -81,8 +81,12 @@ def _write_into(folder: "Folder", languages: tuple[str, ...], spoken: str, verif
         enter(folder.folder, new, {})
     for name in files:
         if name.endswith(".html"):
-            said = say("saved" if name in new else "unchanged", spoken)
-            typer.echo(said.format(file=shown(folder.folder / name)))
+            file = shown(folder.folder / name)
+            typer.echo(
+                _("written: {file}", file=file)
+                if name in new
+                else _("unchanged: {file}", file=file)
+            )
 
 
 def _is_there(folder: "Folder", name: str, data: bytes) -> bool:

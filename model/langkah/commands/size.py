@@ -3,16 +3,19 @@
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from langkah.commands.common import say
 from langkah.commands.progress import make_ready
+from langkah.language.catalogue import N_, words
 
 if TYPE_CHECKING:
     from langkah.simulation.study import Study
 
 STEPS: Final = {"s": 1, "min": 60, "h": 3600, "d": 86_400, "y": 31_557_600}
 UNITS: Final = {
-    "en": {"s": "s", "min": "min", "h": "h", "d": "days", "y": "years"},
-    "id": {"s": "detik", "min": "menit", "h": "jam", "d": "hari", "y": "tahun"},
+    "s": N_("s"),
+    "min": N_("min"),
+    "h": N_("h"),
+    "d": N_("days"),
+    "y": N_("years"),
 }
 BYTES: Final = {"kB": 10**3, "MB": 10**6, "GB": 10**9, "TB": 10**12}
 
@@ -28,15 +31,28 @@ def size_told(study: "Study", folder: Path, threads: int, language: str) -> str:
     """What a study into ``folder`` will take, in a line, from timing some of its own runs."""
     from langkah.simulation.size import room, seconds_of
 
+    _ = words(language)
+
     make_ready(language)
     size = study.size
     seconds = seconds_of(size.runs, threads, study.run_some)
-    return say("size_at_most" if size.at_most else "size", language).format(
-        runs=f"{size.runs:_}".replace("_", " "),
-        time=time_told(seconds, language),
-        threads=threads,
-        disk=bytes_told(size.disk, language),
-        free=bytes_told(room(folder), language),
+    told = {
+        "runs": f"{size.runs:_}".replace("_", " "),
+        "time": time_told(seconds, language),
+        "threads": threads,
+        "disk": bytes_told(size.disk, language),
+        "free": bytes_told(room(folder), language),
+    }
+    if size.at_most:
+        return _(
+            "At most {runs} runs: up to about {time} on {threads} threads of this machine, by "
+            "timing the first; at most {disk} of {free} free.",
+            **told,
+        )
+    return _(
+        "{runs} runs: about {time} on {threads} threads of this machine, by timing the first; at "
+        "most {disk} of {free} free.",
+        **told,
     )
 
 
@@ -50,7 +66,7 @@ def time_told(seconds: float, language: str) -> str:
     for name, long in STEPS.items():
         if seconds >= SHORTEST * long:
             unit = name
-    return f"{max(1, round(seconds / STEPS[unit]))} {UNITS[language][unit]}"
+    return f"{max(1, round(seconds / STEPS[unit]))} {words(language)(UNITS[unit])}"
 
 
 def bytes_told(count: int, language: str) -> str:

@@ -5,8 +5,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from langkah.commands.common import say
 from langkah.commands.frame import Way, exit_code, need, simulating
+from langkah.language.catalogue import words
 
 if TYPE_CHECKING:
     from rich.text import Text
@@ -19,8 +19,7 @@ PACKAGES = ("pyarrow", "SALib")
 
 @simulating()
 def sweep(
-    way: Way,
-    study: Annotated[str, typer.Argument(help="Study by name (experiments/) or file.")],
+    way: Way, study: Annotated[str, typer.Argument(help="Study by name (experiments/) or file.")]
 ) -> None:
     """Run a study of many runs: resumable, on one machine or many; write its tables."""
 
@@ -37,4 +36,6 @@ def _table(folder: Path, language: str) -> "Text":
     """Nothing of its tables: `langkah report` draws them."""
     from rich.text import Text
 
-    return Text(say("sweep_done", language))
+    _ = words(language)
+
+    return Text(_("Every run is there."))

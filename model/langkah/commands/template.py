@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 import typer
 
-from langkah.commands.common import say
+from langkah.language.catalogue import words
 
 if TYPE_CHECKING:
     from langkah.simulation.folder import Results as Folder
@@ -42,9 +42,10 @@ class Template:
 
     def tell_left_out(self, language: str) -> None:
         """Say which fields it leaves out."""
+        _ = words(language)
         if self.left_out:
             names = ", ".join(self.left_out)
-            typer.echo(say("left_out", language).format(file=self.name, names=names))
+            typer.echo(_("{file} leaves out these fields: {names}", file=self.name, names=names))
 
 
 def _kept_as(mark: str) -> str:

@@ -26,7 +26,7 @@ PACKAGE: Final = Path(__file__).resolve().parents[1]
 
 TEMPLATES: Final = (".j2", ".html")
 
-TOML_TEXTS: Final[dict[str, tuple[str, ...]]] = {}
+TOML_TEXTS: Final = {"report/cheers.toml": ("topic", "where", "told")}
 """Files of the package whose texts are printed, and the fields that hold them."""
 
 COMMENT: Final = "# translators: "
@@ -147,7 +147,7 @@ def refresh(catalogue: Catalog, found: Iterable[Text]) -> Catalog:
     for text in found:
         key = (text.meaning, text.english)
         old = known.get(key)
-        added = fresh.add(
+        fresh.add(
             text.english,
             old.string if old else "",
             [(text.file, 0)],
@@ -156,8 +156,9 @@ def refresh(catalogue: Catalog, found: Iterable[Text]) -> Catalog:
             user_comments=old.user_comments if old else (),
             context=text.meaning or None,
         )
-        added.flags.discard("python-format")  # "90 % range" is none: ours are {braces}
         live.add(key)
+    for one in fresh:
+        one.flags.discard("python-format")  # "90 % range" is none: ours are {braces}
     gone = [one for key, one in known.items() if key not in live and one.string]
     fresh.obsolete = {f"{one.context} {one.id}": one for one in gone}
     return fresh

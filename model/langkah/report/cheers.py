@@ -13,99 +13,56 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any, Final
 
+from langkah.language.catalogue import C_, LANGUAGES, N_, words
+from langkah.language.numbers import number, percent, rupiah, signed
 from langkah.report.results import BASELINE, NO_PROGRAMME, Compared, read_results
-from langkah.report.words import LANGUAGES, number, percent, rupiah, signed, verdict
+from langkah.report.verdict import spread, verdict
 from langkah.simulation.folder import Results as Folder
 from langkah.simulation.folder import open_results, put
 
 CHECKLIST: Final = "cheers.md"
 
 AS_GIVEN: Final = (
-    "records_year", "decision_year", "policy_years", "follow_years", "draws", "replicates", "seed",
-    "version", "choice",
-)  # fmt: skip
+    "records_year",
+    "decision_year",
+    "policy_years",
+    "follow_years",
+    "draws",
+    "replicates",
+    "seed",
+    "version",
+    "choice",
+)
 """Entries of the manifest that are told as they stand there."""
 
 LEFT_OUT: Final = "Left out"
 """How a note begins that says why a table was not made."""
 
-WORDS: Final[dict[str, tuple[str, str]]] = {
-    "title": ("Reporting checklist (CHEERS 2022)", "Daftar periksa pelaporan (CHEERS 2022)"),
-    "head": (
-        "Run {run}. Items have short names of our own; the statement itself is not among the "
-        "sources of this project: **to be checked**. Every person is synthetic.",
-        "Simulasi {run}. Nama butir adalah ringkasan kami; naskah standarnya tidak termasuk sumber "
-        "proyek ini: **perlu diperiksa**. Semua orang sintetis.",
-    ),
-    "counts": (
-        "Told by the run: {filled}; in part: {partly}; to be written: {written}; not done: "
-        "{not_done}; missing in this run: {missing}.",
-        "Diisi simulasi: {filled}; sebagian: {partly}; perlu ditulis: {written}; tidak dilakukan: "
-        "{not_done}; tidak ada dalam simulasi ini: {missing}.",
-    ),
-    "incomplete": (
-        "**The study is incomplete: {failed} runs failed. It should not be reported.**",
-        "**Simulasi tidak lengkap: {failed} gagal. Hasilnya jangan dilaporkan.**",
-    ),
-    "columns": ("no. | item | state | where | what", "no. | butir | keadaan | tempat | isi"),
-    "filled": ("told", "diisi"),
-    "partly": ("in part", "sebagian"),
-    "written": ("**to be written**", "**perlu ditulis**"),
-    "not_done": ("**not done**", "**tidak dilakukan**"),
-    "missing": ("**missing**", "**tidak ada**"),
-    "left_out": (
-        "This run's tables do not hold it; `decision/notes.csv` says why.",
-        "Tabel simulasi ini tidak memuatnya; alasannya ada di `decision/notes.csv`.",
-    ),
-    "placeholder": (
-        "Amounts of this setting are placeholders carried forward by a price index.",
-        "Jumlah uang pada latar ini adalah angka sementara menurut indeks harga.",
-    ),
-    "not_made": (
-        "Left out in this run, for reasons in decision/notes.csv: {names}.",
-        "Tidak dibuat dalam simulasi ini, alasannya dalam decision/notes.csv: {names}.",
-    ),
-    "result": ("{name} {mean} ({verdict})", "{name} {mean} ({verdict})"),
-    "prices": ("{effect} {low} to {high}", "{effect} {low} s.d. {high}"),
-    "years": ("{first} to {last}", "{first} s.d. {last}"),
-    "priors": ("priors of the register", "prior dalam daftar parameter"),
-    "posterior": (
-        "the published calibration, priors for the rest",
-        "kalibrasi terbitan, prior untuk selebihnya",
-    ),
-    "but_fixed": (
-        "but for what was learned and is fixed here: {names}",
-        "kecuali yang dipelajari tetapi ditetapkan di sini: {names}",
-    ),
-    "real": ("rupiah of 2010", "rupiah tahun 2010"),
+STATES: Final = {
+    "filled": C_("state of an item", "told"),
+    "partly": N_("in part"),
+    "written": N_("**to be written**"),
+    "not_done": N_("**not done**"),
+    "missing": N_("**missing**"),
 }
 
 
 @dataclass(frozen=True)
 class Item:
-    """One item: number, topic, state, where it is reported and what is told, by language."""
+    """One item: number, topic, state, where it is reported and what is told, in English."""
 
     number: int
-    topic: tuple[str, str]
+    topic: str
     state: str
-    where: tuple[str, str]
-    told: tuple[str, str]
+    where: str
+    told: str
 
 
 @cache
 def items() -> tuple[Item, ...]:
     """The items of the checklist, in order."""
     text = (files("langkah.report") / "cheers.toml").read_text(encoding="utf-8")
-    return tuple(
-        Item(
-            one["number"],
-            tuple(one["topic"]),
-            one["state"],
-            tuple(one["where"]),
-            tuple(one["told"]),
-        )
-        for one in tomllib.loads(text)["item"]
-    )
+    return tuple(Item(**one) for one in tomllib.loads(text)["item"])
 
 
 def write_checklist(folder: Path) -> None:
@@ -123,43 +80,64 @@ def checklist(folder: Folder) -> str:
 
 
 def _page(folder: Folder, results: Compared, language: str) -> str:
+    _ = words(language)
     facts = _facts(folder, results, language)
-    at = LANGUAGES.index(language)
     rows, states = [], []
     for item in items():
-        told, state = _filled(item.told[at], facts), item.state
+        told, state = _filled(item.told, facts, language), item.state
         if told is None:
-            told, state = _say("left_out", language), "missing"
+            told = _("This run's tables do not hold it; `decision/notes.csv` says why.")
+            state = "missing"
         states.append(state)
-        cells = (str(item.number), item.topic[at], _say(state, language), item.where[at], told)
+        cells = (str(item.number), _(item.topic), _(STATES[state]), _(item.where), told)
         rows.append(f"| {' | '.join(cell.replace('|', '/') for cell in cells)} |")
     counts = {
         name: states.count(name) for name in ("filled", "partly", "written", "not_done", "missing")
     }
     manifest = results.manifest
-    lines = [f"# {_say('title', language)}", "", _say("head", language, run=manifest["run_id"]), ""]
+    lines = [
+        f"# {_('Reporting checklist (CHEERS 2022)')}",
+        "",
+        _(
+            "Run {run}. Items have short names of our own; the statement itself is not "
+            "among the sources of this project: **to be checked**. Every person is "
+            "synthetic.",
+            run=manifest["run_id"],
+        ),
+        "",
+    ]
     if not manifest["complete"]:
-        lines += [_say("incomplete", language, failed=manifest["failed_runs"]), ""]
-    lines += [_say("counts", language, **counts), "", f"| {_say('columns', language)} |"]
+        lines += [
+            _(
+                "**The study is incomplete: {failed} runs failed. It should not be reported.**",
+                failed=manifest["failed_runs"],
+            ),
+            "",
+        ]
+    lines += [
+        _(
+            "Told by the run: {filled}; in part: {partly}; to be written: {written}; not "
+            "done: {not_done}; missing in this run: {missing}.",
+            **counts,
+        ),
+        "",
+        f"| {_('no. | item | state | where | what')} |",
+    ]
     return "\n".join([*lines, "|---|---|---|---|---|", *rows, ""])
 
 
-def _say(key: str, language: str, **values: object) -> str:
-    return WORDS[key][LANGUAGES.index(language)].format(**values)
-
-
-def _filled(text: str, facts: Mapping[str, str | None]) -> str | None:
+def _filled(text: str, facts: Mapping[str, str | None], language: str) -> str | None:
     """A text with the run's facts; None when one that it names is not known."""
+    _ = words(language)
     found = {name: fact for name, fact in facts.items() if f"{{{name}}}" in text}
     if None in found.values():
         return None
-    return " ".join(
-        text.format(**found).split()
-    )  # a fact may be empty, and two spaces are then one
+    return " ".join(_(text, **found).split())  # a fact may be empty: two spaces are then one
 
 
 def _facts(folder: Folder, results: Compared, language: str) -> dict[str, str | None]:
     """What the items may tell, in words; None for what this run's tables do not hold."""
+    _ = words(language)
     manifest = results.manifest
     return {
         **{name: str(manifest[name]) for name in AS_GIVEN},
@@ -169,7 +147,11 @@ def _facts(folder: Folder, results: Compared, language: str) -> dict[str, str | 
         "options": "; ".join(results.name(slug, language) for slug in results.slugs),
         "questions": " ".join(_questions(manifest, language)),
         "parameters_from": _source_of_parameters(manifest, language),
-        "placeholder": _say("placeholder", language) if manifest["placeholder_money"] else "",
+        "placeholder": _(
+            "Amounts of this setting are placeholders carried forward by a price index."
+        )
+        if manifest["placeholder_money"]
+        else "",
         **_outcome_facts(folder, results, language),
         **_money_facts(folder, results, language),
         **_decision_facts(folder, results, language),
@@ -178,11 +160,15 @@ def _facts(folder: Folder, results: Compared, language: str) -> dict[str, str | 
 
 def _source_of_parameters(manifest: Mapping[str, Any], language: str) -> str:
     """Where parameters come from; what was learned and is fixed is none of the calibration's."""
+    _ = words(language)
     if manifest["parameters_from"].startswith("priors"):
-        return _say("priors", language)
+        return _("priors of the register")
     fixed = manifest.get("learned_but_fixed")
-    source = _say("posterior", language)
-    return f"{source} ({_say('but_fixed', language, names=', '.join(fixed))})" if fixed else source
+    source = _("the published calibration, priors for the rest")
+    if not fixed:
+        return source
+    but = _("but for what was learned and is fixed here: {names}", names=", ".join(fixed))
+    return f"{source} ({but})"
 
 
 def _questions(manifest: Mapping[str, Any], language: str) -> list[str]:
@@ -202,14 +188,15 @@ def _outcome_facts(folder: Folder, results: Compared, language: str) -> dict[str
 
 
 def _money_facts(folder: Folder, results: Compared, language: str) -> dict[str, str | None]:
+    _ = words(language)
     planned = {row["item"] for row in folder.rows("plan.csv")}
     years = [row["fiscal_year"] for row in folder.rows("price_level.csv")]
     rates = dict.fromkeys(row["rate"] for row in folder.rows("decision/discounting.csv"))
     return {
         "items": str(len(planned)),
         "lines": str(len(results.budget_labels)),
-        "real": _say("real", language),
-        "price_years": _say("years", language, first=years[0], last=years[-1]),
+        "real": _("rupiah of 2010"),
+        "price_years": spread(years[0], years[-1], language),
         "rates": ", ".join(percent(float(rate), language) for rate in rates) or None,
         "prices": _prices(folder, results, language),
     }
@@ -221,13 +208,8 @@ def _prices(folder: Folder, results: Compared, language: str) -> str | None:
     for row in folder.rows("decision/net_benefit.csv"):
         found.setdefault(row["outcome"], []).append(float(row["price"]))
     said = [
-        _say(
-            "prices",
-            language,
-            effect=results.outcomes[outcome][f"label_{language}"].lower(),
-            low=rupiah(min(prices), language),
-            high=rupiah(max(prices), language),
-        )
+        f"{results.outcomes[outcome][f'label_{language}'].lower()} "
+        + spread(rupiah(min(prices), language), rupiah(max(prices), language), language)
         for outcome, prices in found.items()
     ]
     return "; ".join(said) or None
@@ -251,13 +233,8 @@ def _decision_facts(folder: Folder, results: Compared, language: str) -> dict[st
     found = {slug: results.differences[slug, BASELINE, main] for slug in policies}
     apart = [slug for slug, one in found.items() if one.verdict != "cannot be told apart"]
     told = [
-        _say(
-            "result",
-            language,
-            name=results.name(slug, language),
-            mean=signed(one.mean, language),
-            verdict=verdict(one.verdict, language),
-        )
+        f"{results.name(slug, language)} {signed(one.mean, language)} "
+        f"({verdict(one.verdict, language)})"
         for slug, one in found.items()
     ]
     return {
@@ -275,9 +252,17 @@ def _decision_facts(folder: Folder, results: Compared, language: str) -> dict[st
 
 def _left_out(folder: Folder, language: str) -> str:
     """Which tables of the decision analysis were not made; empty when all were."""
+    _ = words(language)
     notes = folder.rows("decision/notes.csv")
     names = dict.fromkeys(row["file"] for row in notes if row["note"].startswith(LEFT_OUT))
-    return _say("not_made", language, names=", ".join(names)) if names else ""
+    return (
+        _(
+            "Left out in this run, for reasons in decision/notes.csv: {names}.",
+            names=", ".join(names),
+        )
+        if names
+        else ""
+    )
 
 
 def _last_judged(folder: Folder, outcome: str) -> list[bool]:
