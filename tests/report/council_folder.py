@@ -112,9 +112,13 @@ def write_comparison(folder: Path, found: Comparison) -> Path:
     folder.mkdir(parents=True)
     told = study.write(folder, found)
     manifest = {
-        "kind": study.kind, "run_id": study.run_id, "complete": True, **told, **study.words(),
+        "kind": study.kind,
+        "run_id": study.run_id,
+        "complete": True,
+        **told,
+        **study.words(),
         "command": "langkah compare made_up",
-    }  # fmt: skip
+    }
     finish(folder, manifest, study.project)
     return folder
 

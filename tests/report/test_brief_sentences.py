@@ -288,9 +288,17 @@ def test_better_than_today_and_still_worse_than_nothing(tmp_path: Path) -> None:
 
 
 def test_ways_to_collect_data_are_shown_where_there_are_any(folders: Mapping[str, Path]) -> None:
-    row = {"option": "lottery", "title_en": "A lottery", "title_id": "Undian", "women": "140",
-           "months": "12", "scenario": "baseline", "share_removed": "0.31", "q05": "0.2",
-           "q95": "0.42"}  # fmt: skip
+    row = {
+        "option": "lottery",
+        "title_en": "A lottery",
+        "title_id": "Undian",
+        "women": "140",
+        "months": "12",
+        "scenario": "baseline",
+        "share_removed": "0.31",
+        "q05": "0.2",
+        "q95": "0.42",
+    }
     made = brief_files(open_results(folders["nothing_apart"]), MARKS, [row], ["id"])
     text = Page(made["brief_id.html"]).text
     assert "Undian 140 12 31% 20%-42%" in text
@@ -300,11 +308,15 @@ def test_every_brief_says_what_it_must(folders: Mapping[str, Path]) -> None:
     for folder in folders.values():
         text = told_text(folder, "en")
         for sentence in (
-            "Entry is voluntary", "Trafficked women and anyone under 18 are referred",
-            "Not for targeting or policing", "Every person is synthetic",
-            "What did the last money do?", "What would half buy?", "What if nothing is done?",
+            "Entry is voluntary",
+            "Trafficked women and anyone under 18 are referred",
+            "Not for targeting or policing",
+            "Every person is synthetic",
+            "What did the last money do?",
+            "What would half buy?",
+            "What if nothing is done?",
             "drawing places by lot",
-        ):  # fmt: skip
+        ):
             assert sentence in text
         assert "cost-effective" not in text
 
@@ -338,9 +350,20 @@ def test_pdf_is_tagged_titled_and_carries_its_fonts(
 
 
 def test_pages_hold_a_study_of_many_options(tmp_path: Path) -> None:
-    names = ("baseline", "annual_same_places", "annual", "larger_grant", "shelter",
-             "annual_larger_grant", "all_three", "provincial_centre", "money_workers", "tracing",
-             "marketing", "dedicated_workers")  # fmt: skip
+    names = (
+        "baseline",
+        "annual_same_places",
+        "annual",
+        "larger_grant",
+        "shelter",
+        "annual_larger_grant",
+        "all_three",
+        "provincial_centre",
+        "money_workers",
+        "tracing",
+        "marketing",
+        "dedicated_workers",
+    )
     told = {name: Told(20.0 + 3.0 * n, 5.0, 1e9 * (1 + n)) for n, name in enumerate(names)}
     made = brief_files(
         open_results(write_council_folder(tmp_path / "r", told)), MARKS, [], LANGUAGES

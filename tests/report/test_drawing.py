@@ -29,7 +29,8 @@ ATTACKS = {
         'the element "{http://www.w3.org/1999/xhtml}script"',
     ),
     "html inside": (
-        drawing('<foreignObject><iframe src="x"/></foreignObject>'), 'the element "foreignObject"',
+        drawing('<foreignObject><iframe src="x"/></foreignObject>'),
+        'the element "foreignObject"',
     ),
     "event on the root": (drawing("<g/>", 'onload="alert(1)"'), 'the attribute "onload"'),
     "event inside": (drawing('<g><path onclick="alert(1)"/></g>'), 'the attribute "onclick"'),
@@ -37,30 +38,36 @@ ATTACKS = {
     "use from elsewhere": (drawing('<use xlink:href="https://a.example/b.svg#c"/>'), "refers to"),
     "picture from elsewhere": (drawing('<image href="https://a.example/b.png"/>'), "refers to"),
     "picture that is a drawing": (
-        drawing('<image href="data:image/svg+xml;base64,PHN2Zy8+"/>'), "refers to",
+        drawing('<image href="data:image/svg+xml;base64,PHN2Zy8+"/>'),
+        "refers to",
     ),
     "fill from elsewhere": (
-        drawing('<path fill="url(https://a.example/b#c)"/>'), "refers to",
+        drawing('<path fill="url(https://a.example/b#c)"/>'),
+        "refers to",
     ),
     "fill in a style": (
-        drawing('<path style="fill: url(https://a.example/b#c)"/>'), "refers to",
+        drawing('<path style="fill: url(https://a.example/b#c)"/>'),
+        "refers to",
     ),
     "fill in an escaped style": (
-        drawing('<path style="fill: u\\72l(https://a.example/b)"/>'), "a backslash",
+        drawing('<path style="fill: u\\72l(https://a.example/b)"/>'),
+        "a backslash",
     ),
     "fill that never closes": (drawing('<path style="fill: url(https:"/>'), "refers to"),
     "covers the page": (drawing("<g/>", 'style="position: fixed"'), 'the style "position"'),
     "restyles the page": (drawing("<style>.warning{display:none}</style>"), "a style sheet"),
     "fetches a style": (drawing('<style>@import "https://a.example"</style>'), "a style sheet"),
     "animates a link": (
-        drawing('<set attributeName="href" to="javascript:alert(1)"/>'), 'the element "set"',
+        drawing('<set attributeName="href" to="javascript:alert(1)"/>'),
+        'the element "set"',
     ),
     "entities": (
-        '<!DOCTYPE svg [<!ENTITY a "<script/>">]>' + drawing("<g>&a;</g>"), "is not XML",
+        '<!DOCTYPE svg [<!ENTITY a "<script/>">]>' + drawing("<g>&a;</g>"),
+        "is not XML",
     ),
     "unclosed": (drawing("<g>"), "is not XML"),
     "no drawing": ("<html><script>alert(1)</script></html>", "is no drawing"),
-}  # fmt: skip
+}
 
 
 @pytest.mark.parametrize("attack", ATTACKS)

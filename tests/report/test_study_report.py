@@ -41,14 +41,21 @@ ROOT = Path(__file__).resolve().parents[2]
 NUMBER = re.compile(r"\d(?:[\d.,]*\d)?")
 VOID = {"meta", "br", "path", "use", "rect", "circle", "stop", "image", "line", "polygon"}
 
-GRID = {"columns": ("shelter.beds", "shelter.stay_months"), "kind": "grid",
-        "design": [(b, s) for b in (10, 20, 40) for s in (3, 6)]}  # fmt: skip
-LHS = {"columns": ("shelter.seeks", "shelter.beds", "grant.amount_rp", "luck"),
-       "kind": "latin_hypercube",
-       "design": [((n * 7 % 20) / 200, 1.5 + n, 1e5 * (n * 11 % 20), n / 20)
-                  for n in range(20)]}  # fmt: skip
-EFFECTS = {"shelter.beds": (40.0, True, "C"), "shelter.seeks": (12.0, True, "B"),
-           "grant.amount_rp": (4.5, False, "A")}  # fmt: skip
+GRID = {
+    "columns": ("shelter.beds", "shelter.stay_months"),
+    "kind": "grid",
+    "design": [(b, s) for b in (10, 20, 40) for s in (3, 6)],
+}
+LHS = {
+    "columns": ("shelter.seeks", "shelter.beds", "grant.amount_rp", "luck"),
+    "kind": "latin_hypercube",
+    "design": [((n * 7 % 20) / 200, 1.5 + n, 1e5 * (n * 11 % 20), n / 20) for n in range(20)],
+}
+EFFECTS = {
+    "shelter.beds": (40.0, True, "C"),
+    "shelter.seeks": (12.0, True, "B"),
+    "grant.amount_rp": (4.5, False, "A"),
+}
 TWO = ("shelter", "larger_grant")
 
 
@@ -59,8 +66,13 @@ def make(name: str, folder: Path) -> Path:
             planted = {("shelter", 0): SAME, ("shelter", 1): MAYBE, ("shelter", 5): "worse"}
             return write_study(folder, **GRID, verdicts=planted, gains={("shelter", 4): 31.0})
         case "line":
-            return write_study(folder, columns=("shelter.beds",), design=((10,), (20,), (40,)),
-                               kind="grid", failed=2)  # fmt: skip
+            return write_study(
+                folder,
+                columns=("shelter.beds",),
+                design=((10,), (20,), (40,)),
+                kind="grid",
+                failed=2,
+            )
         case "cube":
             points = [(b, s, r) for b in (10, 20) for s in (3, 6) for r in (0, 1)]
             columns = ("shelter.beds", "shelter.stay_months", "enrolment.repeats_allowed")
@@ -88,8 +100,19 @@ def make(name: str, folder: Path) -> Path:
     raise KeyError(name)
 
 
-NAMES = ("grid", "line", "cube", "scattered", "plain", "nothing", "alone", "drivers", "no_drivers",
-         "box", "no_box")  # fmt: skip
+NAMES = (
+    "grid",
+    "line",
+    "cube",
+    "scattered",
+    "plain",
+    "nothing",
+    "alone",
+    "drivers",
+    "no_drivers",
+    "box",
+    "no_box",
+)
 
 
 @pytest.fixture(scope="module")
@@ -224,7 +247,7 @@ def trace_of(folder: Path) -> list[dict[str, str]]:
             "kebetulan pun akan menemukan yang serupa.",
         ),
     ],
-)  # fmt: skip
+)
 def test_what_was_planted_is_told(
     name: str, en: str, id_: str, folders: Mapping[str, Path]
 ) -> None:
@@ -388,8 +411,16 @@ def test_no_number_is_printed_that_the_trace_lacks(
     allowed |= {n for text in fixed for n in NUMBER.findall(text)}
     manifest = json.loads((folder / "manifest.json").read_text())
     text = told(folder, language)
-    for known in (RUN, manifest["command"], manifest["version"], manifest["python"], "2.4.6",
-                  "c0ffee", "x86_64", manifest["identity"]["setting"]):  # fmt: skip
+    for known in (
+        RUN,
+        manifest["command"],
+        manifest["version"],
+        manifest["python"],
+        "2.4.6",
+        "c0ffee",
+        "x86_64",
+        manifest["identity"]["setting"],
+    ):
         text = text.replace(known, " ")
     assert set(NUMBER.findall(text)) <= allowed
 
@@ -442,8 +473,12 @@ def test_every_figure_is_a_file_in_both_languages_with_words_and_a_table(
     name: str, figures: set[str], folders: Mapping[str, Path]
 ) -> None:
     files = made(folders[name])
-    kinds = {f"figures/{figure}_{language}.{kind}" for figure in figures for language in LANGUAGES
-             for kind in ("svg", "png")}  # fmt: skip
+    kinds = {
+        f"figures/{figure}_{language}.{kind}"
+        for figure in figures
+        for language in LANGUAGES
+        for kind in ("svg", "png")
+    }
     assert {file for file in files if file.startswith("figures/")} == kinds
     for language in LANGUAGES:
         text = files[f"report_{language}.html"].decode()
@@ -451,8 +486,9 @@ def test_every_figure_is_a_file_in_both_languages_with_words_and_a_table(
         alts = [v for tag, n, v in page.attributes if (tag, n) == ("svg", "aria-label")]
         assert len(alts) == len(figures) and all(len(alt) > 60 for alt in alts)
         behind = words(language)("The table behind the figure")
-        tables = re.findall(rf"<summary>{behind}</summary>\s*<div class=\"wide\"><table>.*?<tr><td",
-                            text, re.DOTALL)  # fmt: skip
+        tables = re.findall(
+            rf"<summary>{behind}</summary>\s*<div class=\"wide\"><table>.*?<tr><td", text, re.DOTALL
+        )
         assert len(tables) == len(figures)
 
 
@@ -485,10 +521,13 @@ def test_every_unit_of_the_model_has_indonesian_words() -> None:
     assert units <= set(indonesian())
 
 
-@pytest.mark.parametrize(("language", "said"), [
-    ("en", "The study has no title or question in Indonesian; English stands in its place."),
-    ("id", "Judul atau pertanyaan studi ini belum ada dalam bahasa Indonesia"),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("en", "The study has no title or question in Indonesian; English stands in its place."),
+        ("id", "Judul atau pertanyaan studi ini belum ada dalam bahasa Indonesia"),
+    ],
+)
 def test_english_stands_where_the_study_has_no_indonesian(
     tmp_path: Path, language: str, said: str
 ) -> None:

@@ -19,12 +19,22 @@ COMPONENTS: Final[Mapping[str, Sequence[str]]] = {
     "part_training": ("training", "extra_months", "round"),
     "part_grants": ("grant", "grant_goods", "allowance", "tools", "debt_relief"),
     "part_workers": (
-        "volunteer", "worker", "tracing", "travel", "marketing", "marriage", "socialisation",
+        "volunteer",
+        "worker",
+        "tracing",
+        "travel",
+        "marketing",
+        "marriage",
+        "socialisation",
     ),
     "part_shelter": (
-        "building", "shelter_running", "resident", "resident_allowance", "bought_place",
+        "building",
+        "shelter_running",
+        "resident",
+        "resident_allowance",
+        "bought_place",
     ),
-}  # fmt: skip
+}
 """The parts of a RAB, each with its items."""
 
 

@@ -22,6 +22,7 @@ from langkah.report.figures.page import (
     QUIET,
     RULE,
     SEX_WORK,
+    lay_out,
     number_ticks,
     print_ready,
     wrap,
@@ -87,11 +88,7 @@ def draw(told: Told, name: str) -> str:
     with print_ready():
         matplotlib.rcParams.update(FONT)
         figure = PICTURES[name](told)
-        figure.draw_without_rendering()
-        figure.set_layout_engine("none")  # laid out once; the solver's last digits may differ
-        for axes in figure.axes:
-            left, bottom, width, height = axes.get_position().bounds
-            axes.set_position((round(left, 4), round(bottom, 4), round(width, 4), round(height, 4)))
+        lay_out(figure)
         data = io.BytesIO()
         nothing: dict[str, Any] = dict.fromkeys(("Date", "Creator", "Format", "Type"))
         figure.savefig(data, format="svg", metadata=nothing)

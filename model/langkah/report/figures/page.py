@@ -83,13 +83,18 @@ def print_ready() -> Iterator[None]:
         yield
 
 
+def lay_out(figure: Figure, digits: int = 4) -> None:
+    """Place everything once and for good: the solver's last digits differ from run to run."""
+    figure.draw_without_rendering()
+    figure.set_layout_engine("none")
+    for axes in figure.axes:
+        left, bottom, width, height = (round(one, digits) for one in axes.get_position().bounds)
+        axes.set_position((left, bottom, width, height))
+
+
 def save(figure: Figure, stem: Path) -> list[Path]:
     """Write a figure as SVG and as PNG of 200 dots an inch: the same bytes for the same figure."""
-    figure.draw_without_rendering()
-    figure.set_layout_engine("none")  # laid out once, for both files
-    for axes in figure.axes:  # the solver's last digits differ from run to run
-        left, bottom, width, height = axes.get_position().bounds
-        axes.set_position((round(left, 5), round(bottom, 5), round(width, 5), round(height, 5)))
+    lay_out(figure, 5)
     written = []
     for suffix, metadata in (
         (".svg", {"Date": None, "Creator": None}),

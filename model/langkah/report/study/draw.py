@@ -6,23 +6,19 @@ from collections.abc import Mapping
 from matplotlib.figure import Figure
 from matplotlib.transforms import Bbox
 
-from langkah.report.figures.page import print_ready
+from langkah.report.figures.page import lay_out, print_ready
 
 UNDATED: Mapping[str, None] = dict.fromkeys(("Date", "Creator", "Format", "Type"))
 
 
-def lay_out(figure: Figure) -> tuple[float, float]:
-    """Place everything once and for good; from where to where, in inches, the body reaches."""
+def body_of(figure: Figure) -> tuple[float, float]:
+    """Lay a figure out; from where to where, in inches, its body reaches."""
     engine = figure.get_layout_engine()
     assert engine is not None
     _, low, _, tall = engine.get()["rect"]
     height = figure.get_figheight()
     with print_ready():
-        figure.draw_without_rendering()
-    figure.set_layout_engine("none")
-    for axes in figure.axes:  # the solver's last digits differ from run to run
-        left, bottom, width, depth = axes.get_position().bounds
-        axes.set_position((round(left, 4), round(bottom, 4), round(width, 4), round(depth, 4)))
+        lay_out(figure)
     return low * height, (low + tall) * height
 
 

@@ -13,7 +13,7 @@ from matplotlib.figure import Figure
 
 from langkah.language.catalogue import N_, Words, words
 from langkah.report.ledger import Fact, Ledger, Row, Tables, fact_of
-from langkah.report.study.draw import as_png, as_svg, lay_out
+from langkah.report.study.draw import as_png, as_svg, body_of
 from langkah.report.study.units import unit_in
 from langkah.report.unknowns import unknown
 from langkah.simulation.folder import Results as Folder
@@ -159,7 +159,7 @@ class Told:
 
     def picture(self, drawn: Drawn) -> str:
         """The body of a figure as SVG; the whole of it becomes a file, as SVG and as PNG."""
-        body = as_svg(drawn.drawing, lay_out(drawn.drawing))
+        body = as_svg(drawn.drawing, body_of(drawn.drawing))
         stem = f"figures/{drawn.name}_{self.language}"
         self.figures[f"{stem}.svg"] = as_svg(drawn.drawing).encode("utf-8")
         self.figures[f"{stem}.png"] = as_png(drawn.drawing)
