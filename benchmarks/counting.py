@@ -16,11 +16,11 @@ import numpy as np
 
 from benchmarks.workload import Workload
 from langkah.domain.draws import Key, run_key
-from langkah.domain.outcomes import TALLY
 from langkah.domain.place import TOWN
-from langkah.domain.woman import LEFT, WOMAN
+from langkah.domain.woman import LEFT
 from langkah.engines.ensemble_engine import expected_rows
 from langkah.engines.telling import compiled_telling, plain_telling
+from langkah.records import TALLY, WOMAN
 
 COUNTED = ("exp", "log")
 

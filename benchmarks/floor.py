@@ -17,7 +17,7 @@ import numpy as np
 from benchmarks.counting import Work
 from langkah.domain import draws
 from langkah.domain.decisions import MONTH
-from langkah.domain.woman import WOMAN
+from langkah.records import WOMAN
 
 WORDS = WOMAN.itemsize // 8
 ROWS = 800

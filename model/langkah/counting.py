@@ -29,10 +29,11 @@ from langkah.domain.woman import (
     WENT_ON,
     WORKING,
     WomanRow,
+    happened,
 )
 from langkah.population import age_years
 from langkah.rules.choice import in_sex_work
-from langkah.rules.costs import happened, spend_on_woman
+from langkah.rules.costs import spend_on_woman
 from langkah.rules.livelihood import present_income_rp
 from langkah.rules.sight import is_seen
 

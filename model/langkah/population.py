@@ -7,6 +7,7 @@ from langkah.domain.months import MONTHS_PER_YEAR, NEVER
 from langkah.domain.place import ParamsRow
 from langkah.domain.rule import rule
 from langkah.domain.woman import ARRIVED, NONE, WORKING, WomanRow
+from langkah.levers import arrive_to_levers
 
 
 @rule
@@ -77,7 +78,6 @@ def arrive(
     woman["months_enrolled"] = 0
     woman["months_out"] = 0
     woman["window_months"] = 0
-    woman["allowance_months"] = 0
     woman["trading"] = 0
     woman["group"] = 0
     woman["times_served"] = 0
@@ -101,3 +101,4 @@ def arrive(
     woman["forgone_rp"] = 0.0
     woman["relief_rp"] = 0.0
     woman["events"] = ARRIVED
+    arrive_to_levers(woman, key, p)

@@ -27,7 +27,6 @@ from langkah.domain.place import ParamsRow, PlaceRow, TownRow
 from langkah.domain.rule import rule
 from langkah.domain.woman import (
     AGED_OUT,
-    ALLOWANCE_PAID,
     COMPLETED,
     DROPPED_OUT,
     LEFT,
@@ -41,6 +40,12 @@ from langkah.domain.woman import (
     WORKING,
     WomanRow,
 )
+from langkah.levers import (
+    complete_under_levers,
+    pay_support,
+    support_rp,
+    turn_clocks_of_levers,
+)
 from langkah.population import age_years
 from langkah.rules.business import (
     capital_at_work_rp,
@@ -51,7 +56,7 @@ from langkah.rules.business import (
     wear_partner_business,
 )
 from langkah.rules.choice import chance_at_home, in_sex_work, weighs_anew
-from langkah.rules.costs import happened, spend_on_month
+from langkah.rules.costs import spend_on_month
 from langkah.rules.enrolment import end_enrolment, leaves_course
 from langkah.rules.followup import helped_home, may_be_visited, measures_reach
 from langkah.rules.grant import receive_grant, relieve_debt
@@ -209,20 +214,20 @@ def live_on_income(
         live_in_shelter(woman, place, p)
         return
     in_village = woman["situation"] == OUT_VILLAGE
-    if in_sex_work(woman["situation"]):
+    out = not in_sex_work(woman["situation"])
+    if not out:
         income = present_income_rp(woman, age, place, p)
     else:
         marketed = reached and p["followup_marketing"] > 0.0
         income = out_income_rp(woman, capital_at_work_rp(woman, p), marketed, place, p)
-    if woman["allowance_months"] > 0:
-        income = income + place["allowance_rp"]
-        woman["events"] += ALLOWANCE_PAID
+    income = income + support_rp(woman, out, place)
+    pay_support(woman, out)
     need = need_rp(woman["duty_rp"], in_village, p)
     woman["income_rp"] = income
     woman["covered"] = int(income >= need)
     woman["owed_home_rp"] = owed_home_rp(woman["duty_rp"], in_village, p)
     woman["sent_rp"] = min(woman["owed_home_rp"], max(0.0, income - living_rp(in_village, p)))
-    settle_month(woman, need, not in_sex_work(woman["situation"]), p)
+    settle_month(woman, need, out, p)
 
 
 @rule
@@ -302,6 +307,7 @@ def finish_course(woman: WomanRow, place: PlaceRow, p: ParamsRow, key: Key, mont
     luck = grant_luck(woman, month, key)
     relieve_debt(woman, place, p)
     receive_grant(woman, luck.keeps, luck.to_partner, place, p)
+    complete_under_levers(woman, p)
     woman["completed_month"] = month
     end_enrolment(woman, COMPLETED, p)
 
@@ -314,5 +320,4 @@ def turn_clocks(woman: WomanRow) -> None:
         woman["months_out"] += 1
     if woman["window_months"] > 0:
         woman["window_months"] -= 1
-    if woman["allowance_months"] > 0 and not happened(woman["events"], COMPLETED):
-        woman["allowance_months"] -= 1
+    turn_clocks_of_levers(woman)

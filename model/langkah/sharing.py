@@ -20,9 +20,18 @@ from langkah.domain.months import NEVER
 from langkah.domain.outcomes import TallyRow
 from langkah.domain.place import ParamsRow, PlaceRow, TownRow
 from langkah.domain.rule import rule
-from langkah.domain.woman import LEFT, OUT_HERE, REFUSED, SHELTER, TRAINING, WORKING, WomanRow
+from langkah.domain.woman import (
+    LEFT,
+    OUT_HERE,
+    REFUSED,
+    SHELTER,
+    TRAINING,
+    WORKING,
+    WomanRow,
+    happened,
+)
 from langkah.population import age_years, arrive
-from langkah.rules.costs import happened, spend_on_group, spend_on_intake
+from langkah.rules.costs import spend_on_group, spend_on_intake
 from langkah.rules.enrolment import chance_applies, enrol, may_enrol, office_score
 from langkah.rules.followup import may_be_visited
 from langkah.rules.livelihood import present_income_rp

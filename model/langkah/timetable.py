@@ -14,8 +14,9 @@ from datetime import date, timedelta
 import numpy as np
 
 from langkah.domain.months import MONTHS_PER_YEAR, calendar_month, calendar_year
-from langkah.domain.place import PLACE
 from langkah.domain.setting import History, Setting
+from langkah.levers import ITEMS, PRICES
+from langkah.records import PLACE
 
 Values = Mapping[str, float]
 
@@ -144,37 +145,19 @@ def _paid(nominal_rp: float, months: np.ndarray, indexed: bool, setting: Setting
 
 
 def _fill_prices(months: np.ndarray, values: Values, setting: Setting) -> None:
-    """Policy amounts and unit costs of each month: nominal whole rupiah, and the real value."""
+    """What a unit of each lever costs: nominal whole rupiah, and real where rules read it."""
     level = months["price_level"]
     indexed = values["grant.indexed"] > 0
-    months["grant_paid_rp"] = _paid(values["grant.amount_rp"], months, indexed, setting)
-    months["allowance_paid_rp"] = _paid(values["grant.allowance_rp"], months, indexed, setting)
-    months["travel_paid_rp"] = _paid(values["followup.travel_rp"], months, indexed, setting)
-    months["resident_allowance_paid_rp"] = _paid(
-        values["shelter.allowance_rp"], months, indexed, setting
-    )
-    relief = _paid(values["grant.debt_relief_cap_rp"], months, indexed, setting)
-    months["grant_rp"] = months["grant_paid_rp"] / level
-    months["allowance_rp"] = months["allowance_paid_rp"] / level
-    months["resident_allowance_rp"] = months["resident_allowance_paid_rp"] / level
-    months["debt_relief_cap_rp"] = relief / level
-
-    def price(amount_rp: float) -> np.ndarray:
-        return np.rint(amount_rp * level)
-
-    course, usual = values["training.months"], values["training.reference_months"]
-    months["training_price_rp"] = price(
-        values["costs.training_rp"] * min(1.0, course / usual)
-        + values["costs.extra_month_rp"] * max(0.0, course - usual)
-    )
-    months["tools_paid_rp"] = price(values["grant.tools_rp"])
-    months["round_price_rp"] = price(values["costs.round_rp"])
-    months["resident_price_rp"] = price(values["costs.resident_rp"])
-    months["bought_place_price_rp"] = price(values["costs.bought_place_rp"])
-    months["marketing_price_rp"] = price(
-        values["costs.marketing_rp"] * values["followup.marketing"]
-    )
-    months["marriage_price_rp"] = price(values["costs.marriage_rp"])
+    for price in PRICES:
+        if price.amount_rp is None:
+            continue
+        amount = price.amount_rp(values)
+        if price.granted:
+            months[price.column] = _paid(amount, months, indexed, setting)
+        else:
+            months[price.column] = np.rint(amount * level)
+        if price.real:
+            months[price.real] = months[price.column] / level
 
 
 def _fill_staff(months: np.ndarray, values: Values) -> None:
@@ -313,26 +296,9 @@ def _affordable(
     if ceiling == 0:
         return places
     year = months[months["year"] == months["year"][month]]
-    beds, bought = policy["shelter.beds"] > 0, policy["shelter.bought_places"]
-    committed = sum(
-        float(year[line].sum())
-        for line in (
-            "workers_price_rp",
-            "tracing_price_rp",
-            "socialisation_price_rp",
-            "building_price_rp",
-            "shelter_fixed_price_rp",
-        )
-    )
-    committed += float((year["shelter_beds"] * year["resident_price_rp"]).sum()) * beds
-    committed += float((year["bought_places"] * year["bought_place_price_rp"]).sum()) * (bought > 0)
+    due = [year[price.column].sum() for price in PRICES if price.stands]
+    due += [(year[price.beds] * year[price.column]).sum() for price in PRICES if price.beds]
     now = months[month]
-    per_place = (
-        now["training_price_rp"]
-        + now["grant_paid_rp"]
-        + policy["grant.allowance_months"] * now["allowance_paid_rp"]
-        + now["tools_paid_rp"] / policy["grant.group_size"]
-        + now["marketing_price_rp"]
-    )
-    left = ceiling - committed - float(now["round_price_rp"])
+    per_place = sum(item.a_place(now, policy) for item in ITEMS.values() if item.a_place)
+    left = ceiling - float(sum(due)) - float(now["round_price_rp"])
     return float(max(0.0, min(places, left // per_place)))

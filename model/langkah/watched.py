@@ -13,9 +13,16 @@ from langkah.domain.draws import Key
 from langkah.domain.months import MONTHS_PER_YEAR
 from langkah.domain.place import ParamsRow, TownRow
 from langkah.domain.rule import rule
-from langkah.domain.woman import BUSINESS_ENDED, COMPLETED, LEFT, RETURNED, SHELTER, WomanRow
+from langkah.domain.woman import (
+    BUSINESS_ENDED,
+    COMPLETED,
+    LEFT,
+    RETURNED,
+    SHELTER,
+    WomanRow,
+    happened,
+)
 from langkah.rules.choice import in_sex_work
-from langkah.rules.costs import happened
 from langkah.schedule import live_month
 
 LATER_MONTHS: Final = 36

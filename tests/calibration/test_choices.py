@@ -18,10 +18,10 @@ from langkah.calibration.choices import (
     threshold_at,
 )
 from langkah.calibration.history import live_history, weights_of
-from langkah.domain.woman import WOMAN
 from langkah.engines.telling import compiled_telling, plain_telling
 from langkah.inputs.complaints import InputError
 from langkah.inputs.settings import apply_setting, load_setting
+from langkah.records import WOMAN
 from langkah.rules.choice import chance_out, leaning_out
 from langkah.story import as_record
 

@@ -5,10 +5,11 @@ import pytest
 from calibration.trials import SEED, central, setting
 
 from langkah.calibration.history import live_history, past_branch, weights_of
-from langkah.domain.woman import OUT_CITY, WOMAN
+from langkah.domain.woman import OUT_CITY
 from langkah.engines.telling import compiled_telling, plain_telling
 from langkah.engines.world import Branch
 from langkah.population import age_years
+from langkah.records import WOMAN
 from langkah.schedule import chance_at_home
 
 MONTH = setting().decision_month - 1

@@ -13,10 +13,11 @@ from typer.testing import CliRunner, Result
 from langkah.commands.indonesian import FILE, in_indonesian, translated
 from langkah.commands.main import app
 from langkah.commands.run_words import EVENT_WORDS, SITUATION_WORDS, WORDS
-from langkah.domain.woman import EVENTS, SITUATIONS
+from langkah.domain.woman import SITUATIONS
 from langkah.inputs.complaints import InputError, InputErrors
 from langkah.inputs.project import find_project
 from langkah.inputs.register import load_register
+from langkah.records import EVENTS
 from langkah.report.glossary import avoided_in
 
 TABLE = tomllib.loads((BAD.parents[2] / "model/langkah/commands" / FILE).read_text("utf-8"))

@@ -6,6 +6,7 @@ schedule.py, sharing.py and counting.py.
 """
 
 import ast
+import importlib
 import inspect
 import re
 import types
@@ -14,11 +15,13 @@ from xml.etree import ElementTree
 
 import pytest
 
+import langkah.levers
 import langkah.rules
 from langkah import counting, schedule, sharing
-from langkah.domain.woman import ENROLMENTS, SITUATIONS, WOMAN
+from langkah.domain.woman import ENROLMENTS, SITUATIONS
 from langkah.inputs.project import find_project
 from langkah.inputs.register import load_register
+from langkah.records import WOMAN
 from langkah.story import DERIVED, story_of
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -27,6 +30,13 @@ FIGURES = ROOT / "docs" / "figures"
 RULE_FILES = {
     path.name for path in Path(langkah.rules.__path__[0]).glob("*.py") if path.stem != "__init__"
 }
+LEVER_FOLDER = Path(langkah.levers.__path__[0])
+LEVER_FILES = [
+    f"{name}.py"
+    for lever in langkah.levers.LEVERS
+    for name, module in inspect.getmembers(langkah.levers, inspect.ismodule)
+    if getattr(module, "LEVER", None) is lever
+]
 ELEMENTS = [
     "Purpose and patterns",
     "Entities, state variables and scales",
@@ -139,6 +149,27 @@ def test_a_submodel_says_what_a_reader_needs(file: str):
     for part in PARTS_OF_A_SUBMODEL:
         assert f"**{part}.**" in text, f"{file}: {part} is not told"
     assert "\n```\n" in text, f"{file}: no formula"
+
+
+def test_every_lever_that_acts_is_told_in_the_order_of_budgets():
+    acting = [name for name in LEVER_FILES if "@rule" in (LEVER_FOLDER / name).read_text()]
+    told = re.findall(r"^#### .*\(levers/(\w+\.py)\)$", section("7.19 "), flags=re.M)
+    assert told == acting
+    for text in re.split(r"^#### ", section("7.19 "), flags=re.M)[1:]:
+        assert [part for part in PARTS_OF_A_SUBMODEL if f"**{part}.**" not in text] == []
+        assert "\n```\n" in text, "no formula"
+
+
+@pytest.mark.parametrize("file", LEVER_FILES)
+def test_every_rule_of_a_lever_is_part_of_the_story(file: str):
+    functions = vars(importlib.import_module(f"langkah.levers.{file.removesuffix('.py')}"))
+    module = functions["__name__"]
+    rules = {
+        name
+        for name, found in functions.items()
+        if getattr(found, "is_rule", False) and found.__module__ == module
+    }
+    assert rules - set(story_of()) == set(), "declared, and never met by anyone"
 
 
 @pytest.mark.parametrize("file", sorted(RULE_FILES))

@@ -16,11 +16,10 @@ LANGKAH_PYTHONS names, which come first."""
 SHORT_WORLD = """
 import dataclasses, numpy as np
 from engines.trials import hash_of, register, PROJECT, SEED
+from langkah.records import TALLY, WOMAN
 from langkah.domain.draws import run_key
-from langkah.domain.outcomes import TALLY
 from langkah.domain.place import TOWN
 from langkah.domain.setting import History, Round
-from langkah.domain.woman import WOMAN
 from langkah.engines.telling import compiled_telling
 from langkah.engines.world import make_world
 from langkah.inputs.scenario import load_scenario

@@ -5,9 +5,9 @@ import pytest
 from engines.trials import prior_draws, world_of
 
 from langkah.coefficients import CLAMPED, FIXED_KEY, NEWCOMERS
-from langkah.domain.woman import WOMAN
 from langkah.engines.telling import compiled_telling
 from langkah.engines.world import World, clamped, plain_month
+from langkah.records import WOMAN
 
 DRAWS = 48
 

@@ -16,11 +16,11 @@ from engines.trials import (
     world_of,
 )
 
-from langkah.domain.outcomes import BUDGET_LINES
 from langkah.engines.ensemble_engine import run_once
 from langkah.inputs.project import scenario_names, story_files
 from langkah.inputs.scenario import load_scenario
 from langkah.inputs.settings import central_values
+from langkah.levers import BUDGET_LINES
 
 DIFFERENCES = [name for name in scenario_names(PROJECT) if name != "baseline"]
 MONEY = ("money_centre", "money_grants", "money_places", "money_workers")

@@ -11,11 +11,12 @@ from engines.mesa_trials import WATCHED
 from engines.processes import OTHERS, SHORT_WORLD, in_a_process, other_python
 from engines.trials import hash_of, setting
 
-from langkah.domain.woman import SITUATIONS, WOMAN
+from langkah.domain.woman import SITUATIONS
 from langkah.engines import telling
 from langkah.engines.mesa_engine import Locality, Woman
 from langkah.engines.telling import is_compiled_before
 from langkah.inputs.complaints import InputError
+from langkah.records import WOMAN
 
 
 @pytest.fixture

@@ -9,14 +9,14 @@ import pytest
 from engines.trials import SEED, differing_fields, lived_on, register, setting
 
 from langkah.coefficients import FIXED_KEY, NEWCOMERS
-from langkah.domain.outcomes import TALLY
 from langkah.domain.place import TOWN
 from langkah.domain.rule import rule
-from langkah.domain.woman import OUT_CITY, OUT_HERE, OUT_VILLAGE, WOMAN, WORKING
+from langkah.domain.woman import OUT_CITY, OUT_HERE, OUT_VILLAGE, WORKING
 from langkah.engines.mesa_engine import Locality
 from langkah.engines.telling import compiled_telling, plain_telling
 from langkah.engines.world import derive_weights, plain_month
 from langkah.inputs.settings import apply_setting, central_values
+from langkah.records import TALLY, WOMAN
 from langkah.rules.choice import chance_out, debt_hold, leaning_out
 from langkah.rules.livelihood import log_security
 from langkah.rules.motivation import motivation_after

@@ -10,7 +10,6 @@ from pathlib import Path
 import numpy as np
 
 from langkah.domain.draws import run_key
-from langkah.domain.outcomes import TALLY
 from langkah.domain.setting import Setting
 from langkah.engines.ensemble_engine import (
     RunResult,
@@ -25,6 +24,7 @@ from langkah.inputs.project import find_project
 from langkah.inputs.register import Register, load_register
 from langkah.inputs.scenario import load_scenario
 from langkah.inputs.settings import apply_setting, central_values, load_setting
+from langkah.records import TALLY
 from langkah.runs.outcomes import outcomes_of
 
 PROJECT = find_project(None)

@@ -16,7 +16,6 @@ from inputs.spoiling import headers, keys, put
 from langkah.inputs.account_codes import PLACES, codes_file, load_vintages, parent, vintage_for
 from langkah.inputs.complaints import InputError
 from langkah.inputs.prices import (
-    ITEMS,
     PRICED,
     check_price_years,
     load_prices,
@@ -24,6 +23,7 @@ from langkah.inputs.prices import (
 )
 from langkah.inputs.project import find_project, scenario_names, shown
 from langkah.inputs.toml_lines import read_toml
+from langkah.levers import ITEMS
 
 SHIPPED = find_project()
 
@@ -180,14 +180,14 @@ def test_a_price_of_a_year_without_price_level_is_refused(city: Path) -> None:
     ("old", "new", "expected"),
     [
         (
-            'training = "5.2.2"',
-            'training = "5.2.9"',
-            'vintage[1].use.training: unknown account "5.2.9"; did you mean "5.2.3"? Known: '
+            'services = "5.2.2"',
+            'services = "5.2.9"',
+            'vintage[1].use.services: unknown account "5.2.9"; did you mean "5.2.3"? Known: '
             "5, 5.1, 5.1.5, 5.2, 5.2.1, 5.2.2, 5.2.3",
         ),
         (
-            'training = "5.2.2"',
-            'training = "5.2"',
+            'services = "5.2.2"',
+            'services = "5.2.2"\ntraining = "5.2"',
             'vintage[1].use.training: "5.2" has accounts under it; expected one of those',
         ),
         (
@@ -234,6 +234,12 @@ def test_each_fiscal_year_has_the_vintage_of_its_time() -> None:
         "scenarios/account_codes.toml: vintage: none serves the fiscal year 2006; known: "
         "2007 to 2020, 2021 to 2035"
     )
+
+
+def test_one_thing_may_have_an_account_apart_from_its_kind(city: Path) -> None:
+    before = load_vintages(city)[0].use
+    spoil(codes_file(city), 'services = "5.2.2"', 'services = "5.2.2"\ntraining = "5.2.1"')
+    assert load_vintages(city)[0].use == {**before, "training": "5.2.1"}
 
 
 def test_what_is_not_known_stays_a_blank() -> None:

@@ -13,7 +13,8 @@ from report.sealed import seal
 from report.synthetic_folder import DECISION, FOLLOW, POLICY, RECORDS, write_folder
 
 import langkah
-from langkah.inputs.prices import ITEMS, PRICED
+from langkah.inputs.prices import PRICED
+from langkah.levers import ITEMS
 from langkah.report.annex.budget import AccountCodes, CityPrices, UnitPrice, whole
 
 NOW = 2012

@@ -12,7 +12,8 @@ from typing import Any
 
 from report.sealed import seal
 
-from langkah.domain.outcomes import BUDGET_LINES, OUT_MONTHS
+from langkah.domain.outcomes import OUT_MONTHS
+from langkah.levers import BUDGET_LINES, ITEMS, LINES
 from langkah.runs.comparison_tables import DIFFERENCES, SUMMARY, YEARLY
 from langkah.runs.outcomes import COUNTS, PEOPLE
 
@@ -82,7 +83,14 @@ def write_folder(
             for name, (unit, good, headline, en, indonesian) in OUTCOMES.items()
         ],
         "situations": [{"column": c, "label_en": c, "label_id": c} for c in PEOPLE],
-        "budget_lines": [{"line": n, "label_en": n, "label_id": n} for n in BUDGET_LINES],
+        "budget_lines": [
+            {"line": n, "label_en": n, "label_id": n, "group": line.group}
+            for n, line in LINES.items()
+        ],
+        "budget_items": [
+            {"item": n, "label_en": item.label_en, "label_id": item.label_id, "part": item.part}
+            for n, item in ITEMS.items()
+        ],
     })  # fmt: skip
     _csv(
         folder / "summary.csv",

@@ -23,6 +23,7 @@ from report.sealed import sealed
 
 from langkah.language.catalogue import LANGUAGES, words
 from langkah.language.numbers import spelled
+from langkah.levers import ITEMS
 from langkah.report.annex import annex_bytes
 from langkah.report.annex.budget import make_budget, whole
 from langkah.report.annex.decision_tables import COLUMNS, TITLES
@@ -181,9 +182,9 @@ def test_what_is_not_known_is_a_marked_blank_and_a_placeholder_says_so(
     assert rka.cell(found(rka, "Program", 1), 2).value == "[diisi]"
     assert rka.cell(found(rka, "Bidang Urusan", 1), 2).value == "1.06 Sosial"
     rab = named(book, "RAB 1")
-    training = found(rab, _("Vocational training and psychosocial guidance"))
+    training = found(rab, ITEMS["training"].label_id)
     assert rab.cell(training, 11).value == "belum dari SSH"
-    assert rab.cell(found(rab, _("Holding a round")), 11).value == "SSH 2010"
+    assert rab.cell(found(rab, ITEMS["round"].label_id), 11).value == "SSH 2010"
     first = book["Baca dahulu"]
     told = [str(cell.value) for row in first.iter_rows() for cell in row]
     assert any(text.startswith("13 dari 14 harga satuan") for text in told)

@@ -22,8 +22,8 @@ from report.sealed import sealed
 from langkah.language.catalogue import LANGUAGES, words
 from langkah.language.documents import texts_of
 from langkah.language.numbers import full_rupiah, number, percent, rupiah, signed, spelled
-from langkah.report.annex.budget import COMPONENTS, make_budget
-from langkah.report.annex.labels import AUTHORITY
+from langkah.report.annex.budget import make_budget
+from langkah.report.annex.labels import AUTHORITY, PARTS
 from langkah.report.paper import NAMES, TemplateFault, default_option, named, paper_bytes, shipped
 from langkah.report.results import read_results
 from langkah.simulation.folder import open_results
@@ -160,8 +160,8 @@ def test_no_number_that_is_not_in_the_tables(folder: Path) -> None:
         values += [line.volume(year) for line in option.lines]
         values += [budget.price_rp(line, year) for line in option.lines]
         values += [
-            sum(budget.amount_rp(line, year) for line in option.lines if line.item in items)
-            for items in COMPONENTS.values()
+            sum(budget.amount_rp(line, year) for line in option.lines if line.part == part)
+            for part in PARTS
         ]
     values.append(sum(budget.total_rp(option, y) for y in range(5)) / 5)
     priced = sum(line.city_price is not None for line in option.lines)

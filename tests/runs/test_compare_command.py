@@ -13,8 +13,8 @@ from typer.testing import CliRunner
 
 from langkah.commands.indonesian import translated
 from langkah.commands.main import app
-from langkah.domain.outcomes import BUDGET_LINES
 from langkah.inputs.project import find_project
+from langkah.levers import BUDGET_LINES
 from langkah.report.cheers import checklist
 from langkah.report.table import comparison_table
 from langkah.runs import comparison_tables

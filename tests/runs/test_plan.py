@@ -5,12 +5,11 @@ from pathlib import Path
 
 import pytest
 
-from langkah.domain.outcomes import BUDGET_LINES
 from langkah.domain.setting import Setting
-from langkah.inputs.prices import ITEMS
 from langkah.inputs.project import find_project
 from langkah.inputs.register import Register, load_register
 from langkah.inputs.settings import apply_setting, central_values, load_setting
+from langkah.levers import BUDGET_LINES, ITEMS
 from langkah.runs.plan import PlanRow, price_levels, year_plan
 from langkah.timetable import timetable
 

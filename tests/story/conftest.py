@@ -7,10 +7,8 @@ import numpy as np
 import pytest
 
 from langkah.domain.draws import run_key
-from langkah.domain.outcomes import TALLY
 from langkah.domain.place import TOWN
 from langkah.domain.setting import History, Setting
-from langkah.domain.woman import WOMAN
 from langkah.engines.ensemble_engine import expected_rows
 from langkah.engines.telling import Telling, compiled_telling
 from langkah.engines.world import World, derive_weights, make_world
@@ -19,6 +17,7 @@ from langkah.inputs.project import find_project
 from langkah.inputs.register import Register, load_register
 from langkah.inputs.scenario import load_scenario
 from langkah.inputs.settings import apply_setting, central_values, load_setting
+from langkah.records import TALLY, WOMAN
 
 Changes = Mapping[str, float]
 SEED = 20110101

@@ -12,12 +12,13 @@ import numpy as np
 import pytest
 
 from langkah.domain.decisions import DECISIONS
-from langkah.domain.place import PLACE, TOWN
+from langkah.domain.place import TOWN
 from langkah.domain.rule import rule
-from langkah.domain.woman import ENROLMENTS, EVENTS, SITUATIONS, WOMAN
+from langkah.domain.woman import ENROLMENTS, SITUATIONS
 from langkah.engines.telling import plain_telling
 from langkah.engines.world import plain_month
 from langkah.population import arrive
+from langkah.records import EVENTS, PLACE, WOMAN
 from langkah.story import DERIVED, as_record
 
 FILES = sorted((Path(__file__).parent / "cases").glob("*.toml"))

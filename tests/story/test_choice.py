@@ -21,12 +21,12 @@ from langkah.domain.woman import (
     OUT_CITY,
     OUT_HERE,
     OUT_VILLAGE,
-    WOMAN,
     WORKING,
 )
 from langkah.engines.telling import plain_telling
 from langkah.engines.world import derive_weights, plain_month
 from langkah.population import age_years, arrive
+from langkah.records import WOMAN
 from langkah.rules.business import capital_at_work_rp
 from langkah.rules.choice import chance_reconsiders, wavers, weighs_anew
 from langkah.rules.enrolment import chance_applies

@@ -3,9 +3,8 @@
 import numpy as np
 import pytest
 
-from langkah.domain.outcomes import BUDGET_LINES, MONTHS_LIVED
+from langkah.domain.outcomes import MONTHS_LIVED
 from langkah.domain.woman import (
-    ALLOWANCE_PAID,
     COMPLETED,
     ENROLLED,
     LEFT,
@@ -13,8 +12,10 @@ from langkah.domain.woman import (
     SHELTER,
     SITUATIONS,
     TRAVELLED,
-    WOMAN,
 )
+from langkah.levers import BUDGET_LINES
+from langkah.levers.living_allowance import ALLOWANCE_PAID
+from langkah.records import WOMAN
 
 FIXED = list(WOMAN.names[: WOMAN.names.index("situation")])
 EVERYTHING = {

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from langkah.domain.outcomes import BUDGET_LINES, MONTHS_LIVED
+from langkah.domain.outcomes import MONTHS_LIVED
 from langkah.domain.woman import (
     AGED_OUT,
     COMPLETED,
@@ -16,6 +16,7 @@ from langkah.domain.woman import (
     SHELTER,
     WORKING,
 )
+from langkah.levers import BUDGET_LINES
 from langkah.population import age_years
 
 SHELTERED = {"shelter.beds": 20.0, "shelter.build_months": 6.0, "shelter.seeks": 0.05}

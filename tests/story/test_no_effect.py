@@ -11,8 +11,8 @@ from langkah.domain.woman import (
     PARTNER_WENT,
     RETURNED,
     WENT_ON,
-    WOMAN,
 )
+from langkah.records import WOMAN
 
 NULL = {
     "choice.window_times": 1.0,

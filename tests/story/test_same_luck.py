@@ -3,9 +3,10 @@
 import numpy as np
 import pytest
 
-from langkah.domain.woman import ARRIVED, LEFT, WOMAN
+from langkah.domain.woman import ARRIVED, LEFT
 from langkah.inputs.project import find_project, scenario_names
 from langkah.population import arrive
+from langkah.records import WOMAN
 
 JOINS = 60
 """Month in which one more woman arrives."""

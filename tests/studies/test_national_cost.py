@@ -5,8 +5,9 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from langkah.domain.outcomes import MONTHS_LIVED, TALLY
+from langkah.domain.outcomes import MONTHS_LIVED
 from langkah.engines.ensemble_engine import RunResult
+from langkah.records import TALLY
 from langkah.studies.national_cost import Line, Measured, fitted, projected, woman_months
 
 MONTHS = (10_000.0, 25_000.0, 60_000.0)

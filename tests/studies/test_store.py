@@ -24,9 +24,9 @@ from studies.trial_studies import (
 from typer.testing import CliRunner, Result
 
 from langkah.commands.main import app
-from langkah.domain.outcomes import TALLY
 from langkah.engines.ensemble_engine import RunResult
 from langkah.inputs.complaints import InputError
+from langkah.records import TALLY
 from langkah.simulation import fingerprint
 from langkah.simulation import store as stores
 from langkah.simulation.executors import on_threads

@@ -14,9 +14,8 @@ import numpy as np
 from langkah.calibration.history import history_of, past_branch, weights_of
 from langkah.domain.draws import run_key
 from langkah.domain.months import MONTHS_PER_YEAR
-from langkah.domain.outcomes import TALLY
 from langkah.domain.setting import Setting
-from langkah.domain.woman import SHELTER, WOMAN, WORKING
+from langkah.domain.woman import SHELTER, WORKING
 from langkah.engines.ensemble_engine import TooManyArrivals, expected_rows, live_past
 from langkah.engines.telling import Telling, compiled_telling
 from langkah.engines.world import Branch, World
@@ -26,6 +25,7 @@ from langkah.inputs.priors import HISTORY
 from langkah.inputs.register import Register
 from langkah.inputs.scenario import Scenario, load_scenario
 from langkah.inputs.settings import apply_setting, central_values
+from langkah.records import TALLY, WOMAN
 from langkah.story import as_record
 from langkah.timetable import timetable
 

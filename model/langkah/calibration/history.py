@@ -10,14 +10,14 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from langkah.domain.draws import run_key
-from langkah.domain.outcomes import TALLY
 from langkah.domain.place import TOWN
 from langkah.domain.setting import History, Setting
-from langkah.domain.woman import LEFT, MOVED_ON, SHELTER, WOMAN, WORKING
+from langkah.domain.woman import LEFT, MOVED_ON, SHELTER, WORKING
 from langkah.engines.ensemble_engine import expected_rows
 from langkah.engines.telling import Telling, compiled_telling
 from langkah.engines.world import Branch, derive_weights
 from langkah.inputs.settings import apply_setting
+from langkah.records import TALLY, WOMAN
 from langkah.story import as_record
 from langkah.timetable import timetable
 from langkah.watched import BEFORE, WATCHED

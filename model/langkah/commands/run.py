@@ -176,7 +176,7 @@ def _is_news(now: dict[str, Any], before: dict[str, Any]) -> bool:
 
 def _course_row(now: dict[str, Any], language: str) -> list[str]:
     from langkah.commands.run_words import EVENT_WORDS, written
-    from langkah.domain.woman import EVENTS
+    from langkah.records import EVENTS
 
     events = [
         EVENT_WORDS[language][words] for mark, words in EVENTS.items() if now["events"] & mark

@@ -2,7 +2,9 @@
 
 from typing import Final
 
-from langkah.domain.woman import EVENTS, SITUATIONS
+from langkah.domain.woman import SITUATIONS
+from langkah.levers import LEVERS
+from langkah.records import EVENTS
 
 SITUATION_WORDS: Final = {
     "en": {name: name.replace("_", " ") for name in SITUATIONS},
@@ -25,7 +27,6 @@ EVENT_WORDS: Final = {
         "left the programme early": "tidak menyelesaikan program",
         "completed, and received the grant": "selesai, dan menerima bantuan modal",
         "kept the grant in her own business": "modal tetap dalam usahanya sendiri",
-        "received a living allowance": "menerima bantuan biaya hidup",
         "left her tools group": "keluar dari kelompok peralatannya",
         "began a business": "memulai usaha",
         "lost or closed the business": "usahanya tutup",
@@ -38,6 +39,7 @@ EVENT_WORDS: Final = {
         "was helped home": "dibantu pulang",
         "was referred to protection": "dirujuk ke perlindungan",
         "aged out of the model": "melewati batas usia model",
+        **{words[0]: words[1] for lever in LEVERS for words in lever.happens.values()},
     },
 }
 

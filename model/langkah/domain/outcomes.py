@@ -1,6 +1,6 @@
 """What is counted while the months are lived, and every published outcome.
 
-``TALLY`` is one fiscal year of counting: woman-months, events, money, and how things stood in
+``TALLIED`` is what one fiscal year counts: woman-months, events, money, and how things stood in
 December. Women whom a vacated place drew in are counted apart, never among the matched women whose
 course is compared between scenarios. ``OUTCOMES`` are what is published of it, each with its
 meaning, unit and good direction; ``runs/outcomes.py`` works them out.
@@ -8,27 +8,6 @@ meaning, unit and good direction; ``runs/outcomes.py`` works them out.
 
 from dataclasses import dataclass
 from typing import Any, Final, Literal, TypeAlias
-
-import numpy as np
-
-BUDGET_LINES: Final = (
-    "training",
-    "grants",
-    "allowances",
-    "tools",
-    "rounds",
-    "workers",
-    "tracing",
-    "travel",
-    "marketing",
-    "marriage",
-    "debt_relief",
-    "socialisation",
-    "shelter_building",
-    "shelter_running",
-    "bought_places",
-)
-"""Budget lines of the programme; in a TALLY each is ``cost_<line>_rp``, nominal whole rupiah."""
 
 OUT_MONTHS: Final = tuple(
     f"{where}_{how}"
@@ -39,64 +18,59 @@ OUT_MONTHS: Final = tuple(
 MONTHS_LIVED: Final = ("working", "resident", "moved_on", *OUT_MONTHS)
 """Woman-months of matched women by how they were lived; the three kinds of out by need covered."""
 
-TALLY = np.dtype(
-    [
-        (name, "f8")
-        for name in (
-            *MONTHS_LIVED,
-            "drawn_in_working",
-            "drawn_in_out",
-            "partnered",
-            "business_months",
-            "bed_months",
-            "occupied_months",
-            # events
-            "arrived",
-            "drawn_in",
-            "left_trade",
-            "returned",
-            "went_on",
-            "enrolled",
-            "refused",
-            "completed",
-            "dropped_out",
-            "businesses_began",
-            "businesses_ended",
-            "visits",
-            "referred",
-            "travelled",
-            "married_by_scheme",
-            "places_paid",
-            # money of matched women
-            "owed_home_rp",
-            "sent_rp",
-            "forgone_rp",
-            "out_income_rp",
-            # how things stand in December
-            "end_working",
-            "end_women",
-            "end_lasting",
-            "end_lasting_covered",
-            "end_trading",
-            "end_debt_rp",
-            "end_skill",
-            "end_motivation",
-            "end_earning_rp",
-            # what the office could know in December, of those served in recent years ...
-            "recent_served",
-            "recent_out",
-            "recent_seen_out",
-            "recent_unseen",
-            # ... and of those served since the decision date
-            "policy_served",
-            "policy_out",
-            "policy_seen_out",
-            "policy_unseen",
-            "building_annual_rp",
-            *(f"cost_{line}_rp" for line in BUDGET_LINES),
-        )
-    ]
+TALLIED: Final = (
+    *MONTHS_LIVED,
+    "drawn_in_working",
+    "drawn_in_out",
+    "partnered",
+    "business_months",
+    "bed_months",
+    "occupied_months",
+    # events
+    "arrived",
+    "drawn_in",
+    "left_trade",
+    "returned",
+    "went_on",
+    "enrolled",
+    "refused",
+    "completed",
+    "dropped_out",
+    "businesses_began",
+    "businesses_ended",
+    "visits",
+    "referred",
+    "travelled",
+    "married_by_scheme",
+    "places_paid",
+    # money of matched women
+    "owed_home_rp",
+    "sent_rp",
+    "forgone_rp",
+    "out_income_rp",
+    # how things stand in December
+    "end_working",
+    "end_women",
+    "end_lasting",
+    "end_lasting_covered",
+    "end_trading",
+    "end_debt_rp",
+    "end_skill",
+    "end_motivation",
+    "end_earning_rp",
+    # what the office could know in December, of those served in recent years ...
+    "recent_served",
+    "recent_out",
+    "recent_seen_out",
+    "recent_unseen",
+    # ... and of those served since the decision date
+    "policy_served",
+    "policy_out",
+    "policy_seen_out",
+    "policy_unseen",
+    "building_annual_rp",
 )
+"""What a year counts beside money by budget line (``records.py``)."""
 
 TallyRow: TypeAlias = Any
 """One row of a TALLY array (numpy.void), or a mapping with the same names in a doctest."""

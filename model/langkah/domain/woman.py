@@ -1,12 +1,12 @@
 """What a woman carries from month to month: one row of a table, names with units.
 
-Every person here is synthetic. A row is a numpy record, so that the same row is a woman for the
-plain rules, for the compiled ensemble and, seen through ``Woman``, for Mesa.
+Every person here is synthetic. What a lever adds to the row stands with the lever; ``records.py``
+puts both together.
 """
 
 from typing import Any, Final, TypeAlias
 
-import numpy as np
+from langkah.domain.rule import rule
 
 # Where she is in life. MOVED_ON (in sex work elsewhere) is never merged with being out: from the
 # office's desk both look like "gone", and telling them apart is the point of the model.
@@ -46,7 +46,6 @@ REFUSED: Final = 16384
 AGED_OUT: Final = 32768
 ARRIVED: Final = 65536
 MARRIED_BY_SCHEME: Final = 131072
-ALLOWANCE_PAID: Final = 262144
 
 EVENTS: Final = {
     ARRIVED: "arrived",
@@ -55,7 +54,6 @@ EVENTS: Final = {
     DROPPED_OUT: "left the programme early",
     COMPLETED: "completed, and received the grant",
     GRANT_KEPT: "kept the grant in her own business",
-    ALLOWANCE_PAID: "received a living allowance",
     TOOLS_LEFT: "left her tools group",
     BUSINESS_BEGAN: "began a business",
     BUSINESS_ENDED: "lost or closed the business",
@@ -70,59 +68,66 @@ EVENTS: Final = {
     AGED_OUT: "aged out of the model",
 }
 
-WOMAN = np.dtype(
-    [
-        # who she is: fixed at arrival
-        ("arrival_month", "i4"),
-        ("arrival_place", "i4"),
-        ("drawn_in", "i4"),
-        ("outsider", "i4"),
-        ("held", "i4"),
-        ("family", "i4"),
-        ("takes_to_trade", "i4"),
-        ("house", "i4"),
-        ("age_at_arrival_years", "f8"),
-        ("earning_rp", "f8"),
-        ("duty_rp", "f8"),
-        ("casual_rp", "f8"),
-        ("drive", "f8"),
-        # how she stands: changes from month to month
-        ("situation", "i4"),
-        ("enrolment", "i4"),
-        ("months_enrolled", "i4"),
-        ("months_out", "i4"),
-        ("window_months", "i4"),
-        ("allowance_months", "i4"),
-        ("partner", "i4"),
-        ("trading", "i4"),
-        ("group", "i4"),
-        ("times_served", "i4"),
-        ("first_served_month", "i4"),
-        ("completed_month", "i4"),
-        ("visited", "i4"),
-        ("traced", "i4"),
-        ("skill", "f8"),
-        ("motivation", "f8"),
-        ("debt_rp", "f8"),
-        ("capital_rp", "f8"),
-        ("partner_capital_rp", "f8"),
-        # what the month deals her, before anyone lives it
-        ("members", "i4"),
-        ("example", "f8"),
-        ("score", "f8"),
-        # what the month brought
-        ("lived", "i4"),
-        ("resident", "i4"),
-        ("covered", "i4"),
-        ("events", "i4"),
-        ("income_rp", "f8"),
-        ("sent_rp", "f8"),
-        ("owed_home_rp", "f8"),
-        ("forgone_rp", "f8"),
-        ("relief_rp", "f8"),
-    ],
-    align=True,
+FIELDS: Final = (
+    # who she is: fixed at arrival
+    ("arrival_month", "i4"),
+    ("arrival_place", "i4"),
+    ("drawn_in", "i4"),
+    ("outsider", "i4"),
+    ("held", "i4"),
+    ("family", "i4"),
+    ("takes_to_trade", "i4"),
+    ("house", "i4"),
+    ("age_at_arrival_years", "f8"),
+    ("earning_rp", "f8"),
+    ("duty_rp", "f8"),
+    ("casual_rp", "f8"),
+    ("drive", "f8"),
+    # how she stands: changes from month to month
+    ("situation", "i4"),
+    ("enrolment", "i4"),
+    ("months_enrolled", "i4"),
+    ("months_out", "i4"),
+    ("window_months", "i4"),
+    ("partner", "i4"),
+    ("trading", "i4"),
+    ("group", "i4"),
+    ("times_served", "i4"),
+    ("first_served_month", "i4"),
+    ("completed_month", "i4"),
+    ("visited", "i4"),
+    ("traced", "i4"),
+    ("skill", "f8"),
+    ("motivation", "f8"),
+    ("debt_rp", "f8"),
+    ("capital_rp", "f8"),
+    ("partner_capital_rp", "f8"),
+    # what the month deals her, before anyone lives it
+    ("members", "i4"),
+    ("example", "f8"),
+    ("score", "f8"),
+    # what the month brought
+    ("lived", "i4"),
+    ("resident", "i4"),
+    ("covered", "i4"),
+    ("events", "i4"),
+    ("income_rp", "f8"),
+    ("sent_rp", "f8"),
+    ("owed_home_rp", "f8"),
+    ("forgone_rp", "f8"),
+    ("relief_rp", "f8"),
 )
+"""What the rules keep on her row, by type."""
 
 WomanRow: TypeAlias = Any
 """One row of a WOMAN array (numpy.void), or any mapping with the same names in a doctest."""
+
+
+@rule
+def happened(events: int, event: int) -> bool:
+    """Whether this event is among a month's events.
+
+    >>> happened(COMPLETED + TRAVELLED, TRAVELLED), happened(COMPLETED, TRAVELLED)
+    (True, False)
+    """
+    return events & event != 0

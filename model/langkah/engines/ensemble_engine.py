@@ -12,12 +12,11 @@ from dataclasses import dataclass
 import numpy as np
 
 from langkah.domain.draws import run_key
-from langkah.domain.outcomes import TALLY
 from langkah.domain.place import TOWN
 from langkah.domain.setting import Setting
-from langkah.domain.woman import WOMAN
 from langkah.engines.telling import Telling, compiled_telling
 from langkah.engines.world import Branch, World
+from langkah.records import TALLY, WOMAN
 
 ROOM = 6.0
 """Rows are kept for this many standard deviations more arrivals than expected."""

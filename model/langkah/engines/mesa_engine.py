@@ -25,7 +25,6 @@ import numpy as np
 
 from langkah.domain.draws import run_key
 from langkah.domain.months import MONTHS_PER_YEAR, calendar_month, calendar_year
-from langkah.domain.outcomes import TALLY
 from langkah.domain.place import TOWN
 from langkah.domain.woman import (
     LEFT,
@@ -34,7 +33,6 @@ from langkah.domain.woman import (
     OUT_HERE,
     OUT_VILLAGE,
     SHELTER,
-    WOMAN,
     WORKING,
 )
 from langkah.engines.ensemble_engine import expected_rows
@@ -52,6 +50,7 @@ from langkah.inputs.project import find_project
 from langkah.inputs.register import load_register
 from langkah.inputs.scenario import load_scenario
 from langkah.inputs.settings import apply_setting, central_values, load_setting
+from langkah.records import TALLY, WOMAN
 
 _SEEDS_APART = "rng" in inspect.signature(mesa.batch_run).parameters
 """Whether this Mesa takes the seeds of a batch beside its parameters."""

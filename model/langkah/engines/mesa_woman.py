@@ -6,10 +6,11 @@ from typing import Any
 import mesa
 import numpy as np
 
-from langkah.domain.limits import LIMITS
-from langkah.domain.woman import ENROLMENTS, SITUATIONS, WOMAN
+from langkah.domain.woman import ENROLMENTS, SITUATIONS
+from langkah.engines.limits import LIMITS
 from langkah.inputs.complaints import InputError, unknown
 from langkah.inputs.fields import show
+from langkah.records import WOMAN
 
 WHERE = "Woman"
 FIELDS = WOMAN.names or ()

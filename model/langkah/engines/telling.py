@@ -31,6 +31,7 @@ FIRST_NEEDED = (schedule.live_months, coefficients.derive)
 
 STORY = (
     "domain",
+    "levers",
     "rules",
     "population.py",
     "sharing.py",

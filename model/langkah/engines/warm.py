@@ -3,10 +3,9 @@
 import numpy as np
 
 from langkah.coefficients import NEWCOMERS
-from langkah.domain.outcomes import TALLY
-from langkah.domain.place import PLACE, TOWN
-from langkah.domain.woman import WOMAN
+from langkah.domain.place import TOWN
 from langkah.engines.telling import CONFIG, compiled_telling
+from langkah.records import PLACE, TALLY, WOMAN
 
 
 def compile_story() -> None:

@@ -6,10 +6,9 @@ from dataclasses import dataclass
 import numpy as np
 
 from langkah.coefficients import CLAMPED, NEWCOMERS
-from langkah.domain.place import PLACE
 from langkah.domain.setting import History, Setting
-from langkah.domain.woman import WOMAN
 from langkah.engines.telling import Telling, compiled_telling
+from langkah.records import PLACE, WOMAN
 from langkah.story import DERIVED, as_record
 from langkah.timetable import CutRound, timetable
 

@@ -12,15 +12,18 @@ from typing import Final
 
 from langkah.inputs.complaints import InputError, unknown
 from langkah.inputs.fields import Faults, Table, sure, whole_document
-from langkah.inputs.prices import ITEMS
 from langkah.inputs.project import ACCOUNT_CODES, scenarios_folder, shown
 from langkah.inputs.toml_lines import read_toml
+from langkah.levers import ITEMS
 
 UNKNOWN: Final = "?"
 """Stands where a code or a name is not known."""
 
 PLACES: Final = ("urusan", "bidang", "program", "kegiatan", "sub_kegiatan")
 """Where an activity stands in the nomenclature, from the widest to the narrowest."""
+
+KINDS: Final = tuple(dict.fromkeys(item.account for item in ITEMS.values()))
+"""Kinds of spending: what an account is given to."""
 
 _CODE = re.compile(r"\d+(\.\d+)*(\.\?)?")
 
@@ -120,16 +123,18 @@ def _read_accounts(table: Table | None) -> dict[str, str | None]:
 
 
 def _read_use(table: Table | None, accounts: Sequence[str]) -> dict[str, str]:
+    """The account of every item: its own where the file names it, else that of its kind."""
     if table is None:
         return {}
-    table.check_names(ITEMS)
-    use = {}
-    for item in ITEMS:
-        code = table.text(item)
+    table.check_names(KINDS, ITEMS)
+    found = {}
+    for name in table.fields:
+        code = table.text(name)
         if code is not None and code not in accounts:
-            table.complain(item, unknown("account", code, accounts))
+            table.complain(name, unknown("account", code, accounts))
         elif code is not None and any(parent(account) == code for account in accounts):
-            table.complain(item, f'"{code}" has accounts under it; expected one of those')
+            table.complain(name, f'"{code}" has accounts under it; expected one of those')
         elif code is not None:
-            use[item] = code
-    return use
+            found[name] = code
+    given = {name: found.get(name, found.get(item.account)) for name, item in ITEMS.items()}
+    return {name: code for name, code in given.items() if code is not None}

@@ -1,6 +1,6 @@
 """Unit prices of a budget request: scenarios/prices.toml, a city's own. The simulation reads none.
 
-``ITEMS`` is everything a request may ask money for; ``runs/plan.py`` says how much of each.
+What a request may ask money for is declared by the levers; ``runs/plan.py`` says how much of each.
 """
 
 from collections.abc import Mapping, Sequence
@@ -13,6 +13,7 @@ from langkah.inputs.fields import MOST_RP, Faults, Table, show, sure, whole_docu
 from langkah.inputs.project import PRICES, scenarios_folder, shown
 from langkah.inputs.sources import TO_BE_CHECKED, known_sources
 from langkah.inputs.toml_lines import read_toml
+from langkah.levers import ITEMS
 
 PLACEHOLDER: Final = "belum dari SSH"
 """Stands in the source of a price that is no standard price yet."""
@@ -23,47 +24,9 @@ STANDARDS: Final = ("SSH", "SBU", "HSPK", "ASB")
 STRENGTHS: Final = ("kuat", "sedang", "lemah", "dugaan")
 
 
-@dataclass(frozen=True)
-class Item:
-    """One thing a budget request pays for.
+PRICED: Final = tuple(name for name, item in ITEMS.items() if not item.is_granted)
+"""Items that stand in the file: of the others the scenario sets the price."""
 
-    ``line`` is the budget line the simulation counts it under. Its volume is ``count_unit`` times
-    ``times_unit``, in ``unit``. ``by_policy`` says that its price is a sum the scenario sets, not
-    one of prices.toml.
-    """
-
-    line: str
-    count_unit: str
-    times_unit: str
-    unit: str
-    by_policy: bool = False
-
-
-ITEMS: Final[Mapping[str, Item]] = {
-    "training": Item("training", "orang", "paket", "orang"),
-    "extra_months": Item("training", "orang", "bulan", "orang-bulan"),
-    "round": Item("rounds", "angkatan", "kali", "angkatan"),
-    "grant": Item("grants", "orang", "kali", "orang", by_policy=True),
-    "grant_goods": Item("grants", "orang", "kali", "orang", by_policy=True),
-    "allowance": Item("allowances", "orang", "bulan", "orang-bulan", by_policy=True),
-    "tools": Item("tools", "kelompok", "paket", "kelompok"),
-    "debt_relief": Item("debt_relief", "orang", "kali", "orang", by_policy=True),
-    "travel": Item("travel", "orang", "kali", "orang", by_policy=True),
-    "volunteer": Item("workers", "orang", "bulan", "orang-bulan"),
-    "worker": Item("workers", "orang", "bulan", "orang-bulan"),
-    "tracing": Item("tracing", "kegiatan", "tahun", "tahun"),
-    "socialisation": Item("socialisation", "kegiatan", "tahun", "tahun"),
-    "marketing": Item("marketing", "orang", "paket", "orang"),
-    "marriage": Item("marriage", "pasangan", "kali", "pasangan"),
-    "building": Item("shelter_building", "panti", "bagian", "panti"),
-    "shelter_running": Item("shelter_running", "panti", "tahun", "panti-tahun"),
-    "resident": Item("shelter_running", "orang", "bulan", "orang-bulan"),
-    "resident_allowance": Item("allowances", "orang", "bulan", "orang-bulan", by_policy=True),
-    "bought_place": Item("bought_places", "orang", "bulan", "orang-bulan"),
-}
-"""Everything a request may pay for, in the order a budget lists it."""
-
-PRICED: Final = tuple(name for name, item in ITEMS.items() if not item.by_policy)
 UNITS: Final = tuple(dict.fromkeys(item.unit for item in ITEMS.values()))
 
 _PRICE_FIELDS = ("value", "satuan", "year", "source", "strength", "why")

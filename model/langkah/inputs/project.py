@@ -62,7 +62,7 @@ def shown(path: Path, project: Path) -> str:
 def story_files() -> tuple[str, ...]:
     """The files of the model a parameter or a scenario may say it acts through."""
     package = Path(__file__).parents[1]
-    files = [*package.glob("rules/*.py"), *package.glob("*.py")]
+    files = [*package.glob("rules/*.py"), *package.glob("levers/*.py"), *package.glob("*.py")]
     names = (file.relative_to(package).as_posix() for file in files)
     return tuple(sorted(name for name in names if not name.endswith("__init__.py")))
 

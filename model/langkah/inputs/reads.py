@@ -13,7 +13,7 @@ from types import MappingProxyType
 
 from langkah.story import READ
 
-BY_KEY = ("timetable.py", "runs/outcomes.py")
+BY_KEY = ("levers/*.py", "timetable.py", "runs/outcomes.py")
 """Files of the package that take parameters by their dotted keys."""
 
 KEY = re.compile(r"[a-z]+\.[a-z_]+")
@@ -24,9 +24,9 @@ def readers() -> Mapping[str, str]:
     """Every key that is read, with the first file that reads it: rules before others."""
     package = Path(__file__).parents[1]
     found = dict(READ)
-    for name in BY_KEY:
-        for key in keys_in((package / name).read_text(encoding="utf-8")):
-            found.setdefault(key, name)
+    for file in (file for name in BY_KEY for file in sorted(package.glob(name))):
+        for key in keys_in(file.read_text(encoding="utf-8")):
+            found.setdefault(key, file.relative_to(package).as_posix())
     return MappingProxyType(found)
 
 

@@ -39,6 +39,7 @@ class Compared:
     manifest: Mapping[str, Any]
     outcomes: Mapping[str, Mapping[str, Any]]
     budget_labels: Mapping[str, Mapping[str, str]]
+    budget_items: Mapping[str, Mapping[str, str]]
     summary: Mapping[tuple[str, str], float]
     differences: Mapping[tuple[str, str, str], Difference]
     situations: Sequence[Mapping[str, str]]
@@ -107,6 +108,11 @@ class Compared:
         table = self.yearly[slug]
         return [sum(values) for values in zip(*(table[name] for name in columns), strict=True)]
 
+    def spent(self, slug: str, group: str) -> list[float]:
+        """Nominal spending on a group of budget lines, year by year."""
+        lines = [name for name, line in self.budget_labels.items() if line["group"] == group]
+        return self.summed(slug, *(f"cost_{name}_rp" for name in lines))
+
 
 def read_results(folder: Folder) -> Compared:
     """Read a comparison's folder.
@@ -124,6 +130,7 @@ def read_results(folder: Folder) -> Compared:
         manifest,
         {outcome["name"]: outcome for outcome in labels["outcomes"]},
         {line["line"]: line for line in labels["budget_lines"]},
+        {item["item"]: item for item in labels["budget_items"]},
         {
             (row["scenario"], row["outcome"]): _number(row["mean"])
             for row in folder.rows("summary.csv")

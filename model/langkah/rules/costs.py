@@ -4,22 +4,13 @@ from langkah.domain.outcomes import TallyRow
 from langkah.domain.place import ParamsRow, PlaceRow, TownRow
 from langkah.domain.rule import rule
 from langkah.domain.woman import (
-    ALLOWANCE_PAID,
     COMPLETED,
     MARRIED_BY_SCHEME,
     TRAVELLED,
     WomanRow,
+    happened,
 )
-
-
-@rule
-def happened(events: int, event: int) -> bool:
-    """Whether this event is among a month's events.
-
-    >>> happened(COMPLETED + TRAVELLED, TRAVELLED), happened(COMPLETED, TRAVELLED)
-    (True, False)
-    """
-    return events & event != 0
+from langkah.levers import spend_on_others, spend_on_support
 
 
 @rule
@@ -47,7 +38,7 @@ def spend_on_intake(
     tally["cost_rounds_rp"] += place["round_price_rp"]
     tally["cost_training_rp"] += (enrolled + others) * place["training_price_rp"]
     tally["cost_grants_rp"] += others * place["grant_paid_rp"]
-    tally["cost_allowances_rp"] += others * p["grant_allowance_months"] * place["allowance_paid_rp"]
+    spend_on_others(others, tally, place, p)
     size = int(p["grant_group_size"])
     tally["cost_tools_rp"] += (others + size - 1) // size * place["tools_paid_rp"]
     tally["places_paid"] += enrolled + others
@@ -67,8 +58,7 @@ def spend_on_woman(woman: WomanRow, tally: TallyRow, place: PlaceRow, p: ParamsR
         tally["cost_grants_rp"] += place["grant_paid_rp"]
         tally["cost_marketing_rp"] += place["marketing_price_rp"]
         tally["cost_debt_relief_rp"] += whole_rupiah(woman["relief_rp"] * place["price_level"])
-    if happened(events, ALLOWANCE_PAID):
-        tally["cost_allowances_rp"] += place["allowance_paid_rp"]
+    spend_on_support(woman, tally, place)
     if happened(events, TRAVELLED):
         tally["cost_travel_rp"] += place["travel_paid_rp"]
     if happened(events, MARRIED_BY_SCHEME):

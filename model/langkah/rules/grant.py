@@ -30,9 +30,9 @@ def receive_grant(
 
     >>> p = {"grant_in_kind": 0.0, "grant_to_debt_share": 0.2, "grant_keeps_cash": 0.53,
     ...      "grant_keeps_in_kind": 0.85, "grant_keeps_otherwise": 0.1,
-    ...      "grant_to_partner_share": 0.5, "grant_allowance_months": 0.0}
+    ...      "grant_to_partner_share": 0.5}
     >>> woman = {"debt_rp": 4e6, "capital_rp": 0.0, "partner": 1, "partner_capital_rp": 0.0,
-    ...          "allowance_months": 0, "events": 0}
+    ...          "events": 0}
     >>> receive_grant(woman, 0.9, 0.1, {"grant_rp": 1.5e6}, p)
     >>> [round(woman[name]) for name in ("debt_rp", "capital_rp", "partner_capital_rp")]
     [3700000, 120000, 1080000]
@@ -52,4 +52,3 @@ def receive_grant(
         woman["capital_rp"] += kept
         if woman["partner"] == 1 and to_partner < p["grant_to_partner_share"]:
             woman["partner_capital_rp"] += rest - kept
-    woman["allowance_months"] = int(p["grant_allowance_months"])

@@ -6,6 +6,7 @@ from langkah.domain.chance import logistic
 from langkah.domain.place import ParamsRow, PlaceRow
 from langkah.domain.rule import rule
 from langkah.domain.woman import WomanRow
+from langkah.levers import support_rp
 from langkah.rules.need import need_rp
 
 
@@ -122,13 +123,12 @@ def security_gain(
 ) -> float:
     """Log chance of covering her need out of sex work, less the same in it.
 
-    Out of it she would live in her village or not, with this capital at work; a living allowance is
-    hers either way.
+    Out of it she would live in her village or not, with this capital at work; what the programme
+    pays her counts on the side on which it is hers.
     """
     income_out = out_income_rp(woman, capital_rp, marketed, place, p)
     income_present = present_income_rp(woman, age_years, place, p)
-    if woman["allowance_months"] > 0:
-        income_out = income_out + place["allowance_rp"]
-        income_present = income_present + place["allowance_rp"]
+    income_out = income_out + support_rp(woman, True, place)
+    income_present = income_present + support_rp(woman, False, place)
     secure_out = log_security(income_out, need_rp(woman["duty_rp"], in_village, p), p)
     return secure_out - log_security(income_present, need_rp(woman["duty_rp"], False, p), p)

@@ -9,12 +9,14 @@ import math
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from langkah.domain.outcomes import BUDGET_LINES, OUTCOMES
+from langkah.domain.lever import PARTS
+from langkah.domain.outcomes import OUTCOMES
+from langkah.levers import BUDGET_LINES, ITEMS, LINES
 from langkah.runs.compare import Comparison
 from langkah.runs.decision import decision_tables
 from langkah.runs.dictionary import data_dictionary
 from langkah.runs.failures import write_failures
-from langkah.runs.labels import BUDGET_LABELS, SITUATION_LABELS
+from langkah.runs.labels import SITUATION_LABELS
 from langkah.runs.outcomes import COUNTS, PEOPLE, YEARLY_PARTS
 from langkah.runs.plan import PLAN, PRICE_LEVEL, plan_rows, price_levels
 from langkah.runs.statistics import difference, spread
@@ -172,8 +174,24 @@ def _outcomes_json() -> dict[str, object]:
             for column, labels in SITUATION_LABELS.items()
         ],
         "budget_lines": [
-            {"line": line, "label_en": labels[0], "label_id": labels[1]}
-            for line, labels in BUDGET_LABELS.items()
+            {
+                "line": line.name,
+                "label_en": line.label_en,
+                "label_id": line.label_id,
+                "group": line.group,
+            }
+            for line in LINES.values()
+        ],
+        "budget_items": [
+            {
+                "item": item.name,
+                "label_en": item.label_en,
+                "label_id": item.label_id,
+                "part": item.part,
+            }
+            for part in PARTS
+            for item in ITEMS.values()
+            if item.part == part
         ],
     }
 

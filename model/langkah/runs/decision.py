@@ -12,7 +12,6 @@ from functools import cached_property, partial
 import numpy as np
 from scipy.stats import binom
 
-from langkah.domain.outcomes import BUDGET_LINES
 from langkah.economics import (
     acceptability,
     budget,
@@ -38,6 +37,7 @@ from langkah.economics.problems import EconomicsError
 from langkah.economics.sample import Array, Sample, sample_of
 from langkah.economics.table import Cell, Table
 from langkah.inputs.economics import Effect
+from langkah.levers import BUDGET_LINES
 from langkah.runs.compare import Comparison
 from langkah.runs.outcomes import COVERED, YEARLY_PARTS
 from langkah.runs.study import REFERENCES

@@ -1,11 +1,12 @@
 """The data dictionary of a result folder: every file, every column, and how to run it again."""
 
-from langkah.domain.outcomes import BUDGET_LINES, OUTCOMES
+from langkah.domain.outcomes import OUTCOMES
 from langkah.inputs.fields import show
 from langkah.inputs.register import POLICY, SHOCK
+from langkah.levers import LINES
 from langkah.runs.compare import Comparison
 from langkah.runs.decision_words import decision_dictionary
-from langkah.runs.labels import BUDGET_LABELS, SITUATION_LABELS
+from langkah.runs.labels import SITUATION_LABELS
 from langkah.runs.study import REFERENCES, Study
 
 HEAD = """# Results of run {run_id}
@@ -129,10 +130,9 @@ def data_dictionary(comparison: Comparison, run_id: str) -> str:
     for column, labels in SITUATION_LABELS.items():
         text += f"| {column} | woman-years | lived {labels[0]} |\n"
     text += REST
-    for line in BUDGET_LINES:
-        label = BUDGET_LABELS[line][0]
-        text += f"| cost_{line}_rp | rupiah, nominal | {label} |\n"
-        text += f"| cost_{line}_real_rp | rupiah of December 2010 | {label} |\n"
+    for line in LINES.values():
+        text += f"| cost_{line.name}_rp | rupiah, nominal | {line.label_en} |\n"
+        text += f"| cost_{line.name}_real_rp | rupiah of December 2010 | {line.label_en} |\n"
     text += "| cost_total_rp, cost_total_real_rp | rupiah | all lines |\n"
     text += PLAN
     text += "\n## Outcomes\n\n| outcome | unit | good | meaning |\n|---|---|---|---|\n"

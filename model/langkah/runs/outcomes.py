@@ -5,8 +5,9 @@ from collections.abc import Mapping
 import numpy as np
 
 from langkah.domain.months import MONTHS_PER_YEAR
-from langkah.domain.outcomes import BUDGET_LINES, MONTHS_LIVED, OUT_MONTHS
+from langkah.domain.outcomes import MONTHS_LIVED, OUT_MONTHS
 from langkah.domain.setting import Setting
+from langkah.levers import BUDGET_LINES
 
 COVERED = tuple(name for name in OUT_MONTHS if name.endswith("_covered"))
 IN_NEED = tuple(name for name in OUT_MONTHS if name.endswith("_need"))

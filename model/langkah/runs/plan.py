@@ -11,11 +11,11 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from langkah.domain.months import MONTHS_PER_YEAR
+from langkah.domain.lever import AS_SPENT, Item, Volume, Year
 from langkah.domain.setting import Setting
-from langkah.inputs.prices import ITEMS
 from langkah.inputs.scenario import Scenario
 from langkah.inputs.settings import INDEX_BASE_YEAR, apply_setting, central_values
+from langkah.levers import ITEMS, LINES
 from langkah.runs.compare import Comparison
 from langkah.runs.outcomes import YEARLY_PARTS
 from langkah.timetable import timetable
@@ -28,15 +28,6 @@ PLAN = [
 ]  # fmt: skip
 
 PRICE_LEVEL = ["fiscal_year", "level"]
-
-POLICY_PRICES = {
-    "grant": "grant_paid_rp",
-    "grant_goods": "grant_paid_rp",
-    "allowance": "allowance_paid_rp",
-    "travel": "travel_paid_rp",
-    "resident_allowance": "resident_allowance_paid_rp",
-}
-"""Items whose price the scenario sets, by the column of the months that holds it, nominal."""
 
 
 @dataclass(frozen=True)
@@ -98,100 +89,21 @@ def year_plan(
     ``months`` are the year's PLACE records, ``values`` the scenario's parameters, ``costs`` the
     simulation's mean spending of the year by ``cost_<line>_rp``.
     """
-    found = {
-        **_round_items(months, values),
-        **_staff_items(months, values),
-        **_shelter_items(months, values),
-        **_open_items(months, costs),
-    }
-    price = {item: float(months[column].max()) for item, column in POLICY_PRICES.items()}
-    price["debt_relief"] = _relief_cap_rp(months)
+    asked = Year(months, values)
     rows = []
-    for item in ITEMS:
-        count, times = found.get(item, (0.0, 0.0))
+    for item in ITEMS.values():
+        count, times = _as_spent(item, asked, costs) if item.asks is AS_SPENT else item.asks(asked)
         if count * times > 0:
-            basis = SIMULATED if item in _OPEN else PLANNED
-            rows.append(PlanRow(item, count, times, price.get(item, math.nan), basis))
+            basis = SIMULATED if item.asks is AS_SPENT else PLANNED
+            price_rp = asked.dearest_rp(item.price) if item.is_granted else math.nan
+            rows.append(PlanRow(item.name, count, times, price_rp, basis))
     return rows
 
 
-def _relief_cap_rp(months: np.ndarray) -> float:
-    """The ceiling of debt relief for one woman: the months hold its real value."""
-    return float(np.rint((months["debt_relief_cap_rp"] * months["price_level"]).max()))
-
-
-Volumes = dict[str, tuple[float, float]]
-"""By item: how many, and how many times each."""
-
-
-def _round_items(months: np.ndarray, values: Mapping[str, float]) -> Volumes:
-    """Every place of a round, and of a shelter the stays that full beds complete."""
-    places = float(months["places_paid"].sum())
-    rounds = float((months["places_paid"] > 0).sum())
-    beds = float((months["shelter_beds"] + months["bought_places"]).sum())
-    stays = float(beds // values["shelter.stay_months"])
-    completing = places + stays
-    course, usual = values["training.months"], values["training.reference_months"]
-    grant = "grant_goods" if values["grant.in_kind"] > 0 else "grant"
-    paid = {
-        grant: months["grant_paid_rp"].max() > 0,
-        "allowance": months["allowance_paid_rp"].max() > 0,
-    }
-    volumes: Volumes = {
-        "training": (places, min(1.0, course / usual)),
-        "extra_months": (places, max(0.0, course - usual)),
-        "round": (rounds, 1.0),
-        "tools": (float(math.ceil(completing / values["grant.group_size"])), 1.0),
-        "marketing": (completing * values["followup.marketing"], 1.0),
-    }
-    if paid[grant]:
-        volumes[grant] = (completing, 1.0)
-    if paid["allowance"]:
-        volumes["allowance"] = (completing, values["grant.allowance_months"])
-    return volumes
-
-
-def _staff_items(months: np.ndarray, values: Mapping[str, float]) -> Volumes:
-    running = float((months["runs"] > 0).sum())
-    return {
-        "volunteer": (values["followup.workers"], running),
-        "worker": (values["followup.dedicated_workers"], running),
-        "tracing": (values["followup.tracing"], float(running > 0)),
-        "socialisation": (values["followup.socialisation"], float(running > 0)),
-    }
-
-
-def _shelter_items(months: np.ndarray, values: Mapping[str, float]) -> Volumes:
-    """The building by the months it takes; beds and bought places in full use while open."""
-    standard = values["shelter.beds"] / values["costs.standard_beds"]
-    building = float((months["building_price_rp"] > 0).sum())
-    open_months = float((months["shelter_beds"] > 0).sum())
-    bought_months = float((months["bought_places"] > 0).sum())
-    both = float((months["shelter_beds"] + months["bought_places"]).sum())
-    pays = values["shelter.allowance_rp"] > 0
-    return {
-        "building": (standard, building / max(1.0, values["shelter.build_months"])),
-        "shelter_running": (standard, open_months / MONTHS_PER_YEAR),
-        "resident": (values["shelter.beds"], open_months),
-        "bought_place": (values["shelter.bought_places"], bought_months),
-        "resident_allowance": (both / MONTHS_PER_YEAR * pays, float(MONTHS_PER_YEAR)),
-    }
-
-
-_OPEN = ("travel", "marriage", "debt_relief")
-"""Items that only women's courses decide."""
-
-
-def _open_items(months: np.ndarray, costs: Mapping[str, float]) -> Volumes:
+def _as_spent(item: Item, asked: Year, costs: Mapping[str, float]) -> Volume:
     """Mean spending of the simulation as whole units at the year's price, rounded up."""
-    prices = (
-        float(months["travel_paid_rp"].max()),
-        float(months["marriage_price_rp"].max()),
-        _relief_cap_rp(months),
-    )
-    volumes: Volumes = {}
-    for item, price_rp in zip(_OPEN, prices, strict=True):
-        spent_rp = costs[f"cost_{ITEMS[item].line}_rp"]
-        if price_rp > 0 and spent_rp > 0:
-            volumes[item] = (float(math.ceil(spent_rp / price_rp)), 1.0)
-    return volumes
+    price_rp = asked.dearest_rp(item.price)
+    spent_rp = costs[LINES[item.line].column]
+    if price_rp > 0 and spent_rp > 0:
+        return float(math.ceil(spent_rp / price_rp)), 1.0
+    return 0.0, 0.0

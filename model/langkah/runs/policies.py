@@ -12,7 +12,7 @@ from typing import Any
 import numpy as np
 
 from langkah.calibration.choices import telling_of
-from langkah.domain.outcomes import BUDGET_LINES, OUTCOMES
+from langkah.domain.outcomes import OUTCOMES
 from langkah.domain.setting import Setting
 from langkah.engines.ensemble_engine import Failure, run_draw
 from langkah.engines.telling import Telling
@@ -20,6 +20,7 @@ from langkah.engines.world import World, make_world
 from langkah.inputs.levers import Policy
 from langkah.inputs.search import NOMINAL
 from langkah.inputs.settings import apply_setting
+from langkah.levers import BUDGET_LINES
 from langkah.runs.outcomes import outcomes_of
 from langkah.runs.study import Study
 from langkah.simulation.fingerprint import digest_of, fingerprint_of

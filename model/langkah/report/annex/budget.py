@@ -15,27 +15,8 @@ from langkah.simulation.folder import Results as Folder
 YEARS_SHOWN: Final = 5
 """Fiscal years of the request's longer table: the term of a Renstra."""
 
-COMPONENTS: Final[Mapping[str, Sequence[str]]] = {
-    "part_training": ("training", "extra_months", "round"),
-    "part_grants": ("grant", "grant_goods", "allowance", "tools", "debt_relief"),
-    "part_workers": (
-        "volunteer",
-        "worker",
-        "tracing",
-        "travel",
-        "marketing",
-        "marriage",
-        "socialisation",
-    ),
-    "part_shelter": (
-        "building",
-        "shelter_running",
-        "resident",
-        "resident_allowance",
-        "bought_place",
-    ),
-}
-"""The parts of a RAB, each with its items."""
+SHELTER: Final = "part_shelter"
+"""The part of a RAB that an option with a shelter asks for; the folder says what belongs to it."""
 
 
 @dataclass(frozen=True)
@@ -88,6 +69,7 @@ class Line:
     """
 
     item: str
+    part: str
     budget_line: str
     count_unit: str
     times_unit: str
@@ -116,14 +98,14 @@ class Option:
     @property
     def has_shelter(self) -> bool:
         """Whether it builds a shelter or buys places in one."""
-        return any(line.item in COMPONENTS["part_shelter"] for line in self.lines)
+        return any(line.part == SHELTER for line in self.lines)
 
 
 @dataclass(frozen=True)
 class Budget:
     """A request over ``years``; prices are those of ``reference_year``, the year asked for first.
 
-    ``levels`` is the price level by calendar year.
+    ``levels`` is the price level by calendar year, ``names`` what each item is called.
     """
 
     years: Sequence[int]
@@ -132,6 +114,7 @@ class Budget:
     options: Sequence[Option]
     prices: CityPrices
     codes: AccountCodes
+    names: Mapping[str, str] = field(default_factory=dict)
     city_prices_rp: Mapping[str, float] = field(default_factory=dict)
 
     @property
@@ -212,22 +195,23 @@ def make_budget(
             by_year = planned[row["scenario"]].setdefault(row["item"], {})
             by_year[int(row["fiscal_year"])] = row
     options: list[Option] = []
+    order = list(results.budget_items)
     for slug in results.slugs:
         lines = [
-            _line(item, rows, years, now, prices, at_now) for item, rows in planned[slug].items()
+            _line(item, results.budget_items[item]["part"], rows, years, now, prices, at_now)
+            for item, rows in planned[slug].items()
         ]
         if lines:
             name = results.name(slug, language)
-            ordered = sorted(lines, key=lambda line: _ORDER.index(line.item))
+            ordered = sorted(lines, key=lambda line: order.index(line.item))
             options.append(Option(len(options) + 1, slug, name, ordered))
-    return Budget(years, now, levels, options, prices, codes, at_now)
-
-
-_ORDER = [item for items in COMPONENTS.values() for item in items]
+    names = {name: item[f"label_{language}"] for name, item in results.budget_items.items()}
+    return Budget(years, now, levels, options, prices, codes, names, at_now)
 
 
 def _line(
     item: str,
+    part: str,
     rows: Mapping[int, Mapping[str, str]],
     years: Sequence[int],
     now: int,
@@ -240,6 +224,7 @@ def _line(
     city_price = prices.prices.get(item)
     return Line(
         item,
+        f"part_{part}",
         any_row["line"],
         any_row["count_unit"],
         any_row["times_unit"],

@@ -6,7 +6,7 @@ from typing import Any, Final
 
 from langkah.language.numbers import spelled
 from langkah.report.annex.book import Cell, Column, Formula, Page, added, same, span, summed
-from langkah.report.annex.budget import COMPONENTS, Line, Option
+from langkah.report.annex.budget import Line, Option
 from langkah.report.annex.labels import PARTS
 from langkah.report.annex.request import Cells, Rab, Request
 
@@ -33,8 +33,8 @@ def write_rab(page: Page, request: Request, option: Option) -> Rab:
     page.table(columns, ())
     amounts: dict[str, Cell] = {}
     totals = []
-    for letter, (part, items) in zip("ABCD", COMPONENTS.items(), strict=True):
-        lines = [line for line in option.lines if line.item in items]
+    for letter, part in zip("ABCD", PARTS, strict=True):
+        lines = [line for line in option.lines if line.part == part]
         if not lines:
             continue
         page.row([letter, _(PARTS[part]), *[""] * (len(RAB_WIDTHS) - 2)], "part")

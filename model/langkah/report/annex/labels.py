@@ -1,32 +1,9 @@
-"""What items, units, parts and strengths of evidence are called, by their names in the folder."""
+"""What units, parts and strengths of evidence are called, by their names in the folder."""
 
 from collections.abc import Mapping
 from typing import Final
 
 from langkah.language.catalogue import N_
-
-ITEMS: Final[Mapping[str, str]] = {
-    "training": N_("Vocational training and psychosocial guidance"),
-    "extra_months": N_("Further months of training"),
-    "round": N_("Holding a round"),
-    "grant": N_("Start-up grant"),
-    "grant_goods": N_("Start-up grant in goods"),
-    "allowance": N_("Living allowance after the course"),
-    "tools": N_("Tools for business groups (KUBE)"),
-    "debt_relief": N_("Debt relief, at its ceiling"),
-    "travel": N_("Help with the journey home"),
-    "volunteer": N_("Honorarium of the community social volunteer (PSM)"),
-    "worker": N_("Pay of contract social workers"),
-    "tracing": N_("Tracing and coordination"),
-    "socialisation": N_("Socialisation in the neighbourhood"),
-    "marketing": N_("Marketing and label"),
-    "marriage": N_("Free-marriage scheme"),
-    "building": N_("Building of the shelter"),
-    "shelter_running": N_("Fixed running cost of the shelter"),
-    "resident": N_("Food and care of residents"),
-    "resident_allowance": N_("Allowance to residents"),
-    "bought_place": N_("Places bought at the provincial centre"),
-}
 
 PARTS: Final[Mapping[str, str]] = {
     "part_training": N_("Training and guidance"),

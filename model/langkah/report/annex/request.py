@@ -9,7 +9,7 @@ from typing import Any, Final
 from langkah.language.catalogue import Words, words
 from langkah.report.annex.book import Allowed, Cell, Column, span
 from langkah.report.annex.budget import YEARS_SHOWN, Budget, Line, Option, UnitPrice
-from langkah.report.annex.labels import BLANK, ITEMS, PLACEHOLDER, STRENGTHS, UNITS
+from langkah.report.annex.labels import BLANK, PLACEHOLDER, STRENGTHS, UNITS
 from langkah.report.results import Compared
 from langkah.simulation.folder import Results as Folder
 
@@ -120,7 +120,7 @@ class Request:
 
     def item(self, item: str) -> str:
         """What an item is called."""
-        return self.words(ITEMS[item])
+        return self.budget.names[item]
 
     def unit(self, unit: str) -> str:
         """What a unit is called."""

@@ -4,7 +4,7 @@ import math
 from typing import Any, Final
 
 from langkah.report.annex.book import Cell, Column, Formula, Page, same, summed
-from langkah.report.annex.budget import COMPONENTS, Line, Option, whole
+from langkah.report.annex.budget import SHELTER, Line, Option, whole
 from langkah.report.annex.labels import AUTHORITY, AUTHORITY_TITLE
 from langkah.report.annex.request import Request
 
@@ -54,7 +54,7 @@ def write_shelter(page: Page, request: Request) -> None:
 
 def _write_cash(page: Page, request: Request, option: Option) -> None:
     _, items = request.words, request.years[option.number].items
-    lines = [line for line in option.lines if line.item in COMPONENTS["part_shelter"]]
+    lines = [line for line in option.lines if line.part == SHELTER]
     columns = [
         Column(_("Cash by fiscal year (Rp)"), lambda line, _row: request.item(line.item)),
         *request.per_year(lambda line, i: same(items[line.item][i]), "money", "years"),

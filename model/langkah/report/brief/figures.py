@@ -214,8 +214,8 @@ def cost(told: Told) -> Figure:
     scale, unit = _money(top, told.language)
     for axes, slug in zip(panels, told.pictured, strict=True):
         layers = []
-        for _word, lines, colour in GROUPS:
-            whole = results.summed(slug, *(f"cost_{line}_rp" for line in lines))
+        for _word, group, colour in GROUPS:
+            whole = results.spent(slug, group)
             layers.append(([whole[place] / scale for place in places], colour))
         _stack(axes, years, layers)
         mean = told.tables.fact("decision/budget_impact.csv", "mean_a_year_rp", option=slug).value
@@ -223,16 +223,15 @@ def cost(told: Told) -> Figure:
         axes.set_title(wrap(told.name(slug), 1.55, SMALL_PT), size=SMALL_PT)
         number_ticks(axes.yaxis, told.language, 4, digits_for(axes.get_ylim()[1]))
     panels[0].set_ylabel(unit)
-    shown = [(words, colour) for words, lines, colour in GROUPS if _spent(told, lines)]
+    shown = [(words, colour) for words, group, colour in GROUPS if _spent(told, group)]
     handles = [Patch(color=colour, label=told.words(words)) for words, colour in shown]
     place_below: Look = {"loc": "outside lower left", "ncols": 2, "columnspacing": 1.0}
     figure.legend(handles=handles, **place_below, borderpad=0.1, labelspacing=0.25, **KEY)
     return figure
 
 
-def _spent(told: Told, lines: tuple[str, ...]) -> bool:
-    columns = [f"cost_{line}_rp" for line in lines]
-    return any(any(told.results.summed(slug, *columns)) for slug in told.pictured)
+def _spent(told: Told, group: str) -> bool:
+    return any(any(told.results.spent(slug, group)) for slug in told.pictured)
 
 
 def plane(told: Told) -> Figure:

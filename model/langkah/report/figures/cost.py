@@ -24,17 +24,13 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
 GROUPS = (
-    (N_("training and rounds"), ("training", "rounds"), "#3f6f94"),
-    (N_("grants, allowances, tools"), ("grants", "allowances", "tools"), "#92bcd6"),
-    (
-        N_("workers, tracing, other measures"),
-        ("workers", "tracing", "travel", "marketing", "marriage", "debt_relief", "socialisation"),
-        "#e3c567",
-    ),
-    (N_("shelter: running, bought places"), ("shelter_running", "bought_places"), "#8e5c8a"),
-    (N_("shelter: building"), ("shelter_building",), "#b9b4ae"),
+    (N_("training and rounds"), "training", "#3f6f94"),
+    (N_("grants, allowances, tools"), "grants", "#92bcd6"),
+    (N_("workers, tracing, other measures"), "workers", "#e3c567"),
+    (N_("shelter: running, bought places"), "running", "#8e5c8a"),
+    (N_("shelter: building"), "building", "#b9b4ae"),
 )
-"""Budget lines as they are stacked from below: words, lines, colour."""
+"""Groups of budget lines as they are stacked from below: words, group, colour."""
 
 PAST_ALPHA = 0.4
 PANEL_IN, KEY_IN = 2.0, 0.4
@@ -133,8 +129,8 @@ def _bars(axes: "Axes", results: Compared, slug: str, top: float, language: str)
     years = results.years
     past = [year for year in years if year < results.decision]
     below = [0.0] * len(years)
-    for _name, lines, colour in GROUPS:
-        heights = results.summed(slug, *(f"cost_{line}_rp" for line in lines))
+    for _name, group, colour in GROUPS:
+        heights = results.spent(slug, group)
         bars = axes.bar(years, heights, bottom=below, color=colour, width=0.8, linewidth=0)
         for bar in bars[: len(past)]:
             bar.set_alpha(PAST_ALPHA)

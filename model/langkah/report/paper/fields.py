@@ -12,8 +12,8 @@ from typing import Final
 
 from langkah.language.catalogue import N_, Words, words
 from langkah.language.numbers import full_rupiah, number, percent, rupiah, signed, spelled
-from langkah.report.annex.budget import COMPONENTS, Budget, Line, Option
-from langkah.report.annex.labels import AUTHORITY, ITEMS, PARTS, UNITS
+from langkah.report.annex.budget import Budget, Line, Option
+from langkah.report.annex.labels import AUTHORITY, PARTS, UNITS
 from langkah.report.annex.request import suppressed
 from langkah.report.results import BASELINE, NO_PROGRAMME, Compared
 from langkah.report.verdict import verdict
@@ -190,7 +190,7 @@ def _planned(draft: Draft) -> list[Row]:
     volumes = [(line, line.volume(draft.now)) for line in draft.option.lines]
     return [
         {
-            "item": draft.words(ITEMS[line.item]),
+            "item": draft.budget.names[line.item],
             "volume": draft.number(volume, 0 if volume.is_integer() else 2),
             "unit": draft.words(UNITS[line.unit]),
         }
@@ -272,8 +272,8 @@ def _priced(draft: Draft) -> list[bool]:
 
 def _costs(draft: Draft) -> list[Row]:
     found: list[Row] = []
-    for part, items in COMPONENTS.items():
-        lines = [line for line in draft.option.lines if line.item in items]
+    for part in PARTS:
+        lines = [line for line in draft.option.lines if line.part == part]
         sums = [
             sum(draft.budget.amount_rp(line, year) for line in lines)
             for year in range(len(draft.budget.years))

@@ -6,7 +6,8 @@ Beside her record and not in it: nothing that is simulated reads these.
 from typing import Final
 
 from langkah.domain.months import NEVER
-from langkah.domain.woman import EVENTS, LEFT, SHELTER
+from langkah.domain.woman import LEFT, SHELTER
+from langkah.records import EVENTS
 
 _ANY: Final = float("inf")
 _MARKS: Final = 2 * max(EVENTS) - 1
