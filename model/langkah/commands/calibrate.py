@@ -9,14 +9,14 @@ import typer
 from langkah.commands.frame import ChoiceOption, SeedOption, Way, simulating
 from langkah.commands.progress import shown
 from langkah.commands.refuse import refusing
-from langkah.language.catalogue import words
+from langkah.language.catalogue import N_, words
 
 if TYPE_CHECKING:
     from langkah.calibration.generations import Generation
     from langkah.simulation.study import Conducted
 
 
-@simulating(out="Folder to publish in; default results/published/calibration/.")
+@simulating(N_("Folder to publish in; default results/published/calibration/."))
 def calibrate(
     way: Way,
     setting: Annotated[str, typer.Option(help="Setting whose past is fitted.")] = "2011",

@@ -29,6 +29,10 @@ SetOption = Annotated[
 ]
 
 
+ASKED = ("LANGKAH_LANG", "LC_ALL", "LC_MESSAGES", "LANG")
+"""Variables that say which language the terminal speaks, the first that is set."""
+
+
 def threads_of(workers: int | None) -> int:
     """The workers asked for, else one for each processor this process may use.
 
@@ -48,12 +52,14 @@ def threads_of(workers: int | None) -> int:
 
 
 def language_of(chosen: str | None) -> str:
-    """The language asked for, else Indonesian where the terminal is, else English.
+    """The language asked for, else that of LANGKAH_LANG, else Indonesian where the terminal is.
 
     Exits with a complaint when the language is unknown.
     """
     if chosen is None:
-        words = [os.environ.get(name, "") for name in ("LC_ALL", "LC_MESSAGES", "LANG")]
+        words = [
+            os.environ.get(name, "") for name in ("LANGKAH_LANG", "LC_ALL", "LC_MESSAGES", "LANG")
+        ]
         here = next((word for word in words if word), locale.getlocale()[0] or "")
         return "id" if here.lower().startswith(("id", "indonesia")) else "en"
     if chosen not in LANGUAGES:

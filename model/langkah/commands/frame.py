@@ -18,7 +18,7 @@ from langkah.commands.common import (
 from langkah.commands.progress import counted, make_ready, show_results
 from langkah.commands.refuse import refusing
 from langkah.commands.size import size_told
-from langkah.language.catalogue import LANGUAGES, words
+from langkah.language.catalogue import LANGUAGES, N_, words
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -37,7 +37,7 @@ ClusterOption = Annotated[
 RetryOption = Annotated[
     bool, typer.Option("--retry-failed", help="Run again what failed; keep the rest.")
 ]
-OUT = "Folder for the results; by itself under results/."
+OUT = N_("Folder for the results; by itself under results/.")
 OutOption = Annotated[Path | None, typer.Option("--out", help=OUT)]
 DrawsOption = Annotated[int, typer.Option(help="Parameter sets drawn.")]
 SeedOption = Annotated[int, typer.Option(help="Seed of the whole study.")]

@@ -1,5 +1,7 @@
 """``langkah``: every command, gathered. Heavy imports stay inside the commands."""
 
+import sys
+
 import typer
 
 from langkah.commands.accounts import diff, verify
@@ -11,6 +13,7 @@ from langkah.commands.compare import compare
 from langkah.commands.doubt import doubt
 from langkah.commands.explain import explain
 from langkah.commands.finding import finding
+from langkah.commands.help import in_the_readers_language
 from langkah.commands.national import national
 from langkah.commands.new import new
 from langkah.commands.parameters import parameters
@@ -23,6 +26,7 @@ from langkah.commands.streams import outliving_readers
 from langkah.commands.sweep import sweep
 from langkah.commands.trace import trace
 from langkah.commands.validate import validate
+from langkah.language.catalogue import N_
 
 app = typer.Typer(
     name="langkah",
@@ -35,9 +39,9 @@ PLANNING = (compare, brief, annex, paper, run, check, explain, new, rebase)
 KNOWING = (calibrate, recover, validate, finding, doubt, parameters, trace)
 STUDYING = (sweep, report, search, national, verify, diff)
 PANELS = {
-    "From a question to the council": PLANNING,
-    "What the records can tell": KNOWING,
-    "The researcher's bench": STUDYING,
+    N_("From a question to the council"): PLANNING,
+    N_("What the records can tell"): KNOWING,
+    N_("The researcher's bench"): STUDYING,
 }
 for panel, commands in PANELS.items():
     for command in commands:
@@ -47,4 +51,4 @@ for panel, commands in PANELS.items():
 def main() -> None:
     """Entry point of the console command."""
     with outliving_readers():
-        app()
+        in_the_readers_language(app, sys.argv[1:])()

@@ -8,13 +8,13 @@ import typer
 from langkah.commands.frame import SeedOption, Way, simulating
 from langkah.commands.progress import shown
 from langkah.commands.refuse import refusing
-from langkah.language.catalogue import words
+from langkah.language.catalogue import N_, words
 
 if TYPE_CHECKING:
     from langkah.calibration.recovery import Recovered
 
 
-@simulating(out="Folder to publish in; default results/published/recovery/.")
+@simulating(N_("Folder to publish in; default results/published/recovery/."))
 def recover(
     way: Way,
     planted: Annotated[

@@ -51,6 +51,15 @@ def C_(meaning: str, text: str) -> Phrase:  # noqa: N802 - beside N_
     return Phrase(meaning, text)
 
 
+def folded(text: str) -> str:
+    """Help or a docstring as a text to be said: a line a paragraph.
+
+    >>> folded("One\n    line.\n\n    Another.")
+    'One line.\n\nAnother.'
+    """
+    return "\n\n".join(" ".join(part.split()) for part in text.split("\n\n"))
+
+
 class Words:
     """Says English texts in one language."""
 

@@ -20,7 +20,7 @@ from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po, write_po
 from jinja2 import Environment, nodes
 
-from langkah.language.catalogue import LANGUAGES, SOURCE
+from langkah.language.catalogue import LANGUAGES, SOURCE, folded
 
 PACKAGE: Final = Path(__file__).resolve().parents[1]
 
@@ -65,6 +65,8 @@ def python_texts(source: str, name: str) -> Iterator[Text]:
     >>> [one.english for one in python_texts('a = _("One {n}", n=1), N_("Two")', "a.py")]
     ['One {n}', 'Two']
     """
+    if name.startswith("commands/"):
+        yield from help_texts(source, name)
     lines = source.splitlines()
     calls = [node for node in ast.walk(ast.parse(source)) if isinstance(node, ast.Call)]
     for node in sorted(calls, key=lambda node: (node.lineno, node.col_offset)):
@@ -81,6 +83,20 @@ def python_texts(source: str, name: str) -> Iterator[Text]:
         above = lines[node.lineno - 2].strip() if node.lineno > 1 else ""
         comment = above.removeprefix(COMMENT) if above.startswith(COMMENT) else ""
         yield Text(meaning, english, name, comment)
+
+
+def help_texts(source: str, name: str) -> Iterator[Text]:
+    """What ``--help`` says of a command: its docstring, and what its options say."""
+    tree = ast.parse(source)
+    for function in tree.body:
+        if isinstance(function, ast.FunctionDef) and not function.name.startswith("_"):
+            asked = ast.unparse(function.args) + "".join(map(ast.unparse, function.decorator_list))
+            if any(word in asked for word in ("Option", "Argument", "simulating")):
+                yield Text("", folded(ast.get_docstring(function) or ""), name)
+    for node in ast.walk(tree):
+        match node:
+            case ast.keyword(arg="help", value=ast.Constant(value=str() as english)):
+                yield Text("", folded(english), name)
 
 
 def template_texts(source: str, name: str) -> Iterator[Text]:
