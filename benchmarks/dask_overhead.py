@@ -78,8 +78,10 @@ def measured(study: str, blocks: int, rounds: int) -> None:
                 flush=True,
             )
     median = statistics.median(found)
-    print(f"median overhead {median:.1%}; goal under {GOAL:.0%}: "
-          f"{'met' if median < GOAL else 'NOT MET'}")  # fmt: skip
+    print(
+        f"median overhead {median:.1%}; goal under {GOAL:.0%}: "
+        f"{'met' if median < GOAL else 'NOT MET'}"
+    )
 
 
 if __name__ == "__main__":

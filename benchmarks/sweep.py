@@ -57,8 +57,10 @@ def machinery(draws: int, say: Say) -> None:
     say("|---|---:|---:|---:|")
     for name, seconds in each.items():
         say(f"| {name} | {median(seconds):.2f} | {min(seconds):.2f} | {max(seconds):.2f} |")
-    say(f"\nMachinery: {share:.1%} of the runs, goal under {MOST_MACHINERY:.0%}: "
-        f"{told(share < MOST_MACHINERY)}\n")  # fmt: skip
+    say(
+        f"\nMachinery: {share:.1%} of the runs, goal under {MOST_MACHINERY:.0%}: "
+        f"{told(share < MOST_MACHINERY)}\n"
+    )
 
 
 def in_a_process(draws: int, workers: int) -> Swept:
@@ -76,14 +78,18 @@ def workers(draws: int, pairs: int, say: Say) -> None:
             found.append(in_a_process(draws, count).wall_s)
     times = ratio(walls[1], walls[2])
     say(f"## Two workers against one (wall time, {draws} draws)\n")
-    say(f"Load of the machine at the end {os.getloadavg()[0]:.1f}, on {os.cpu_count()} cores: "
-        "with other work this is a lower bound.\n")  # fmt: skip
+    say(
+        f"Load of the machine at the end {os.getloadavg()[0]:.1f}, on {os.cpu_count()} cores: "
+        "with other work this is a lower bound.\n"
+    )
     say("| workers | wall s, median | least | most |")
     say("|---:|---:|---:|---:|")
     for count, seconds in walls.items():
         say(f"| {count} | {median(seconds):.2f} | {min(seconds):.2f} | {max(seconds):.2f} |")
-    say(f"\nOne : two {times:.2f}, goal at least {LEAST_TIMES_ONE}: "
-        f"{told(times >= LEAST_TIMES_ONE)}\n")  # fmt: skip
+    say(
+        f"\nOne : two {times:.2f}, goal at least {LEAST_TIMES_ONE}: "
+        f"{told(times >= LEAST_TIMES_ONE)}\n"
+    )
 
 
 def sizes(few: int, many: int, say: Say) -> None:
@@ -93,16 +99,20 @@ def sizes(few: int, many: int, say: Say) -> None:
     say("| runs | processor s | peak memory MB | of it grown with runs MB | on disk MB |")
     say("|---:|---:|---:|---:|---:|")
     for one in (small, large):
-        say(f"| {one.runs:,} | {one.cpu_s:.1f} | {one.peak_mb:.0f} | {one.growth_mb:.1f} "
-            f"| {one.disk_mb:.2f} |")  # fmt: skip
+        say(
+            f"| {one.runs:,} | {one.cpu_s:.1f} | {one.peak_mb:.0f} | {one.growth_mb:.1f} "
+            f"| {one.disk_mb:.2f} |"
+        )
     more = large.runs - small.runs
     cpu = (large.cpu_s - small.cpu_s) / more
     memory = (large.growth_mb - small.growth_mb) / more
     disk = (large.disk_mb - small.disk_mb) / more
-    say(f"\nBy these slopes {MILLION:,} runs of a scenario and its reference take "
+    say(
+        f"\nBy these slopes {MILLION:,} runs of a scenario and its reference take "
         f"{cpu * MILLION / SECONDS_AN_HOUR:.1f} processor hours ({cpu * 1e3:.1f} ms a run), "
         f"{disk * MILLION:.0f} MB on disk and {memory * MILLION:.0f} MB more memory than "
-        f"{small.runs:,}.\n")  # fmt: skip
+        f"{small.runs:,}.\n"
+    )
 
 
 def far_draws(say: Say) -> None:
@@ -112,8 +122,10 @@ def far_draws(say: Say) -> None:
         plan.drawn(range(BLOCK))
         first_s = cpu_seconds(lambda: plan.drawn(range(BLOCK)))
         last_s = cpu_seconds(lambda: plan.drawn(range(last - BLOCK, last)))
-    say(f"Of a study of {last:,} draws the first {BLOCK} are found in {first_s:.2f} s, the last "
-        f"{BLOCK} in {last_s:.2f} s.\n")  # fmt: skip
+    say(
+        f"Of a study of {last:,} draws the first {BLOCK} are found in {first_s:.2f} s, the last "
+        f"{BLOCK} in {last_s:.2f} s.\n"
+    )
 
 
 def main() -> None:

@@ -29,9 +29,18 @@ NAME = "rencana_kami"
 WIDTH = 80
 FIGURES = ("differences_id.svg", "cost_by_year_id.svg", "true_against_official_id.svg")
 COMPARE = (
-    "compare", NAME, "annual", "shelter", "--prior", "--draws", "64", "--lang", "id",
-    "--out", f"results/{NAME}",
-)  # fmt: skip
+    "compare",
+    NAME,
+    "annual",
+    "shelter",
+    "--prior",
+    "--draws",
+    "64",
+    "--lang",
+    "id",
+    "--out",
+    f"results/{NAME}",
+)
 
 FONT_FROM_A_SERVER = re.compile(r"@font-face \{.*?\}\s*", re.DOTALL)
 """Rich asks a server for its font; any fixed-width font of the reader's will do."""

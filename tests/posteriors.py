@@ -18,9 +18,15 @@ from langkah.simulation.folder import HASHES, MANIFEST, made_with, manifest_byte
 from langkah.simulation.study import TABLES, planned
 
 ARGUMENTS = {
-    "seed": 1, "bank": 16, "generation": 16, "step": 1.0, "effective": 1.0, "most": 16,
-    "replicates": 1, "kept": 8,
-}  # fmt: skip
+    "seed": 1,
+    "bank": 16,
+    "generation": 16,
+    "step": 1.0,
+    "effective": 1.0,
+    "most": 16,
+    "replicates": 1,
+    "kept": 8,
+}
 
 
 def planned_in(project: Path, **changed: object) -> CalibrationStudy:

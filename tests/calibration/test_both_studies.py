@@ -48,19 +48,49 @@ class Kind:
 KINDS = (
     Kind(
         (
-            "calibrate", "--bank", "48", "--generation", "16", "--step", "4", "--effective", "1",
-            "--most", "16", "--kept", "8", "--replicates", "1",
+            "calibrate",
+            "--bank",
+            "48",
+            "--generation",
+            "16",
+            "--step",
+            "4",
+            "--effective",
+            "1",
+            "--most",
+            "16",
+            "--kept",
+            "8",
+            "--replicates",
+            "1",
         ),
-        "calibration", "calibration", "posterior.csv",
+        "calibration",
+        "calibration",
+        "posterior.csv",
     ),
     Kind(
         (
-            "recover", "--planted", "6", "--whole", "2", "--bank", "48", "--generation", "16",
-            "--effective", "1", "--most", "16", "--replicates", "1",
+            "recover",
+            "--planted",
+            "6",
+            "--whole",
+            "2",
+            "--bank",
+            "48",
+            "--generation",
+            "16",
+            "--effective",
+            "1",
+            "--most",
+            "16",
+            "--replicates",
+            "1",
         ),
-        "recovery", "recovery", "whole.csv",
+        "recovery",
+        "recovery",
+        "whole.csv",
     ),
-)  # fmt: skip
+)
 
 
 @contextmanager
@@ -233,8 +263,9 @@ def test_killed_in_the_middle_it_goes_on_to_the_same_bytes(
     done = subprocess.run(
         [sys.executable, "-c", KILLED, *words, "--workers", "1"],
         env={**os.environ, "PYTHONPATH": python, "KILL_AFTER": str(after)},
-        capture_output=True, check=False,
-    )  # fmt: skip
+        capture_output=True,
+        check=False,
+    )
     assert done.returncode == -signal.SIGKILL, done.stderr.decode()
     assert not (project / "results" / "published").exists()
     resumed = langkah(*words)
@@ -265,10 +296,14 @@ def test_a_run_that_fails_is_a_row_and_fits_nothing(
     assert results.manifest["failed_runs"] == 1
     assert results.rows("failures.csv") == [
         {
-            "part": "", "generation": "0", "candidate": "7", "replicate": "0", "stage": "running",
+            "part": "",
+            "generation": "0",
+            "candidate": "7",
+            "replicate": "0",
+            "stage": "running",
             "message": "ValueError('planted')",
         }
-    ]  # fmt: skip
+    ]
     retried = langkah(*kind.words, "--project", project, "--retry-failed")
     assert retried.exit_code == 0, retried.output
     assert tables(published(kind, project)) == tables(published(kind, done_once))

@@ -93,9 +93,17 @@ def test_where_it_cannot_be_published_is_said_before_anything_runs(project: Path
 
 def test_the_id_follows_what_decides_numbers(project: Path) -> None:
     changes = {
-        "setting": "today", "seed": 2, "bank": 17, "generation": 15, "step": 2.0,
-        "effective": 2.0, "most": 17, "replicates": 2, "kept": 9, "choice": "threshold",
-    }  # fmt: skip
+        "setting": "today",
+        "seed": 2,
+        "bank": 17,
+        "generation": 15,
+        "step": 2.0,
+        "effective": 2.0,
+        "most": 17,
+        "replicates": 2,
+        "kept": 9,
+        "choice": "threshold",
+    }
     usual = planned_in(project)
     others = {name: planned_in(project, **{name: value}) for name, value in changes.items()}
     assert len({usual.run_id, *(one.run_id for one in others.values())}) == 11
@@ -118,9 +126,21 @@ def test_the_command_in_the_manifest_gives_the_same_plan(project: Path) -> None:
 
 
 SMALL = (
-    "--bank", "64", "--generation", "32", "--step", "4", "--effective", "1", "--most", "32",
-    "--kept", "8", "--replicates", "1",
-)  # fmt: skip
+    "--bank",
+    "64",
+    "--generation",
+    "32",
+    "--step",
+    "4",
+    "--effective",
+    "1",
+    "--most",
+    "32",
+    "--kept",
+    "8",
+    "--replicates",
+    "1",
+)
 
 
 def test_a_whole_small_calibration_is_published_and_can_be_drawn_from(
@@ -170,9 +190,25 @@ def test_an_incomplete_calibration_touches_nothing_that_was_published(
     published = calibration_folder(PROJECT)
     folder = Path(shutil.copytree(published, calibration_folder(project)))
     words = [
-        "--bank", "16", "--generation", "16", "--most", "16", "--effective", "16", "--kept", "16",
-        "--step", "4", "--replicates", "1", "--workers", "1", "--project", project,
-    ]  # fmt: skip
+        "--bank",
+        "16",
+        "--generation",
+        "16",
+        "--most",
+        "16",
+        "--effective",
+        "16",
+        "--kept",
+        "16",
+        "--step",
+        "4",
+        "--replicates",
+        "1",
+        "--workers",
+        "1",
+        "--project",
+        project,
+    ]
     for _ in range(2):  # the second time it was finished before, and is as incomplete
         done = langkah(*words)
         assert done.exit_code == 1, done.output
@@ -197,9 +233,25 @@ def test_a_place_where_nobody_completes_says_that_it_cannot_be_fitted(
     start = text.index("rounds = [")
     file.write_text(text[:start] + "rounds = [{ year = 2016, places = 1 }]\n")
     done = langkah(
-        "--setting", "today", "--bank", "16", "--generation", "16", "--most", "16", "--effective",
-        "16", "--kept", "16", "--step", "4", "--replicates", "1", "--project", project,
-    )  # fmt: skip
+        "--setting",
+        "today",
+        "--bank",
+        "16",
+        "--generation",
+        "16",
+        "--most",
+        "16",
+        "--effective",
+        "16",
+        "--kept",
+        "16",
+        "--step",
+        "4",
+        "--replicates",
+        "1",
+        "--project",
+        project,
+    )
     assert done.exit_code == 1, done.output
     assert "none of 16 candidates shows every pattern that is fitted" in done.stdout
     (written,) = (project / "results").glob("calibration-*/manifest.json")

@@ -75,9 +75,13 @@ def test_compiled_and_plain_give_the_same_bits(compiled) -> None:
     inside = 0
     for _ in range(300):
         reasons = (
-            rng.normal(0, 2), rng.uniform(0, 8e6), rng.random() < 0.5, rng.random() < 0.5,
-            rng.normal(), rng.uniform(0, 1e7),
-        )  # fmt: skip
+            rng.normal(0, 2),
+            rng.uniform(0, 8e6),
+            rng.random() < 0.5,
+            rng.random() < 0.5,
+            rng.normal(),
+            rng.uniform(0, 1e7),
+        )
         plain = threshold_at(leaning_out(*asked(reasons)))
         assert compiled(*asked(reasons)) == plain
         inside += REMAINDER < plain < 1.0 - REMAINDER

@@ -117,8 +117,9 @@ def test_a_past_that_fails_is_told_of_and_counts_for_nothing(
     draws = [apart_draw({"worth": 1.0}, setting(), 1, draw, 2) for draw in (0, 1)]
     failures = [one for _, failed in draws for one in failed]
     assert [(one.draw, one.replicate, one.stage) for one in failures] == [
-        (0, 1, "past"), (1, 0, "past"),
-    ]  # fmt: skip
+        (0, 1, "past"),
+        (1, 0, "past"),
+    ]
     assert "ZeroDivisionError" in failures[0].message
     found = np.array([one for one, _ in draws])
     assert found.shape == (2, 2, len(QUANTITIES))

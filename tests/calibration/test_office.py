@@ -126,9 +126,18 @@ def test_particles_whose_office_cannot_reach_it_keep_their_weight_and_are_counte
     tmp_path: Path,
 ) -> None:
     calibration = plan_calibration(
-        find_project(), setting="2011", seed=1, bank=1, generation=1, step=1.0, effective=1.0,
-        most=1, replicates=2, kept=1, choice="logistic",
-    )  # fmt: skip
+        find_project(),
+        setting="2011",
+        seed=1,
+        bank=1,
+        generation=1,
+        step=1.0,
+        effective=1.0,
+        most=1,
+        replicates=2,
+        kept=1,
+        choice="logistic",
+    )
     posterior = toy.calibrated(tmp_path)
     n = len(posterior.weights)
     missed = np.where(np.arange(n) < 10, 2.1, 1.9)

@@ -164,9 +164,11 @@ def test_no_held_out_fact_is_fitted() -> None:
     assert not {fact.name for fact in facts} & {one.name for one in fitted}
     aims = {(one.outcome, source) for one in fitted for source in one.source}
     looked_for = {
-        (fact.check.measure, source) for fact in heldout().simulated for source in fact.source
+        (fact.check.measure, source)
+        for fact in heldout().simulated
+        for source in fact.source
         if fact.check is not None
-    }  # fmt: skip
+    }
     assert not aims & looked_for
 
 

@@ -19,9 +19,17 @@ COMPLAINS = {"InputError", "complaint", "complain", "refuse", "refused", "_taken
 """Calls whose last argument is a complaint's message."""
 
 SAYS = {
-    "prior_faults", "_faults", "_fields", "_value", "_wrong_size", "_cannot_be_kept", "other_code",
-    "too_many", "too_large", "unprintable",
-}  # fmt: skip
+    "prior_faults",
+    "_faults",
+    "_fields",
+    "_value",
+    "_wrong_size",
+    "_cannot_be_kept",
+    "other_code",
+    "too_many",
+    "too_large",
+    "unprintable",
+}
 """Functions whose texts all become messages of complaints."""
 
 EXAMPLES = {

@@ -25,9 +25,11 @@ PLACES = {
         f"{LONG[:40]} tidak dapat ditulis (nama terlalu panjang); pilih folder lain",
     ),
     "file/page": ('there is no folder "file"', 'folder "file" tidak ada'),
-    "here": ("here is a folder; expected a file, or none yet",
-             "here adalah folder; seharusnya berkas, atau belum ada"),
-}  # fmt: skip
+    "here": (
+        "here is a folder; expected a file, or none yet",
+        "here adalah folder; seharusnya berkas, atau belum ada",
+    ),
+}
 
 
 @pytest.fixture(scope="module")
@@ -35,8 +37,9 @@ def folders(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     work = tmp_path_factory.mktemp("places")
     council = write_council_folder(work / "council", STUDIES["shelter_dominates"], draws=8)
     return {
-        **dict.fromkeys(("annex", "paper", "brief"), council), "report": write_study(work / "study")
-    }  # fmt: skip
+        **dict.fromkeys(("annex", "paper", "brief"), council),
+        "report": write_study(work / "study"),
+    }
 
 
 @pytest.fixture(autouse=True)
@@ -128,20 +131,30 @@ def test_a_results_folder_without_leave_to_write(
     def refused(*_: object) -> None:
         raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
 
-    for name in ("annex.annex_bytes", "paper.paper_bytes", "study.report_files",
-                 "brief.brief_files"):  # fmt: skip
+    for name in (
+        "annex.annex_bytes",
+        "paper.paper_bytes",
+        "study.report_files",
+        "brief.brief_files",
+    ):
         monkeypatch.setattr(f"langkah.report.{name}", made)
     monkeypatch.setattr("langkah.simulation.folder.put", refused)
     for language, text in (
-        ("en", "command line: --out: {} cannot be written (Permission denied); choose another "
-               "folder\n"),
-        ("id", "baris perintah: --out: {} tidak dapat ditulis (tidak diizinkan); pilih folder "
-               "lain\n"),
-    ):  # fmt: skip
+        (
+            "en",
+            "command line: --out: {} cannot be written (Permission denied); choose another "
+            "folder\n",
+        ),
+        (
+            "id",
+            "baris perintah: --out: {} tidak dapat ditulis (tidak diizinkan); pilih folder lain\n",
+        ),
+    ):
         words = ["--lang", language]
         assert call(language, command, folders[command], *words) == (
-            2, text.format("manifest.json"),
-        )  # fmt: skip
+            2,
+            text.format("manifest.json"),
+        )
 
 
 def test_a_name_for_a_scenario() -> None:

@@ -60,8 +60,11 @@ def test_an_output_that_was_never_open_is_none(project: Path) -> None:
     words = [*COMMAND, "explain", "annual", "--project", str(project)]
     done = subprocess.run(
         ["sh", "-c", 'exec "$@" >&-', "sh", *words],
-        stderr=subprocess.PIPE, text=True, timeout=120, check=False,
-    )  # fmt: skip
+        stderr=subprocess.PIPE,
+        text=True,
+        timeout=120,
+        check=False,
+    )
     assert (done.returncode, done.stderr) == (0, "")
 
 
@@ -93,8 +96,11 @@ def test_explain_is_legible_at_forty_columns_and_in_brackets(project: Path, tmp_
     assert not any("…" in line for line in lines)
     at = lines.index("amount_rp")
     assert lines[at + 1 : at + 5] == [
-        "  value: 1,500,000", "  unit: rupiah", "  kind: policy", "  source: -",
-    ]  # fmt: skip
+        "  value: 1,500,000",
+        "  unit: rupiah",
+        "  kind: policy",
+        "  source: -",
+    ]
 
 
 def test_a_path_with_brackets_or_escapes_is_printed_as_it_is(
@@ -162,15 +168,23 @@ def test_names_of_files_cannot_steer_the_terminal(project: Path, tmp_path: Path)
     for name, text in files.items():
         (folder / name).write_text(text)
     asked = [
-        ["check", str(evil)], ["explain", str(evil)], ["rebase", str(evil)],
-        ["check", "\x1b[2J[/]"], ["verify", str(folder)], ["report", str(folder)],
-        ["brief", str(folder)], ["explain", "baseline", "--lang", "\x1b[2J"],
-    ]  # fmt: skip
+        ["check", str(evil)],
+        ["explain", str(evil)],
+        ["rebase", str(evil)],
+        ["check", "\x1b[2J[/]"],
+        ["verify", str(folder)],
+        ["report", str(folder)],
+        ["brief", str(folder)],
+        ["explain", "baseline", "--lang", "\x1b[2J"],
+    ]
     for words in asked:
         done = subprocess.run(
             [*COMMAND, *words, "--project", str(own)],
-            capture_output=True, text=True, timeout=120, check=False,
-        )  # fmt: skip
+            capture_output=True,
+            text=True,
+            timeout=120,
+            check=False,
+        )
         said = done.stdout + done.stderr
         assert said and "\x1b" not in said, words
         assert "Traceback" not in said, said

@@ -67,8 +67,11 @@ def running(words: list[str]) -> Iterator[None]:
 def swept(words: list[str], project: Path, out: Path) -> dict[str, bytes]:
     done = subprocess.run(
         [*words, "--project", str(project), "--out", str(out)],
-        capture_output=True, text=True, timeout=SECONDS, check=False,
-    )  # fmt: skip
+        capture_output=True,
+        text=True,
+        timeout=SECONDS,
+        check=False,
+    )
     assert done.returncode == 0, done.stderr + done.stdout
     return {path.name: path.read_bytes() for path in (out / "runs").iterdir()}
 
@@ -143,5 +146,10 @@ def test_the_slurm_recipe_gives_the_sweep_its_address() -> None:
     words = recipe().sweep_command("national", "tcp://10.0.0.1:40000")
     assert Path(words[0]).name == "langkah"
     assert words[1:] == [
-        "sweep", "national", "--executor", "dask", "--cluster", "tcp://10.0.0.1:40000",
-    ]  # fmt: skip
+        "sweep",
+        "national",
+        "--executor",
+        "dask",
+        "--cluster",
+        "tcp://10.0.0.1:40000",
+    ]

@@ -43,8 +43,12 @@ def test_a_sweep_without_its_runs_or_its_report(tool: ModuleType, tmp_path: Path
     assert target.name == "made_up" and published.manifest["runs_kept"] is False
     assert published.manifest["answer"] and not published.papers
     assert {name for name in published.manifest["sha256"] if "/" not in name} == {
-        "datapackage.json", "design.csv", "differences.csv", "failures.csv", "summary.csv",
-    }  # fmt: skip
+        "datapackage.json",
+        "design.csv",
+        "differences.csv",
+        "failures.csv",
+        "summary.csv",
+    }
     assert published.names("figures/*.png") and not published.names("runs/*")
     code, said = call("verify", target)
     assert code == 0 and "such a folder keeps no runs to simulate again" in " ".join(said.split())

@@ -71,9 +71,11 @@ def test_switch_points_are_the_exact_ratios_and_the_grid_lies_after_them() -> No
     )
     rows = switch_points(sample, [0, 5000, 10000, 15000]).rows
     assert [row[:4] for row in rows] == [
-        ("UC", "", 0.0, 5000.0), ("B", "UC", 5000.0, 12500.0),
-        ("D", "B", 12500.0, 20000.0), ("E", "D", 20000.0, math.inf),
-    ]  # fmt: skip
+        ("UC", "", 0.0, 5000.0),
+        ("B", "UC", 5000.0, 12500.0),
+        ("D", "B", 12500.0, 20000.0),
+        ("E", "D", 20000.0, math.inf),
+    ]
     assert [row[4] for row in rows[:3]] == [0, 10000, 15000] and math.isnan(rows[3][4])
 
 
@@ -126,11 +128,14 @@ def test_value_of_information_of_the_chemotherapy_example() -> None:
 @pytest.mark.parametrize(
     ("mean", "sd", "value"),
     [
-        (1, math.sqrt(5), 0.4798107063483925), (0, 1, 0.3989422804014327),
-        (0.5, 1, 0.19779655740130608), (-0.5, 1, 0.19779655740130603),
-        (2, 1, 0.008490702616829715), (10, 3, 0.00033623365690438334),
+        (1, math.sqrt(5), 0.4798107063483925),
+        (0, 1, 0.3989422804014327),
+        (0.5, 1, 0.19779655740130608),
+        (-0.5, 1, 0.19779655740130603),
+        (2, 1, 0.008490702616829715),
+        (10, 3, 0.00033623365690438334),
     ],
-)  # fmt: skip
+)
 def test_normal_gain_in_closed_form_and_by_draws(mean: float, sd: float, value: float) -> None:
     assert value_of_normal_gain(mean, sd) == pytest.approx(value, rel=1e-9, abs=1e-15)
     draws = mean + sd * norm.ppf((np.arange(200_000) + 0.5) / 200_000)

@@ -16,20 +16,45 @@ from langkah.economics.incremental import frontier, incremental, quadrant
 # run through the same code, but for identical points, which here are DUP and not D.
 CASES = {
     "herc6": (
-        [("E", 55000, 5), ("D", 35000, 4), ("C", 25000, 3), ("B", 10000, 2), ("A", 12000, 1.5),
-         ("UC", 5000, 1)],
-        [("UC", "ND", None), ("B", "ND", 5000), ("D", "ND", 12500), ("E", "ND", 20000),
-         ("C", "ED", None), ("A", "D", None)],
+        [
+            ("E", 55000, 5),
+            ("D", 35000, 4),
+            ("C", 25000, 3),
+            ("B", 10000, 2),
+            ("A", 12000, 1.5),
+            ("UC", 5000, 1),
+        ],
+        [
+            ("UC", "ND", None),
+            ("B", "ND", 5000),
+            ("D", "ND", 12500),
+            ("E", "ND", 20000),
+            ("C", "ED", None),
+            ("A", "D", None),
+        ],
     ),
     "hiv_screening5": (
-        [("status quo", 26000, 277.25 / 12), ("one time", 27000, 277.57 / 12),
-         ("5yr", 28020, 277.78 / 12), ("3yr", 28440, 277.83 / 12), ("annual", 29440, 277.76 / 12)],
-        [("status quo", "ND", None), ("one time", "ND", 37500), ("5yr", "ND", 58285.714285714),
-         ("3yr", "ND", 100800), ("annual", "D", None)],
+        [
+            ("status quo", 26000, 277.25 / 12),
+            ("one time", 27000, 277.57 / 12),
+            ("5yr", 28020, 277.78 / 12),
+            ("3yr", 28440, 277.83 / 12),
+            ("annual", 29440, 277.76 / 12),
+        ],
+        [
+            ("status quo", "ND", None),
+            ("one time", "ND", 37500),
+            ("5yr", "ND", 58285.714285714),
+            ("3yr", "ND", 100800),
+            ("annual", "D", None),
+        ],
     ),
     "three_tie_effect": (
-        [("No Treat", 163771, 6.48273), ("Treat all", 164848.7, 6.52861),
-         ("Test & treat", 163765.1, 6.52861)],
+        [
+            ("No Treat", 163771, 6.48273),
+            ("Treat all", 164848.7, 6.52861),
+            ("Test & treat", 163765.1, 6.52861),
+        ],
         [("Test & treat", "ND", None), ("No Treat", "D", None), ("Treat all", "D", None)],
     ),
     "one_strategy": ([("s", 1, 2)], [("s", "ND", None)]),
@@ -63,14 +88,21 @@ CASES = {
     ),
     "chain_ed": (
         [("a", 0, 0), ("b", 10, 1), ("c", 25, 1.5), ("d", 45, 2), ("e", 50, 4)],
-        [("a", "ND", None), ("b", "ND", 10), ("e", "ND", 40 / 3), ("c", "ED", None),
-         ("d", "ED", None)],
+        [
+            ("a", "ND", None),
+            ("b", "ND", 10),
+            ("e", "ND", 40 / 3),
+            ("c", "ED", None),
+            ("d", "ED", None),
+        ],
     ),
     "two_strategies": (
-        [("a", 100, 10), ("b", 150, 11)], [("a", "ND", None), ("b", "ND", 50)],
+        [("a", 100, 10), ("b", 150, 11)],
+        [("a", "ND", None), ("b", "ND", 50)],
     ),
     "two_dominated": (
-        [("a", 100, 10), ("b", 150, 9)], [("a", "ND", None), ("b", "D", None)],
+        [("a", 100, 10), ("b", 150, 9)],
+        [("a", "ND", None), ("b", "D", None)],
     ),
     "all_same_effect": (
         [("a", 3, 5), ("b", 2, 5), ("c", 1, 5)],
@@ -82,10 +114,14 @@ CASES = {
     ),
     "rupiah_scale": (
         [("s0", 0, 0), ("s1", 105e6, 18.2), ("s2", 210e6, 30.7), ("s3", 9750e6, 41.9)],
-        [("s0", "ND", None), ("s1", "ND", 105e6 / 18.2), ("s2", "ND", 8.4e6),
-         ("s3", "ND", 9540e6 / 11.2)],
+        [
+            ("s0", "ND", None),
+            ("s1", "ND", 105e6 / 18.2),
+            ("s2", "ND", 8.4e6),
+            ("s3", "ND", 9540e6 / 11.2),
+        ],
     ),
-}  # fmt: skip
+}
 
 
 def table_of(points, today=None):
@@ -132,9 +168,13 @@ def test_an_option_beaten_only_by_one_a_mixture_beats_is_dominated() -> None:
 
 def test_against_today_the_quadrant_says_what_a_ratio_means() -> None:
     points = [
-        ("today", 100, 10), ("more", 150, 12), ("less", 60, 8), ("better", 90, 11),
-        ("worse", 110, 9), ("dearer", 110, 10),
-    ]  # fmt: skip
+        ("today", 100, 10),
+        ("more", 150, 12),
+        ("less", 60, 8),
+        ("better", 90, 11),
+        ("worse", 110, 9),
+        ("dearer", 110, 10),
+    ]
     table = table_of(points, "today")
     rows = {
         row["option"]: (row["quadrant_vs_today"], row["ratio_vs_today"]) for row in table.records()
@@ -143,8 +183,11 @@ def test_against_today_the_quadrant_says_what_a_ratio_means() -> None:
     assert rows["less"] == ("cheaper and worse", 20)
     words = {name: rows[name][0] for name in ("better", "worse", "dearer", "today")}
     assert words == {
-        "better": "dominates", "worse": "dominated", "dearer": "dominated", "today": "same",
-    }  # fmt: skip
+        "better": "dominates",
+        "worse": "dominated",
+        "dearer": "dominated",
+        "today": "same",
+    }
     assert all(math.isnan(rows[name][1]) for name in words)
     assert "a mixture of two others beats" in table.notes[0] and "given up" in table.notes[1]
 

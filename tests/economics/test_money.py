@@ -118,9 +118,12 @@ def test_discounting_conventions_move_a_ratio_by_six_per_cent() -> None:
         markov(
             lambda cycle: helped if cycle < 2 else book,
             lambda cycle: health + (2278 + (2086.5 if cycle < 2 else 0)) * alive,
-            20, "end", 0.06, 1,
+            20,
+            "end",
+            0.06,
+            1,
         ),
-    ]  # fmt: skip
+    ]
     assert runs[0] == pytest.approx((44663.45, 7.991207), abs=5e-3)
     ratio = (runs[1][0] - runs[0][0]) / (runs[1][1] - runs[0][1])
     assert ratio == pytest.approx(6275.956, abs=5e-3)
@@ -136,10 +139,15 @@ def test_the_best_that_a_ceiling_allows_every_year_and_on_average() -> None:
     found = {(row["rule"], row["ceiling_rp"]): row for row in table.records()}
     best = {at: row["best"] for at, row in found.items()}
     assert best == {
-        ("every year", 50): "nothing", ("every year", 60): "rounds", ("every year", 100): "rounds",
-        ("every year", 200): "both", ("on average", 50): "rounds", ("on average", 60): "rounds",
-        ("on average", 100): "both", ("on average", 200): "both",
-    }  # fmt: skip
+        ("every year", 50): "nothing",
+        ("every year", 60): "rounds",
+        ("every year", 100): "rounds",
+        ("every year", 200): "both",
+        ("on average", 50): "rounds",
+        ("on average", 60): "rounds",
+        ("on average", 100): "both",
+        ("on average", 200): "both",
+    }
     row = found["every year", 100]
     assert row["affordable"] == "nothing rounds shelter"
     # Equal means of 5: the cheaper is kept, and the draws cannot tell them apart.

@@ -135,8 +135,10 @@ def test_the_table_says_which_curve_was_chosen() -> None:
     rng = np.random.default_rng(5)
     x, y = rng.uniform(-1, 1, (2, 1000))
     sample = gains_against_nothing(np.sin(6 * x) + y**2 - 1 / 3 + rng.normal(0, 0.3, 1000))
-    rows = {row["parameter"]: row for row in partial_information(
-        sample, [1], known(x=x, y=y, few=np.round(y))).records()}  # fmt: skip
+    rows = {
+        row["parameter"]: row
+        for row in partial_information(sample, [1], known(x=x, y=y, few=np.round(y))).records()
+    }
     assert rows["x"]["basis"].startswith("spline of ") and rows["x"]["terms"] > 3
     assert (rows["y"]["basis"], rows["y"]["terms"]) == ("quadratic", 3)
     assert rows["few"]["basis"] == "quadratic", "three values are a quadratic, whatever the basis"
@@ -245,9 +247,11 @@ def test_knowing_everything_is_the_most_and_nothing_is_worth_nothing() -> None:
     p1, p2, sample = normal_model(3000)
     rng = np.random.default_rng(11)
     fits = known(
-        all=np.column_stack([p1, p2]), p1=p1, unrelated=rng.normal(size=3000),
+        all=np.column_stack([p1, p2]),
+        p1=p1,
+        unrelated=rng.normal(size=3000),
         constant=np.ones(3000),
-    )  # fmt: skip
+    )
     rows = {row["parameter"]: row for row in partial_information(sample, [1], fits).records()}
     assert rows["all"]["evppi_rp"] == pytest.approx(rows["all"]["evpi_naive_rp"], rel=1e-9)
     assert rows["constant"]["evppi_rp"] == rows["constant"]["terms"] - 1 == 0
@@ -277,8 +281,10 @@ def test_screening_finds_what_matters_and_says_what_chance_would_reach() -> None
     assert [row["rank"] for row in rows] == list(range(1, 11))
     assert [row["above_chance"] for row in rows[:2]] == [True, True]
     assert sum(row["above_chance"] for row in rows) <= 3
-    assert "p39" not in [row["parameter"] for row in screen(
-        gains_against_nothing(gain), 1, fits_of(values, names), 40).records()]  # fmt: skip
+    assert "p39" not in [
+        row["parameter"]
+        for row in screen(gains_against_nothing(gain), 1, fits_of(values, names), 40).records()
+    ]
 
 
 def test_screening_sees_what_a_quadratic_cannot() -> None:

@@ -50,9 +50,12 @@ def test_bars_from_draws_of_another_tool() -> None:
     for row, want in zip(found, expected, strict=True):
         assert row["parameter"] == want["parameter"]
         for ours, theirs in (
-            ("low", "param_val.low"), ("high", "param_val.high"), ("length", "abs_diff"),
-            ("outcome_low", "outcome_val.low"), ("outcome_high", "outcome_val.high"),
-        ):  # fmt: skip
+            ("low", "param_val.low"),
+            ("high", "param_val.high"),
+            ("length", "abs_diff"),
+            ("outcome_low", "outcome_val.low"),
+            ("outcome_high", "outcome_val.high"),
+        ):
             assert row[ours] == pytest.approx(float(want[theirs]), rel=1e-9)
 
 
@@ -114,11 +117,16 @@ def test_map_finds_a_planted_indifference_line() -> None:
 # Hand case: five worlds; policies A, B, C. Higher is better, 5 is enough.
 WORLDS = np.array([[5, 9, 6], [5, 7, 10], [5, 4, 1], [5, 2, 3], [5, 8, 7.0]])
 BY_HAND = {
-    "worst": [5, 2, 1], "best": [5, 9, 10], "mean": [5, 6, 5.4], "hurwicz": [5, 4.1, 3.7],
-    "largest_regret": [5, 3, 4], "mean_regret": [2.4, 1.4, 2.0], "p90_regret": [4.6, 3.0, 3.6],
+    "worst": [5, 2, 1],
+    "best": [5, 9, 10],
+    "mean": [5, 6, 5.4],
+    "hurwicz": [5, 4.1, 3.7],
+    "largest_regret": [5, 3, 4],
+    "mean_regret": [2.4, 1.4, 2.0],
+    "p90_regret": [4.6, 3.0, 3.6],
     "share_enough": [1, 0.6, 0.6],
     "mean_over_spread": [6.0, 1.9403046094081753, 1.5470605815541172],
-}  # fmt: skip
+}
 
 
 def test_robustness_by_hand() -> None:

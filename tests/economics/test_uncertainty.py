@@ -23,9 +23,7 @@ def planted(draws: int = 6000, replicates: int = 4) -> tuple[np.ndarray, np.ndar
     between = np.array([[4.0, 1.0, 0.0], [1.0, 1.0, 0.0], [0.0, 0.0, 0.0]])
     within = np.array([[9.0, 0.0, 2.0], [0.0, 4.0, 0.0], [2.0, 0.0, 1.0]])
     values = rng.multivariate_normal([1, 2, 3], between, draws)[:, None, :]
-    return between, within, values + rng.multivariate_normal(
-        [0, 0, 0], within, (draws, replicates)
-    )  # fmt: skip
+    return between, within, values + rng.multivariate_normal([0, 0, 0], within, (draws, replicates))
 
 
 def test_matched_means_have_the_planted_covariance_and_the_same_mean() -> None:

@@ -8,6 +8,13 @@ SEEDS_APART = "rng" in inspect.signature(mesa.batch_run).parameters
 """Whether this Mesa takes the seeds of a batch beside its parameters (from 3.5 on)."""
 
 WATCHED = [
-    "year", "calendar_month", "working", "resident", "moved_on", "out", "out_covered", "enrolled",
+    "year",
+    "calendar_month",
+    "working",
+    "resident",
+    "moved_on",
+    "out",
+    "out_covered",
+    "enrolled",
     "businesses",
-]  # fmt: skip
+]

@@ -51,8 +51,11 @@ def in_a_process(
     finished = subprocess.run(
         [python, "-W", "error", "-c", code, *arguments],
         env={**os.environ, "PYTHONPATH": path, **environment},
-        capture_output=True, text=True, check=False, timeout=300,
-    )  # fmt: skip
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=300,
+    )
     assert finished.returncode == 0, finished.stderr
     return finished.stdout.split()
 

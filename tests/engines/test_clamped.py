@@ -50,12 +50,16 @@ def test_the_grants_odds_come_about_unless_the_draw_says_otherwise() -> None:
         ),
         ({"grant_log_odds": 1.0, "exit_hazard": 0.1, "readiness": 0.05}, ("choice.exit_hazard",)),
         (
-            {"grant_log_odds": 1.0, "reentry_hazard": 0.12, "readiness": 0.7,
-             "reentry_half_life_months": 3.0},
+            {
+                "grant_log_odds": 1.0,
+                "reentry_hazard": 0.12,
+                "readiness": 0.7,
+                "reentry_half_life_months": 3.0,
+            },
             ("choice.reentry_hazard",),
         ),
     ],
-)  # fmt: skip
+)
 def test_the_bound_that_was_met_names_the_stated_parameter(
     pushed: dict[str, float], expected: tuple[str, ...]
 ) -> None:

@@ -27,9 +27,17 @@ MONEY = ("money_centre", "money_grants", "money_places", "money_workers")
 YEARLY_RP = 250e6
 
 COURSE = (
-    "situation", "months_out", "partner", "trading", "times_served", "completed_month",
-    "skill", "motivation", "debt_rp", "capital_rp",
-)  # fmt: skip
+    "situation",
+    "months_out",
+    "partner",
+    "trading",
+    "times_served",
+    "completed_month",
+    "skill",
+    "motivation",
+    "debt_rp",
+    "capital_rp",
+)
 """How a woman's life went, as it stands at the end; money of the budget is not among it."""
 
 

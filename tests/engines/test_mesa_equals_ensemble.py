@@ -29,9 +29,14 @@ def stepped(scenario: str, year: int, months: int, draw: int, replicate: int) ->
     values = dict(prior_draws(2)[draw])
     history = int(values.pop("history"))
     model = Locality(
-        scenario, seed=SEED, draw=draw, replicate=replicate, values=values, history=history,
+        scenario,
+        seed=SEED,
+        draw=draw,
+        replicate=replicate,
+        values=values,
+        history=history,
         from_year=year,
-    )  # fmt: skip
+    )
     for _ in range(months):
         model.step()
     return model

@@ -138,9 +138,13 @@ def test_every_value_that_is_lived_may_be_set(locality: Locality) -> None:
 def test_numbers_of_numpy_and_flags_may_be_set(locality: Locality) -> None:
     woman = next(iter(locality.agents))
     for name, value in (
-        ("partner", True), ("partner", np.bool_(False)), ("months_out", np.int64(3)),
-        ("debt_rp", 5), ("debt_rp", np.float32(1.5)), ("motivation", -2.0),
-    ):  # fmt: skip
+        ("partner", True),
+        ("partner", np.bool_(False)),
+        ("months_out", np.int64(3)),
+        ("debt_rp", 5),
+        ("debt_rp", np.float32(1.5)),
+        ("motivation", -2.0),
+    ):
         setattr(woman, name, value)
         assert getattr(woman, name) == value
 

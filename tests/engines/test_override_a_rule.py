@@ -73,9 +73,13 @@ def test_a_replacement_of_one_rule_leaves_the_default_story_alone() -> None:
 
 def test_locality_takes_a_replaced_rule(young_project: Path) -> None:
     model = Locality(
-        "annual", setting="young", seed=SEED, project=young_project, from_year=2010,
+        "annual",
+        setting="young",
+        seed=SEED,
+        project=young_project,
+        from_year=2010,
         rules={"motivation_after": unmoved},
-    )  # fmt: skip
+    )
     for _ in range(12):
         model.step()
     rows = model.women[: model.town["rows"]]
@@ -258,7 +262,7 @@ def test_mesa_and_ensemble_follow_the_same_replaced_rule(young_project: Path) ->
     ):
         told.live_months(
             women, town[0], tallies, branch.months, branch.p[0], model.key, first, after
-        )  # fmt: skip
+        )
     assert differing_fields(model.women, women) == []
     assert differing_fields(model.tallies, tallies) == []
     usual = Locality("annual", setting="young", seed=SEED, project=young_project)

@@ -96,9 +96,11 @@ def world_of(
     central.pop("history", None)
     branch = load_scenario(PROJECT, scenario, register()).values(central) | dict(pushed)
     return make_world(
-        apply_setting(central, where), [apply_setting(branch, where)], where,
+        apply_setting(central, where),
+        [apply_setting(branch, where)],
+        where,
         where.histories[history],
-    )  # fmt: skip
+    )
 
 
 @dataclass(frozen=True)
@@ -184,7 +186,5 @@ def lived_on(telling: Telling, scenario: str, months: int) -> tuple[np.ndarray, 
         (compiled, where.decision_month, middle),
         (telling, middle, middle + months),
     ):
-        told.live_months(
-            women, town[0], tallies, branch.months, branch.p[0], key, first, after
-        )  # fmt: skip
+        told.live_months(women, town[0], tallies, branch.months, branch.p[0], key, first, after)
     return women[: town["rows"][0]], tallies

@@ -66,11 +66,12 @@ REFUSED = {
     "number of points is 6; expected a power of 2": lambda: saltelli_points(2, 6, 0),
     "number of points is 0; expected a whole number from 1": lambda: saltelli_points(2, 0, 0),
     "number of levels is 5; expected an even number": lambda: morris_points(2, 4, 5, 0),
-    "number of trajectories is 1; expected a whole number from 2":
-        lambda: morris_points(2, 1, 4, 0),
+    "number of trajectories is 1; expected a whole number from 2": lambda: morris_points(
+        2, 1, 4, 0
+    ),
     "number of inputs is 0; expected a whole number from 1": lambda: latin_hypercube(0, 4, 0),
     "seed is -1; expected a whole number from 0": lambda: latin_hypercube(2, 4, -1),
-}  # fmt: skip
+}
 
 
 @pytest.mark.parametrize("message", REFUSED)

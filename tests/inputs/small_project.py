@@ -51,9 +51,13 @@ NUMBERS = {
 }
 
 POLICY_MONEY = (
-    "grant.amount_rp", "grant.allowance_rp", "grant.debt_relief_cap_rp", "shelter.allowance_rp",
-    "followup.travel_rp", "costs.yearly_cap_rp",
-)  # fmt: skip
+    "grant.amount_rp",
+    "grant.allowance_rp",
+    "grant.debt_relief_cap_rp",
+    "shelter.allowance_rp",
+    "followup.travel_rp",
+    "costs.yearly_cap_rp",
+)
 
 NEEDS = {
     "round.places": '{ "round.every_months" = "rounds without a rhythm", '

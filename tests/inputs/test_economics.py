@@ -87,56 +87,69 @@ def test_the_shipped_file_is_right_and_is_no_scenario() -> None:
     ("old", "new", "complaint"),
     [
         (
-            '"covered_years"', '"need_years"',
+            '"covered_years"',
+            '"need_years"',
             '2: effect[1].outcome: unknown outcome of which more is better "need_years"; did you'
             ' mean "covered_years"?',
         ),
         (
-            "step_rp = 2.5", "step_rp = 20",
+            "step_rp = 2.5",
+            "step_rp = 20",
             "4: effect[1].step_rp: is 20; expected 1 to 1000 steps up to 10",
         ),
         (
-            "step_rp = 2.5", "step_rp = 0.001",
+            "step_rp = 2.5",
+            "step_rp = 0.001",
             "4: effect[1].step_rp: is 0.001; expected 1 to 1000 steps up to 10",
         ),
         ("step_rp = 2.5", "step_rp = 0", "4: effect[1].step_rp: is 0; expected more than 0"),
         (
-            "[5, 10]", "[5, 20]",
+            "[5, 10]",
+            "[5, 20]",
             "5: effect[1].shown_prices_rp[2]: is 20; expected at most 10 (highest_price_rp)",
         ),
         (
-            "[5, 10]", "[5, 5]",
+            "[5, 10]",
+            "[5, 5]",
             "5: effect[1].shown_prices_rp[2]: is 5 after 5; expected rising numbers",
         ),
         (
-            "rates = [0, 0.03]", "rates = [0, 3]",
+            "rates = [0, 0.03]",
+            "rates = [0, 3]",
             "10: discounting.rates[2]: is 3; expected at least 0 to below 1",
         ),
         (
-            "yearly_rp = [1, 2]", "yearly_rp = [-1, 2]",
+            "yearly_rp = [1, 2]",
+            "yearly_rp = [-1, 2]",
             "14: ceilings.yearly_rp[1]: is -1; expected at least 0",
         ),
         (
-            "yearly_rp = [1, 2]", "yearly_rp = []",
+            "yearly_rp = [1, 2]",
+            "yearly_rp = []",
             "14: ceilings.yearly_rp: expected a list of numbers, found an empty list",
         ),
         ("optimism = 0.5", "optimism = 50", "24: robustness.optimism: is 50; expected 0 to 1"),
         ("map_steps = 11", "map_steps = 1", "29: sensitivity.map_steps: is 1; expected at least 2"),
         (
-            '"baseline"', '"baselin"',
+            '"baseline"',
+            '"baselin"',
             '34: study.scenario: unknown scenario "baselin"; did you mean "baseline"? Known:'
             " baseline",
         ),
         (
-            "sizes = [10, 20]", "sizes = [10, 20.5]",
+            "sizes = [10, 20]",
+            "sizes = [10, 20.5]",
             "35: study.sizes[2]: is 20.5; expected a whole number of women",
         ),
         ("each_rp = 2", "each_rp = -2", "37: study.each_rp: is -2; expected at least 0"),
-        ("[precision]", "[precison]",
-         '18: precison: unknown key "precison"; did you mean "precision"? Known: effect,'
-         " discounting, ceilings, precision, robustness, sensitivity, study"),
+        (
+            "[precision]",
+            "[precison]",
+            '18: precison: unknown key "precison"; did you mean "precision"? Known: effect,'
+            " discounting, ceilings, precision, robustness, sensitivity, study",
+        ),
     ],
-)  # fmt: skip
+)
 def test_what_is_wrong_is_said_at_its_line(
     project: Path, old: str, new: str, complaint: str
 ) -> None:

@@ -69,10 +69,23 @@ PARAMETERS = "scenarios/parameters"
 
 def target(name: str, outcome: str, source: tuple[str, ...]) -> Target:
     return Target(
-        name=name, title_en="", title_id="", outcome=outcome, meaning="", unit="women", value=1,
-        error=1, scale="plain", weight=1, period="", source=source, layer="behaviour", why="",
-        file="scenarios/targets.toml", line=9,
-    )  # fmt: skip
+        name=name,
+        title_en="",
+        title_id="",
+        outcome=outcome,
+        meaning="",
+        unit="women",
+        value=1,
+        error=1,
+        scale="plain",
+        weight=1,
+        period="",
+        source=source,
+        layer="behaviour",
+        why="",
+        file="scenarios/targets.toml",
+        line=9,
+    )
 
 
 NOTHING = Targets((), ())
@@ -278,8 +291,9 @@ def test_a_fact_that_a_target_fits_from_the_same_source(cited: Path) -> None:
 
 def test_a_reading_is_fitted_too(cited: Path) -> None:
     told = {
-        name: value for name, value in vars(target("v01_here", "x", ("thesis",))).items()
+        name: value
+        for name, value in vars(target("v01_here", "x", ("thesis",))).items()
         if name != "layer"
-    }  # fmt: skip
+    }
     said = refused(cited, WHOLE, Targets((), (Reading(**told),)))
     assert "is also a target (scenarios/targets.toml:9)" in said

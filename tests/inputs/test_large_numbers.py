@@ -29,22 +29,57 @@ def search(project: Path) -> object:
 @pytest.mark.parametrize(
     ("file", "old", "new", "load", "said"),
     [
-        ("scenarios/parameters/grant.toml", "value = 1_500_000", "value = 1e308",
-         load_register, f"grant.amount_rp.value: {TOO_MUCH}1e+308"),
-        ("scenarios/parameters/grant.toml", "range = [0, 50_000_000]", "range = [0, 1e16]",
-         load_register, f"grant.amount_rp.range[2]: {TOO_MUCH}1e+16"),
-        ("scenarios/parameters/grant.toml", "value = 0\n", "value = -1e300\n",
-         load_register, f"{TOO_LARGE}-1e+300"),
-        ("scenarios/larger_grant.toml", "to = 3_000_000", "to = 1_000_000_000_000_001",
-         scenario, f"{TOO_MUCH}1_000_000_000_000_001"),
-        ("scenarios/economics.toml", "highest_price_rp = 200_000_000", "highest_price_rp = 1e200",
-         load_economics, f"highest_price_rp: {TOO_MUCH}1e+200"),
-        ("scenarios/economics.toml", "setup_rp = 10_000_000", "setup_rp = 1e16",
-         load_economics, f"setup_rp: {TOO_MUCH}1e+16"),
-        ("experiments/policy_search.toml", "ceilings_rp = [", "ceilings_rp = [1e17, ",
-         search, f"ceilings_rp[1]: {TOO_MUCH}1e+17"),
+        (
+            "scenarios/parameters/grant.toml",
+            "value = 1_500_000",
+            "value = 1e308",
+            load_register,
+            f"grant.amount_rp.value: {TOO_MUCH}1e+308",
+        ),
+        (
+            "scenarios/parameters/grant.toml",
+            "range = [0, 50_000_000]",
+            "range = [0, 1e16]",
+            load_register,
+            f"grant.amount_rp.range[2]: {TOO_MUCH}1e+16",
+        ),
+        (
+            "scenarios/parameters/grant.toml",
+            "value = 0\n",
+            "value = -1e300\n",
+            load_register,
+            f"{TOO_LARGE}-1e+300",
+        ),
+        (
+            "scenarios/larger_grant.toml",
+            "to = 3_000_000",
+            "to = 1_000_000_000_000_001",
+            scenario,
+            f"{TOO_MUCH}1_000_000_000_000_001",
+        ),
+        (
+            "scenarios/economics.toml",
+            "highest_price_rp = 200_000_000",
+            "highest_price_rp = 1e200",
+            load_economics,
+            f"highest_price_rp: {TOO_MUCH}1e+200",
+        ),
+        (
+            "scenarios/economics.toml",
+            "setup_rp = 10_000_000",
+            "setup_rp = 1e16",
+            load_economics,
+            f"setup_rp: {TOO_MUCH}1e+16",
+        ),
+        (
+            "experiments/policy_search.toml",
+            "ceilings_rp = [",
+            "ceilings_rp = [1e17, ",
+            search,
+            f"ceilings_rp[1]: {TOO_MUCH}1e+17",
+        ),
     ],
-)  # fmt: skip
+)
 def test_a_number_that_sums_could_not_hold(
     tmp_path: Path, file: str, old: str, new: str, load: Callable[[Path], object], said: str
 ) -> None:

@@ -82,30 +82,36 @@ SPOILT = [
     ('title = "Made up"\n', "", "title: missing; it is required here"),
     ("seed = 7", "seed = -1", "seed: expected a whole number of at least 0, found -1"),
     (
-        '"prior"', '"priors"',
+        '"prior"',
+        '"priors"',
         'parameters: unknown kind of draws "priors"; did you mean "prior"? Known: posterior, prior',
     ),
     (
-        'effect = "covered_years"', 'effect = "covered_year"',
+        'effect = "covered_years"',
+        'effect = "covered_year"',
         'effect: unknown effect "covered_year"; did you mean "covered_years"? Known: covered_years,'
         " lasting_covered",
     ),
     (
-        '"spending_real_rp"', '"spending"',
+        '"spending_real_rp"',
+        '"spending"',
         'cost: unknown outcome "spending"; did you mean "spending_rp"? Known: spending_real_rp,'
         " spending_rp",
     ),
     (
-        'beyond = "baseline"', 'beyond = "annual"',
+        'beyond = "baseline"',
+        'beyond = "annual"',
         'beyond: unknown scenario "annual". Known: no_programme, baseline',
     ),
     (
-        '"average"', '"mean"',
+        '"average"',
+        '"mean"',
         'ceiling_binds: unknown rule "mean". Known: average, every_year',
     ),
     ("seed = 7", "seed = 7\nharm_at_most = -1", "harm_at_most: is -1; expected at least 0"),
     (
-        'effect = "covered_years"', 'harm_at_most = 1\neffect = "lasting_covered"',
+        'effect = "covered_years"',
+        'harm_at_most = 1\neffect = "lasting_covered"',
         "harm_at_most: limits need_years for each of lasting_covered, which are no woman-years;"
         " leave it out",
     ),
@@ -113,79 +119,97 @@ SPOILT = [
     ("[10, 20]", "[0, 20]", "ceilings_rp[1]: is 0; expected more than 0"),
     ("[10, 20]", "[20, 10]", "ceilings_rp[2]: is 10 after 20; expected rising numbers"),
     (
-        '["annual"]', '["anual"]',
+        '["annual"]',
+        '["anual"]',
         'compare_with[1]: unknown scenario "anual"; did you mean "annual"? Known: annual, baseline,'
         " larger_grant, shelter, small_grant",
     ),
-    ('setting = "2011"', 'setting = "2012"', 'setting: unknown setting "2012"; did you mean "2011"?'
-     " Known: 2011, later"),
+    (
+        'setting = "2011"',
+        'setting = "2012"',
+        'setting: unknown setting "2012"; did you mean "2011"? Known: 2011, later',
+    ),
     ("population = 4", "population = 3", "search.population: is 3; expected at least 4"),
     ("policies = 5", "policies = 0", "again.policies: is 0; expected at least 1"),
     ("generations = 1\n", "", "search.generations: missing; it is required here"),
     (
-        '[levers."round.places"]', '[levers."round.place"]',
+        '[levers."round.places"]',
+        '[levers."round.place"]',
         'levers."round.place": unknown parameter "round.place"; did you mean "round.places"?',
     ),
     (
-        '[levers."round.places"]', '[levers."need.living_rp"]',
+        '[levers."round.places"]',
+        '[levers."need.living_rp"]',
         'levers."need.living_rp": is of kind assumed; a lever is of kind policy, what can be'
         " decided",
     ),
     (
-        '[levers."round.places"]', '[levers."shock.demand_factor"]',
+        '[levers."round.places"]',
+        '[levers."shock.demand_factor"]',
         'levers."shock.demand_factor": is of kind shock; a lever is of kind policy, what can be'
         " decided",
     ),
     (
-        '[levers."round.places"]', "[levers.round.places]",
+        '[levers."round.places"]',
+        "[levers.round.places]",
         'levers.round: the key needs quotes: [levers."round.places"]',
     ),
     (
-        '[levers."round.places"]', '[levers."round.first_year"]',
+        '[levers."round.places"]',
+        '[levers."round.first_year"]',
         'levers."round.first_year": follows from round.every_months; leave it out',
     ),
     (
-        '[levers."round.places"]', '[levers."costs.yearly_cap_rp"]',
+        '[levers."round.places"]',
+        '[levers."costs.yearly_cap_rp"]',
         'levers."costs.yearly_cap_rp": is a ceiling itself; say it in ceilings_rp',
     ),
     (
-        "values = [0, 30]", "values = [0, 900]",
+        "values = [0, 30]",
+        "values = [0, 900]",
         'levers."round.places".values[2]: is 900; expected at most 400 (see'
         " scenarios/parameters/round.toml:1)",
     ),
     (
-        "values = [0, 30]", "values = [0, 30.5]",
+        "values = [0, 30]",
+        "values = [0, 30.5]",
         'levers."round.places".values[2]: is 30.5; expected a whole number (see'
         " scenarios/parameters/round.toml:1)",
     ),
     (
-        "values = [0, 30]", "values = [30, 30]",
+        "values = [0, 30]",
+        "values = [30, 30]",
         'levers."round.places".values[2]: is 30 after 30; expected rising numbers',
     ),
     ("values = [0, 30]\n", "", 'levers."round.places".values: missing; it is required here'),
     (
-        "step = 0.1", "step = 0",
+        "step = 0.1",
+        "step = 0",
         'levers."grant.debt_relief_share".step: is 0; expected more than 0',
     ),
     (
-        "step = 0.1", "step = 0.0001",
+        "step = 0.1",
+        "step = 0.0001",
         'levers."grant.debt_relief_share".step: is 0.0001; expected at most 100 values up to 0.3',
     ),
     (
-        "to = 0.3", "to = -0.3",
+        "to = 0.3",
+        "to = -0.3",
         'levers."grant.debt_relief_share".to: is -0.3; expected at least 0 (from)',
     ),
     (
-        "from = 0\n", "from = -0.1\n",
+        "from = 0\n",
+        "from = -0.1\n",
         'levers."grant.debt_relief_share".from: is -0.1; expected at least 0 (see'
         " scenarios/parameters/grant.toml:53)",
     ),
     (
-        "from = 0\n", "from = 0\nvalues = [0]\n",
+        "from = 0\n",
+        "from = 0\nvalues = [0]\n",
         'levers."grant.debt_relief_share".from: both values and a range; expected one of them',
     ),
     ("to = 0.3\n", "", 'levers."grant.debt_relief_share".to: missing; it is required here'),
-]  # fmt: skip
+]
 
 
 @pytest.mark.parametrize(("right", "wrong", "message"), SPOILT)

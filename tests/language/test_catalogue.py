@@ -60,8 +60,10 @@ def test_one_text_has_two_renderings_only_where_its_meanings_are_told_apart(lang
 def test_a_translators_tool_accepts_the_catalogue(language: str) -> None:
     checked = subprocess.run(
         ["msgfmt", "--check", "--output-file=/dev/null", str(catalogue_file(language))],
-        capture_output=True, text=True, check=False,
-    )  # fmt: skip
+        capture_output=True,
+        text=True,
+        check=False,
+    )
     assert (checked.returncode, checked.stderr) == (0, "")
 
 

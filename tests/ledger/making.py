@@ -99,9 +99,19 @@ READERS: Mapping[str, Callable[[Path], dict[str, Part]]] = {
 }
 
 NOT_READ = (
-    "manifest.json", "plan.json", "datapackage.json", "study.toml", "log.txt", "README.md",
-    "cheers.md", "outcomes.json", "figures", "times", ".pdf", "runs",
-)  # fmt: skip
+    "manifest.json",
+    "plan.json",
+    "datapackage.json",
+    "study.toml",
+    "log.txt",
+    "README.md",
+    "cheers.md",
+    "outcomes.json",
+    "figures",
+    "times",
+    ".pdf",
+    "runs",
+)
 """What names a study, explains its columns, tells the time it took, or says again in another form
 what is read elsewhere. Of ``runs``, tables are read as one; other parts only resume a study."""
 

@@ -134,10 +134,23 @@ def of_toml(path: Path) -> dict[str, Part]:
 
 
 FOUND = (
-    "particles", "effective_particles", "effective_before_thinning", "generations", "failed_runs",
-    "histories", "readings", "office_out_of_reach", "planted", "left_out", "median_effective",
-    "smallest", "even", "whole", "inside", "of",
-)  # fmt: skip
+    "particles",
+    "effective_particles",
+    "effective_before_thinning",
+    "generations",
+    "failed_runs",
+    "histories",
+    "readings",
+    "office_out_of_reach",
+    "planted",
+    "left_out",
+    "median_effective",
+    "smallest",
+    "even",
+    "whole",
+    "inside",
+    "of",
+)
 """What of a calibration's or a recovery's summary is a finding; the rest names it."""
 
 

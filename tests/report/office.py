@@ -20,8 +20,18 @@ def convert(file: Path, kind: str, work: Path) -> Path:
     (user / "registrymodifications.xcu").write_text(ALWAYS_CALCULATE, encoding="utf-8")
     out = work / "out"
     subprocess.run(
-        ["soffice", f"-env:UserInstallation={(work / 'profile').as_uri()}", "--headless",
-         "--convert-to", kind, "--outdir", str(out), str(file)],
-        check=True, capture_output=True, timeout=300,
-    )  # fmt: skip
+        [
+            "soffice",
+            f"-env:UserInstallation={(work / 'profile').as_uri()}",
+            "--headless",
+            "--convert-to",
+            kind,
+            "--outdir",
+            str(out),
+            str(file),
+        ],
+        check=True,
+        capture_output=True,
+        timeout=300,
+    )
     return out / f"{file.stem}.{kind.partition(':')[0]}"

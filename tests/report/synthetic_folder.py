@@ -70,28 +70,47 @@ def write_folder(
     slugs = list(NAMES)[:count]
     table = {(s, o): _mean(slugs.index(s), o) for s in slugs for o in OUTCOMES} | dict(means or {})
     content: dict[str, Any] = {
-        "kind": "compare", "run_id": "0123456789ab", "complete": True, "failed_runs": 0,
+        "kind": "compare",
+        "run_id": "0123456789ab",
+        "complete": True,
+        "failed_runs": 0,
         "setting": "2011",
-        "placeholder_money": False, "decision_year": DECISION, "policy_years": POLICY,
-        "follow_years": FOLLOW, "draws": 128, "replicates": 4, "seed": 1,
+        "placeholder_money": False,
+        "decision_year": DECISION,
+        "policy_years": POLICY,
+        "follow_years": FOLLOW,
+        "draws": 128,
+        "replicates": 4,
+        "seed": 1,
         "scenarios": [{"slug": s, "name": NAMES[s], "question": "What if?"} for s in slugs],
-    }  # fmt: skip
-    _json(folder / "outcomes.json", {
-        "outcomes": [
-            {"name": name, "unit": unit, "better": good, "headline": headline, "label_en": en,
-             "label_id": indonesian, "meaning_en": en, "meaning_id": indonesian}
-            for name, (unit, good, headline, en, indonesian) in OUTCOMES.items()
-        ],
-        "situations": [{"column": c, "label_en": c, "label_id": c} for c in PEOPLE],
-        "budget_lines": [
-            {"line": n, "label_en": n, "label_id": n, "group": line.group}
-            for n, line in LINES.items()
-        ],
-        "budget_items": [
-            {"item": n, "label_en": item.label_en, "label_id": item.label_id, "part": item.part}
-            for n, item in ITEMS.items()
-        ],
-    })  # fmt: skip
+    }
+    _json(
+        folder / "outcomes.json",
+        {
+            "outcomes": [
+                {
+                    "name": name,
+                    "unit": unit,
+                    "better": good,
+                    "headline": headline,
+                    "label_en": en,
+                    "label_id": indonesian,
+                    "meaning_en": en,
+                    "meaning_id": indonesian,
+                }
+                for name, (unit, good, headline, en, indonesian) in OUTCOMES.items()
+            ],
+            "situations": [{"column": c, "label_en": c, "label_id": c} for c in PEOPLE],
+            "budget_lines": [
+                {"line": n, "label_en": n, "label_id": n, "group": line.group}
+                for n, line in LINES.items()
+            ],
+            "budget_items": [
+                {"item": n, "label_en": item.label_en, "label_id": item.label_id, "part": item.part}
+                for n, item in ITEMS.items()
+            ],
+        },
+    )
     _csv(
         folder / "summary.csv",
         SUMMARY,
@@ -105,9 +124,12 @@ def write_folder(
         DIFFERENCES,
         [
             _difference(table, s, r, o, verdict_of)
-            for s in slugs for r in ("no_programme", "baseline") if s != r for o in OUTCOMES
+            for s in slugs
+            for r in ("no_programme", "baseline")
+            if s != r
+            for o in OUTCOMES
         ],
-    )  # fmt: skip
+    )
     years = range(RECORDS, DECISION + POLICY + FOLLOW)
     rows = [_year(slugs.index(slug), slug, year) for slug in slugs for year in years]
     _csv(folder / "cut_rounds.csv", CUT_ROUNDS, [])

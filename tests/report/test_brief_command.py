@@ -16,9 +16,12 @@ from langkah.report.results import read_results
 from langkah.simulation.folder import open_results
 
 BEGINS = {
-    ".pdf": b"%PDF-", ".html": b"<!DOCTYPE html>", ".csv": b"file,row,column,value,",
-    ".xlsx": b"PK", ".docx": b"PK",
-}  # fmt: skip
+    ".pdf": b"%PDF-",
+    ".html": b"<!DOCTYPE html>",
+    ".csv": b"file,row,column,value,",
+    ".xlsx": b"PK",
+    ".docx": b"PK",
+}
 """How a file of each kind begins."""
 
 FILES = ["brief_en.pdf", "brief_en.html", "brief_id.pdf", "brief_id.html", "brief_trace.csv"]
@@ -61,8 +64,10 @@ def test_one_language_elsewhere(folder: Path, tmp_path: Path) -> None:
     code, said = call(folder, "--lang", "id", "--out", tmp_path / "out", "--no-technical")
     assert code == 0 and said.startswith("ditulis: ")
     assert {p.name for p in (tmp_path / "out").iterdir()} == {
-        "brief_id.pdf", "brief_id.html", "brief_trace.csv",
-    }  # fmt: skip
+        "brief_id.pdf",
+        "brief_id.html",
+        "brief_trace.csv",
+    }
     assert not list(folder.glob("brief*"))
 
 

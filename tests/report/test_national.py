@@ -44,14 +44,40 @@ def write_country(folder: Path, *, complete: bool = True) -> Path:
                 bands.append([*head, low, low + 5, 4, 50.0, mean, mean / 2, mean, mean * 2])
     write(
         folder / "national.csv",
-        ["scenario", "reference", "outcome", "unit", "localities", "places", "mean", "q05", "q50",
-         "q95", "chance_better", "verdict"], sums,
-    )  # fmt: skip
+        [
+            "scenario",
+            "reference",
+            "outcome",
+            "unit",
+            "localities",
+            "places",
+            "mean",
+            "q05",
+            "q50",
+            "q95",
+            "chance_better",
+            "verdict",
+        ],
+        sums,
+    )
     write(
         folder / "national_sizes.csv",
-        ["scenario", "reference", "outcome", "unit", "size_from", "size_to", "localities",
-         "reference_mean", "mean", "q05", "q50", "q95"], bands,
-    )  # fmt: skip
+        [
+            "scenario",
+            "reference",
+            "outcome",
+            "unit",
+            "size_from",
+            "size_to",
+            "localities",
+            "reference_mean",
+            "mean",
+            "q05",
+            "q50",
+            "q95",
+        ],
+        bands,
+    )
     unknown = [
         [1, "F63", "How many there are. Counts differ.", "Berapa banyak. Hitungan berbeda."],
         [2, "F63", "How large they are. Drawn.", "Seberapa besar. Ditarik."],
@@ -60,16 +86,21 @@ def write_country(folder: Path, *, complete: bool = True) -> Path:
     cost = [[n, 1000, 4, c, n / 10, n / 10 / c] for n in COUNTS for c in CORES]
     write(
         folder / "national_cost.csv",
-        ["localities", "draws", "replicates", "cores", "cpu_hours", "hours"], cost,
-    )  # fmt: skip
+        ["localities", "draws", "replicates", "cores", "cpu_hours", "hours"],
+        cost,
+    )
     write(
         folder / "national_measured.csv",
         ["point", "size", "runs", "woman_months", "cpu_seconds"],
         [[0, 2.0, 8, 1e6, 0.05], [1, 12.0, 8, 2e6, 0.11]],
     )
     manifest = {
-        "run_id": "0123456789ab", "complete": complete, "failed_runs": 0 if complete else 3,
-        "setting": "2011", "draws": 48, "replicates": 1,
+        "run_id": "0123456789ab",
+        "complete": complete,
+        "failed_runs": 0 if complete else 3,
+        "setting": "2011",
+        "draws": 48,
+        "replicates": 1,
         "costing": {"draws": 1000, "replicates": 4},
         "cost": {"fixed_seconds": -0.002, "seconds_per_woman_month": 5.27e-8, "explained": 0.9973},
         "scenarios": [
@@ -81,7 +112,7 @@ def write_country(folder: Path, *, complete: bool = True) -> Path:
             {"name": "covered_years", "label_en": "Years out", "label_id": "Tahun keluar"},
             {"name": "need_years", "label_en": "Years in need", "label_id": "Tahun kekurangan"},
         ],
-    }  # fmt: skip
+    }
     return seal(folder, kind="national", **manifest)
 
 
@@ -169,5 +200,6 @@ def test_the_same_folder_gives_the_same_files(country: Path, tmp_path: Path) -> 
     two = [path.read_bytes() for path in draw_national(write_country(tmp_path), "en")]
     assert one == two
     assert [path.name for path in draw_national(country, "id")] == [
-        "national_id.svg", "national_id.png",
-    ]  # fmt: skip
+        "national_id.svg",
+        "national_id.png",
+    ]

@@ -45,17 +45,24 @@ def test_a_folder_gets_a_report_in_both_languages(
     write_study(tmp_path / "made")
     said = "written: made/report/report_en.html\nwritten: made/report/report_id.html\n"
     assert call(tmp_path / "made") == (0, said)
-    names = {p.relative_to(tmp_path / "made" / "report").as_posix()
-             for p in (tmp_path / "made" / "report").rglob("*") if p.is_file()}  # fmt: skip
-    figures = {f"figures/difference_{outcome}_{language}.{kind}"
-               for outcome in ("covered_years", "spending_real_rp")
-               for language in ("en", "id") for kind in ("svg", "png")}  # fmt: skip
+    names = {
+        p.relative_to(tmp_path / "made" / "report").as_posix()
+        for p in (tmp_path / "made" / "report").rglob("*")
+        if p.is_file()
+    }
+    figures = {
+        f"figures/difference_{outcome}_{language}.{kind}"
+        for outcome in ("covered_years", "spending_real_rp")
+        for language in ("en", "id")
+        for kind in ("svg", "png")
+    }
     assert names == {"report_en.html", "report_id.html", "report_trace.csv", *figures}
     assert call(tmp_path / "made") == (0, said.replace("written", "unchanged"))
     (tmp_path / "made" / "report" / "report_id.html").unlink()
     assert call(tmp_path / "made") == (
-        0, "unchanged: made/report/report_en.html\nwritten: made/report/report_id.html\n"
-    )  # fmt: skip
+        0,
+        "unchanged: made/report/report_en.html\nwritten: made/report/report_id.html\n",
+    )
     assert list(wrong_files(open_results(tmp_path / "made"))) == []
 
 
@@ -139,7 +146,7 @@ def test_a_report_edited_by_hand_is_kept_and_a_folder_with_less_is_refused(
             "broken/manifest.json: bukan manifes",
         ),
     ],
-)  # fmt: skip
+)
 def test_what_cannot_be_reported_is_refused(
     words: list[str], en: str, id_: str, project: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -40,8 +40,16 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def sweep(folder: Path) -> None:
-    words = ["sweep", str(folder.parent / "beds.toml"), "--out", str(folder), "--project",
-             str(ROOT), "--workers", "1"]  # fmt: skip
+    words = [
+        "sweep",
+        str(folder.parent / "beds.toml"),
+        "--out",
+        str(folder),
+        "--project",
+        str(ROOT),
+        "--workers",
+        "1",
+    ]
     done = CliRunner().invoke(app, words)
     assert done.exit_code == 0, done.output
 

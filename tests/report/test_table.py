@@ -186,10 +186,14 @@ def test_a_range_that_is_a_point_is_left_out_and_explained(folder: Path, tmp_pat
 def test_drawn_in_placeholder_and_incomplete_are_said(tmp_path: Path, folder: Path) -> None:
     text = said(
         write_folder(
-            tmp_path / "r", 12, means={("refilling", "drawn_in"): 7.5},
-            placeholder_money=True, complete=False, failed_runs=2,
+            tmp_path / "r",
+            12,
+            means={("refilling", "drawn_in"): 7.5},
+            placeholder_money=True,
+            complete=False,
+            failed_runs=2,
         )
-    )  # fmt: skip
+    )
     assert "Women are drawn in by vacated places: Stress: vacated places refill." in text
     assert "placeholders" in text and "2 runs failed" in text
     assert "drawn in" not in said(folder) and "failed" not in said(folder)

@@ -19,12 +19,33 @@ from langkah.simulation.folder import open_results
 
 BLANK = dict.fromkeys(
     (
-        "name", "id", "kind", "standing", "because", "source", "measured", "unit", "scale", "low",
-        "high", "q05", "q50", "q95", "share_within", "defined", "verdict", "title_en", "title_id",
-        "statement_en", "statement_id", "meaning", "outside_en", "outside_id",
+        "name",
+        "id",
+        "kind",
+        "standing",
+        "because",
+        "source",
+        "measured",
+        "unit",
+        "scale",
+        "low",
+        "high",
+        "q05",
+        "q50",
+        "q95",
+        "share_within",
+        "defined",
+        "verdict",
+        "title_en",
+        "title_id",
+        "statement_en",
+        "statement_id",
+        "meaning",
+        "outside_en",
+        "outside_id",
     ),
     "",
-)  # fmt: skip
+)
 
 
 def row(name: str, standing: str, verdict: str = "inside", **fields: object) -> dict[str, str]:
@@ -39,24 +60,54 @@ UNTOLD = dict.fromkeys(("low", "high", "q05", "q50", "q95", "share_within", "uni
 ROWS = [
     row("stock", "target"),
     row("income", "target", unit="rp", low=4.5e5, high=8e5, q05=3e5, q50=6e5, q95=7e5, scale="log"),
-    row("closing", "independent", id="V1", unit="share", low=0.2, high="", q05=0.1, q50=0.4,
-        q95=0.9),
-    row("return", "shared", "below", id="V4", low=30, high=40, share_within=0,
-        outside_en="Too few.", outside_id="Terlalu sedikit."),
-    row("zero", "shared", id="V5", unit="a_month", low=0.01, high=0.02, q05=0, q50=0.01, q95=0.9,
-        scale="log"),
+    row(
+        "closing", "independent", id="V1", unit="share", low=0.2, high="", q05=0.1, q50=0.4, q95=0.9
+    ),
+    row(
+        "return",
+        "shared",
+        "below",
+        id="V4",
+        low=30,
+        high=40,
+        share_within=0,
+        outside_en="Too few.",
+        outside_id="Terlalu sedikit.",
+    ),
+    row(
+        "zero",
+        "shared",
+        id="V5",
+        unit="a_month",
+        low=0.01,
+        high=0.02,
+        q05=0,
+        q50=0.01,
+        q95=0.9,
+        scale="log",
+    ),
     row("untold", "not_simulable", "not simulable", id="V8", **UNTOLD),
-    row("never", "shared", "not defined", id="V9",
-        **dict.fromkeys(("q05", "q50", "q95", "share_within"), "")),
-]  # fmt: skip
+    row(
+        "never",
+        "shared",
+        "not defined",
+        id="V9",
+        **dict.fromkeys(("q05", "q50", "q95", "share_within"), ""),
+    ),
+]
 
 
 def write_folder(folder: Path, rows: list[dict[str, str]] = ROWS, **manifest: object) -> Path:
     folder.mkdir()
     told = {
-        "run_id": "abc", "setting": "2011", "draws": 40, "replicates": 2, "fitted": True,
-        "complete": True, "failed_runs": 0,
-    }  # fmt: skip
+        "run_id": "abc",
+        "setting": "2011",
+        "draws": 40,
+        "replicates": 2,
+        "fitted": True,
+        "complete": True,
+        "failed_runs": 0,
+    }
     with (folder / "validation.csv").open("w", newline="") as file:
         writer = csv.DictWriter(file, list(BLANK), lineterminator="\n")
         writer.writeheader()

@@ -356,6 +356,12 @@ def test_what_a_scenario_file_may_not_say_may_not_be_set(tmp_path: Path) -> None
 
 def planned(*names: str, fixed: dict[str, float]) -> Study:
     return plan_study(
-        find_project(None), names, setting="2011", draws=2, replicates=2, seed=1, fixed=fixed,
+        find_project(None),
+        names,
+        setting="2011",
+        draws=2,
+        replicates=2,
+        seed=1,
+        fixed=fixed,
         prior=True,
-    )  # fmt: skip
+    )

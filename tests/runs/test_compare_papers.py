@@ -14,8 +14,14 @@ from langkah.simulation import folder as folders
 from langkah.simulation.folder import open_results, wrong_files
 
 WORDS = ("compare", "annual", "--setting", "young", "--draws", "2", "--replicates", "1", "--prior")
-PAPERS = ("brief_en.pdf", "brief_en.html", "brief_id.pdf", "brief_id.html", "annex.xlsx",
-          "kak.docx")  # fmt: skip
+PAPERS = (
+    "brief_en.pdf",
+    "brief_en.html",
+    "brief_id.pdf",
+    "brief_id.html",
+    "annex.xlsx",
+    "kak.docx",
+)
 
 WITHOUT = """
 import sys

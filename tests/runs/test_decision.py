@@ -26,9 +26,14 @@ NEEDS_A_FIT = {"evppi", "evsi", "tornado", "two_way"}
 def made_up(draws: int = 128, replicates: int = 4) -> Comparison:
     """Effects rise with one parameter of the register; money is spent as the scenarios say."""
     study = plan_study(
-        find_project(), SCENARIOS[2:], setting="2011", draws=draws, replicates=replicates, seed=1,
+        find_project(),
+        SCENARIOS[2:],
+        setting="2011",
+        draws=draws,
+        replicates=replicates,
+        seed=1,
         prior=True,
-    )  # fmt: skip
+    )
     parameters = study.parameter_draws()
     rng = np.random.default_rng(5)
     grant = np.array([one["choice.grant_log_odds"] for one in parameters])
@@ -127,8 +132,9 @@ def test_the_parameter_that_moves_everything_is_named_first(found: dict) -> None
     assert best["best_changes"] and best["best_low"] == "no_programme"
     assert best["best_high"] == "annual"
     assert "choice.grant_log_odds" in (
-        of(found["two_way"], price=2e7)[0]["x_name"], of(found["two_way"], price=2e7)[0]["y_name"],
-    )  # fmt: skip
+        of(found["two_way"], price=2e7)[0]["x_name"],
+        of(found["two_way"], price=2e7)[0]["y_name"],
+    )
 
 
 def test_a_larger_study_is_worth_more_and_never_more_than_knowing(found: dict) -> None:
@@ -176,8 +182,11 @@ def test_a_request_that_is_cut_buys_the_next_best(found: dict) -> None:
     asked = {"outcome": "covered_years", "rule": "on average", "request": "annual"}
     rows = {row["share_of_request"]: row for row in of(found["ceilings"], **asked)}
     assert {share: row["best"] for share, row in rows.items()} == {
-        0.5: "no_programme", 0.75: "baseline", 1.0: "annual", 1.25: "annual",
-    }  # fmt: skip
+        0.5: "no_programme",
+        0.75: "baseline",
+        1.0: "annual",
+        1.25: "annual",
+    }
     assert rows[0.75]["ceiling_rp"] == pytest.approx(1.05e8)
     assert rows[0.75]["next_up"] == "annual"
     assert {row["request"] for row in found["ceilings"]} == {"", "baseline", "annual", "shelter"}
@@ -202,9 +211,10 @@ def test_few_draws_leave_out_what_needs_a_fit_and_say_so() -> None:
     tables = {table.name: table for table in decision_tables(made_up(draws=2, replicates=2))}
     assert {name for name, table in tables.items() if not table.rows} == NEEDS_A_FIT
     said = {
-        row["file"]: row["note"] for row in tables["notes"].records()
+        row["file"]: row["note"]
+        for row in tables["notes"].records()
         if row["note"].startswith("Left out")
-    }  # fmt: skip
+    }
     assert set(said) == {f"{name}.csv" for name in NEEDS_A_FIT}
     assert said["evppi.csv"] == ("Left out: screening: 2 draws for 3 terms; expected at least 30.")
 
@@ -216,9 +226,13 @@ def test_a_draw_with_a_failed_run_is_left_out_with_its_parameters() -> None:
     failed = replace(whole, outcomes=spoilt, failures=(Failure(7, 2, "living", "made up"),))
     kept = [draw for draw in range(40) if draw != 7]
     same = Comparison(
-        replace(whole.study, draws=39), [whole.parameters[draw] for draw in kept],
-        whole.outcomes[:, kept], whole.yearly, (), {},
-    )  # fmt: skip
+        replace(whole.study, draws=39),
+        [whole.parameters[draw] for draw in kept],
+        whole.outcomes[:, kept],
+        whole.yearly,
+        (),
+        {},
+    )
     for one, other in zip(decision_tables(failed), decision_tables(same), strict=True):
         assert str(one.rows) == str(other.rows), one.name
 

@@ -138,9 +138,13 @@ def test_what_only_womens_courses_decide_is_the_simulated_mean_in_whole_units(
 ) -> None:
     spent = {"cost_travel_rp": 1_010_000.0, "cost_debt_relief_rp": 4_000_001.0}
     found = plan(
-        register, setting, 2012, spent,
-        followup__travel_rp=250_000, grant__debt_relief_cap_rp=4_000_000,
-    )  # fmt: skip
+        register,
+        setting,
+        2012,
+        spent,
+        followup__travel_rp=250_000,
+        grant__debt_relief_cap_rp=4_000_000,
+    )
     assert (found["travel"].count, found["travel"].basis) == (5, "simulated")
     assert (found["debt_relief"].count, found["debt_relief"].policy_price_rp) == (2, 4_000_000)
     assert found["training"].basis == "planned"
@@ -163,12 +167,20 @@ def test_an_indexed_grant_rises_and_one_that_is_not_does_not(
 def test_workers_and_side_measures(register: Register, setting: Setting) -> None:
     found = volumes(
         plan(
-            register, setting, 2013, followup__dedicated_workers=2, followup__tracing=1,
+            register,
+            setting,
+            2013,
+            followup__dedicated_workers=2,
+            followup__tracing=1,
             followup__socialisation=1,
         )
-    )  # fmt: skip
-    assert found == {"volunteer": (1, 12), "worker": (2, 12), "tracing": (1, 1),
-                     "socialisation": (1, 1)}  # fmt: skip
+    )
+    assert found == {
+        "volunteer": (1, 12),
+        "worker": (2, 12),
+        "tracing": (1, 1),
+        "socialisation": (1, 1),
+    }
 
 
 def test_price_levels_start_where_records_do(setting: Setting) -> None:

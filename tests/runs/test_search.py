@@ -30,9 +30,15 @@ from langkah.simulation.study import never
 pytestmark = pytest.mark.needs_pymoo
 
 TABLES = (
-    "recommended.csv", "alternatives.csv", "flatness.csv", "front.csv", "references.csv",
-    "evaluated.csv.gz", "convergence.csv", "failures.csv",
-)  # fmt: skip
+    "recommended.csv",
+    "alternatives.csv",
+    "flatness.csv",
+    "front.csv",
+    "references.csv",
+    "evaluated.csv.gz",
+    "convergence.csv",
+    "failures.csv",
+)
 
 
 def written(folder: Path, found: Found) -> dict[str, bytes]:

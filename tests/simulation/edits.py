@@ -114,9 +114,18 @@ def forge_a_hash(folder: Path, chance: random.Random) -> str:
 
 
 EDITS: tuple[Edit, ...] = (
-    flip_a_byte, change_a_digit, delete_a_line, truncate, delete_a_file, put_a_folder_in_its_place,
-    resave, repack, swap_two_files, forge_a_value, forge_a_hash,
-)  # fmt: skip
+    flip_a_byte,
+    change_a_digit,
+    delete_a_line,
+    truncate,
+    delete_a_file,
+    put_a_folder_in_its_place,
+    resave,
+    repack,
+    swap_two_files,
+    forge_a_value,
+    forge_a_hash,
+)
 
 
 def edit(folder: Path, chance: random.Random) -> str:

@@ -31,8 +31,10 @@ def test_settings_that_are_put_back_leave_the_others_in_place() -> None:
     python = os.pathsep.join(path for path in sys.path if path)
     done = subprocess.run(
         [sys.executable, "-c", ASKED_TWICE],
-        env={**os.environ, "PYTHONPATH": python}, capture_output=True, check=False,
-    )  # fmt: skip
+        env={**os.environ, "PYTHONPATH": python},
+        capture_output=True,
+        check=False,
+    )
     assert done.returncode == 0, done.stderr.decode()
 
 

@@ -33,10 +33,14 @@ READERS: Mapping[str, Sequence[str]] = {
 """Kinds of folder, and what reads them beside ``verify``."""
 
 SOURCES = {
-    "search": "studies/policy_search", "finding": "finding", "validate": "validation",
-    "doubt": "doubt", "calibrate": "calibration", "recover": "recovery",
+    "search": "studies/policy_search",
+    "finding": "finding",
+    "validate": "validation",
+    "doubt": "doubt",
+    "calibrate": "calibration",
+    "recover": "recovery",
     "national": "studies/national",
-}  # fmt: skip
+}
 
 EVERYDAY, ALL = 72, 424
 FORGED = "98765432101234"

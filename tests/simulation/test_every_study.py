@@ -51,21 +51,30 @@ ONE_RUN = "langkah.engines.ensemble_engine:run_once"
 KINDS = (
     Kind(
         ("compare", "annual", "--no-papers", "--draws", "3", "--replicates", "1", "--prior"),
-        ONE_RUN, 3, "summary.csv",
+        ONE_RUN,
+        3,
+        "summary.csv",
     ),
     Kind(
         ("validate", "--draws", "3", "--replicates", "1", "--prior"),
-        "langkah.calibration.validate:measure_all", 1, "validation.csv",
+        "langkah.calibration.validate:measure_all",
+        1,
+        "validation.csv",
     ),
     Kind(
         ("finding", "--draws", "3", "--replicates", "1", "--prior"),
-        "langkah.calibration.finding:take_apart", 3, "finding.csv",
+        "langkah.calibration.finding:take_apart",
+        3,
+        "finding.csv",
     ),
     Kind(
-        ("doubt", "--draws", "2", "--replicates", "1", "--prior"), ONE_RUN, 3, "standings.csv",
+        ("doubt", "--draws", "2", "--replicates", "1", "--prior"),
+        ONE_RUN,
+        3,
+        "standings.csv",
     ),
     Kind(("search", "trial"), ONE_RUN, 3, "references.csv"),
-)  # fmt: skip
+)
 
 
 def langkah(*words: str | Path) -> Result:
@@ -174,8 +183,10 @@ def test_killed_in_the_middle_it_goes_on_to_the_same_bytes(
     python = os.pathsep.join(path for path in sys.path if path)
     done = subprocess.run(
         [sys.executable, "-c", KILLED, *words, "--workers", "1"],
-        env={**os.environ, "PYTHONPATH": python}, capture_output=True, check=False,
-    )  # fmt: skip
+        env={**os.environ, "PYTHONPATH": python},
+        capture_output=True,
+        check=False,
+    )
     assert done.returncode == -signal.SIGKILL, done.stderr.decode()
     assert not (out / "manifest.json").exists()
     before = kept(fresh, out)

@@ -52,11 +52,25 @@ def sources() -> Mapping[str, str]:
 
 
 SWAPS = (
-    (" + ", " - "), (" - ", " + "), (" * ", " / "), (" < ", " <= "), (" > ", " >= "),
-    (" == ", " != "), (" and ", " or "), (" not in ", " in "), ("True", "False"),
-    ("1.0", "1.5"), ("0.5", "0.25"), (" 0", " 1"), (" 1", " 2"), ("max(", "min("),
-    ("min(", "max("), (".sum(", ".max("), (".mean(", ".sum("), ("[0]", "[-1]"),
-)  # fmt: skip
+    (" + ", " - "),
+    (" - ", " + "),
+    (" * ", " / "),
+    (" < ", " <= "),
+    (" > ", " >= "),
+    (" == ", " != "),
+    (" and ", " or "),
+    (" not in ", " in "),
+    ("True", "False"),
+    ("1.0", "1.5"),
+    ("0.5", "0.25"),
+    (" 0", " 1"),
+    (" 1", " 2"),
+    ("max(", "min("),
+    ("min(", "max("),
+    (".sum(", ".max("),
+    (".mean(", ".sum("),
+    ("[0]", "[-1]"),
+)
 
 
 def mutants(line: str) -> Iterator[str]:
@@ -71,8 +85,9 @@ def mutants(line: str) -> Iterator[str]:
 
 def runs_alike(code: CodeType) -> tuple[Any, ...]:
     """What the compiler makes of a file, without places in it: the second opinion."""
-    consts = tuple(runs_alike(c) if isinstance(c, CodeType) else (type(c), repr(c))
-                   for c in code.co_consts)  # fmt: skip
+    consts = tuple(
+        runs_alike(c) if isinstance(c, CodeType) else (type(c), repr(c)) for c in code.co_consts
+    )
     names = (code.co_names, code.co_varnames, code.co_freevars, code.co_cellvars)
     counts = (code.co_argcount, code.co_kwonlyargcount, code.co_posonlyargcount, code.co_flags)
     return (code.co_name, code.co_code, consts, names, counts, code.co_exceptiontable)
@@ -148,9 +163,18 @@ def a_sweep(folder: Path) -> Study:
 
 def a_calibration(folder: Path) -> Study:
     return planned_calibration(
-        find_project(), setting="2011", seed=1, bank=32, generation=32, step=2, effective=2,
-        most=64, replicates=1, kept=4, choice="logistic",
-    )  # fmt: skip
+        find_project(),
+        setting="2011",
+        seed=1,
+        bank=32,
+        generation=32,
+        step=2,
+        effective=2,
+        most=64,
+        replicates=1,
+        kept=4,
+        choice="logistic",
+    )
 
 
 def executed_by(study: Study, folder: Path) -> set[str]:
@@ -211,16 +235,24 @@ def digest_of_file(text: str) -> str:
 @pytest.mark.parametrize(
     "one, other",
     [
-        ("x = 1", "x = 2"), ("x = 1", "x = 1.0"), ("x = 1", "x = True"), ("x = 'a'", "x = b'a'"),
-        ("f(a, b)", "f(b, a)"), ("f(*a)", "f(a)"), ("x = -1", "x = 1"), ("a < b", "a <= b"),
+        ("x = 1", "x = 2"),
+        ("x = 1", "x = 1.0"),
+        ("x = 1", "x = True"),
+        ("x = 'a'", "x = b'a'"),
+        ("f(a, b)", "f(b, a)"),
+        ("f(*a)", "f(a)"),
+        ("x = -1", "x = 1"),
+        ("a < b", "a <= b"),
         ("def f(a, b=1): return a", "def f(a, b=2): return a"),
         ("def f(a, *, b): return a", "def f(a, b): return a"),
-        ("for x in y: pass\nelse: z()", "for x in y: z()"), ("x: int = 1", "x: float = 1"),
-        ("x = f'{a}'", "x = f'{a!r}'"), ("import a as b", "import a as c"),
+        ("for x in y: pass\nelse: z()", "for x in y: z()"),
+        ("x: int = 1", "x: float = 1"),
+        ("x = f'{a}'", "x = f'{a!r}'"),
+        ("import a as b", "import a as c"),
         ("if a: b()\nelif c: d()", "if a: b()\nif c: d()"),
         ("try: a()\nexcept E: b()", "try: a()\nfinally: b()"),
     ],
-)  # fmt: skip
+)
 def test_what_runs_otherwise_means_something_else(one: str, other: str) -> None:
     assert meaning_of(one) != meaning_of(other)
 
@@ -228,13 +260,16 @@ def test_what_runs_otherwise_means_something_else(one: str, other: str) -> None:
 @pytest.mark.parametrize(
     "one, other",
     [
-        ("x = (1)", "x=1  # one"), ("x = 'a'", 'x = "a"'), ("x = 1_000", "x = 1000"),
+        ("x = (1)", "x=1  # one"),
+        ("x = 'a'", 'x = "a"'),
+        ("x = 1_000", "x = 1000"),
         ('def f():\n    "Says."\n    return 1', "def f():\n\n    return 1"),
-        ('"Says."\nx = 1', "x = 1"), ("x = 'ab'", "x = 'a' 'b'"),
+        ('"Says."\nx = 1', "x = 1"),
+        ("x = 'ab'", "x = 'a' 'b'"),
         ('__version__ = "1"\nx = 1', '__version__ = "2"\nx = 1'),
         ('def f():\n    "Says."', "def f():\n    pass"),
     ],
-)  # fmt: skip
+)
 def test_layout_comments_and_docstrings_mean_nothing(one: str, other: str) -> None:
     assert meaning_of(one) == meaning_of(other)
 

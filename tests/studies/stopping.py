@@ -33,15 +33,27 @@ class Command:
         self.folder = folder
         self._environment = {**os.environ, "PYTHONPATH": str(patch), "LC_ALL": "en_US.UTF-8"}
         self._words = [
-            sys.executable, "-c", COMMAND, "sweep", slug, "--project", str(project),
-            "--out", str(folder), *words,
-        ]  # fmt: skip
+            sys.executable,
+            "-c",
+            COMMAND,
+            "sweep",
+            slug,
+            "--project",
+            str(project),
+            "--out",
+            str(folder),
+            *words,
+        ]
 
     def start(self) -> "subprocess.Popen[str]":
         return subprocess.Popen(
-            self._words, env=self._environment, text=True, start_new_session=True,
-            stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
-        )  # fmt: skip
+            self._words,
+            env=self._environment,
+            text=True,
+            start_new_session=True,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+        )
 
     def finish(self) -> str:
         """Run to the end; what it printed."""

@@ -15,10 +15,26 @@ from langkah.inputs.design_plan import KINDS
 from langkah.inputs.project import scenario_names
 from langkah.studies.plan import plan_sweep
 
-LINES = {name: at for at, name in enumerate(
-    ("title", "title_id", "question", "question_id", "setting", "scenarios", "reference",
-     "outcomes", "parameters", "draws", "replicates", "seed"), start=1,
-)}  # fmt: skip
+LINES = {
+    name: at
+    for at, name in enumerate(
+        (
+            "title",
+            "title_id",
+            "question",
+            "question_id",
+            "setting",
+            "scenarios",
+            "reference",
+            "outcomes",
+            "parameters",
+            "draws",
+            "replicates",
+            "seed",
+        ),
+        start=1,
+    )
+}
 DESIGN = len(LINES) + 2
 """The line of [design] in a study whose design follows an empty line."""
 
@@ -53,7 +69,8 @@ def random(vary: str, kind: str = "latin_hypercube", points: int = 8) -> str:
 
 FIELDS = [
     (
-        "outcomes[1]", ["covered_year"],
+        "outcomes[1]",
+        ["covered_year"],
         'unknown outcome "covered_year"; did you mean "covered_years"?',
     ),
     ("outcomes", 3, 'expected a list of outcomes, or "all", found 3'),
@@ -63,15 +80,18 @@ FIELDS = [
     ("draws", 1.5, "expected a whole number of at least 0, found 1.5"),
     ("replicates", 0, "is 0; expected a whole number from 1"),
     (
-        "draws", 10**20,
+        "draws",
+        10**20,
         "expected a number of at most 9_007_199_254_740_992 in size, found 1e+20",
     ),
     (
-        "draws", 10**9,
+        "draws",
+        10**9,
         "is 1_000_000_000; expected at most 1_000_000: more would change no printed figure",
     ),
     (
-        "replicates", 65_536,
+        "replicates",
+        65_536,
         "is 65_536; expected at most 65_535: there are no more addresses of luck",
     ),
     ("seed", 2**53, "is 9007199254740992; expected at most 9007199254740991"),
@@ -79,16 +99,18 @@ FIELDS = [
     ("scenarios[2]", ["annual", "annual"], '"annual" stands twice in the list'),
     ("reference", "no_program", 'unknown scenario "no_program"; did you mean "no_programme"?'),
     (
-        "reference", "annual",
+        "reference",
+        "annual",
         "stands in scenarios too; the reference takes no policy from the design",
     ),
     (
-        "parameters", "posteriors",
+        "parameters",
+        "posteriors",
         'unknown source of parameters "posteriors"; did you mean "posterior"? '
         "Known: posterior, prior, central",
     ),
     ("setting", "2012", 'unknown setting "2012"; did you mean "2011"? Known: 2011, today, young'),
-]  # fmt: skip
+]
 
 
 @pytest.mark.parametrize("field, value, message", FIELDS)
@@ -111,8 +133,12 @@ NO_POINT = (
 )
 
 HUNDREDS = (
-    "grant.amount_rp", "grant.allowance_rp", "round.places", "shelter.beds", "grant.tools_rp",
-)  # fmt: skip
+    "grant.amount_rp",
+    "grant.allowance_rp",
+    "round.places",
+    "shelter.beds",
+    "grant.tools_rp",
+)
 
 DESIGNS = [
     (
@@ -392,10 +418,13 @@ def test_a_study_that_is_not_there(project: Path) -> None:
     )
 
 
-@pytest.mark.parametrize("language, said", [
-    ("en", "ok: study good: 4 points, 16 runs of 2 scenarios\n"),
-    ("id", "benar: studi good: 4 titik, 16 simulasi untuk 2 skenario\n"),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    "language, said",
+    [
+        ("en", "ok: study good: 4 points, 16 runs of 2 scenarios\n"),
+        ("id", "benar: studi good: 4 titik, 16 simulasi untuk 2 skenario\n"),
+    ],
+)
 @pytest.mark.parametrize("by", ["name", "file"])
 def test_check_knows_a_study(project: Path, by: str, language: str, said: str) -> None:
     path = project / "experiments" / "good.toml"

@@ -167,17 +167,33 @@ def test_a_scheduler_that_dies_leaves_one_sentence(shipped: Path, tmp_path: Path
 
         address = tmp_path / "address.json"
         scheduler = begin(
-            "-m", "dask", "scheduler", "--port", "0", "--no-dashboard",
-            "--scheduler-file", str(address),
-        )  # fmt: skip
+            "-m",
+            "dask",
+            "scheduler",
+            "--port",
+            "0",
+            "--no-dashboard",
+            "--scheduler-file",
+            str(address),
+        )
         wait_for(address.exists)
         where = json.loads(address.read_text())["address"]
         begin("-m", "dask", "worker", where, "--nthreads", "1", "--no-dashboard")
         out = tmp_path / "out"
         command = begin(
-            "-c", "from langkah.commands.main import main; main()", "sweep", "dying",
-            "--project", str(shipped), "--out", str(out), "--executor", "dask", "--cluster", where,
-        )  # fmt: skip
+            "-c",
+            "from langkah.commands.main import main; main()",
+            "sweep",
+            "dying",
+            "--project",
+            str(shipped),
+            "--out",
+            str(out),
+            "--executor",
+            "dask",
+            "--cluster",
+            where,
+        )
         wait_for(lambda: bool(kept_files(out)))
         scheduler.kill()
         command.wait(timeout=PATIENCE)

@@ -150,10 +150,20 @@ def test_the_rows_are_the_runs_as_they_are_lived(shipped: Path, grid: Path) -> N
 
 def test_every_column_that_an_analysis_can_write_is_described() -> None:
     headers = [
-        sensitivity.SENSITIVITY, sensitivity.RANKS, sensitivity.SETTLING, sensitivity.NOTES,
-        discovery.WON, discovery.PAIR, discovery.LIMITS, prim.BOXES, trajectory.COLUMNS,
-        differing.COLUMNS, national.UNKNOWN, national.SUMS, national.SIZES,
-    ]  # fmt: skip
+        sensitivity.SENSITIVITY,
+        sensitivity.RANKS,
+        sensitivity.SETTLING,
+        sensitivity.NOTES,
+        discovery.WON,
+        discovery.PAIR,
+        discovery.LIMITS,
+        prim.BOXES,
+        trajectory.COLUMNS,
+        differing.COLUMNS,
+        national.UNKNOWN,
+        national.SUMS,
+        national.SIZES,
+    ]
     columns = {name for header in headers for name in header}
     assert columns - set(COLUMNS) == set()
     assert set(COLUMNS) - columns == set(), "described and never written"

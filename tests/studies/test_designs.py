@@ -213,9 +213,12 @@ def cell(value: float | None, comma: bool) -> str:
 
 
 @given(
-    cells=CELLS, way=st.sampled_from(list(WAYS)), mark=st.booleans(), comma=st.booleans(),
+    cells=CELLS,
+    way=st.sampled_from(list(WAYS)),
+    mark=st.booleans(),
+    comma=st.booleans(),
     numbered=st.booleans(),
-)  # fmt: skip
+)
 @settings(max_examples=120, deadline=None)
 def test_a_design_that_is_written_is_read_or_refused(
     shipped: Path,

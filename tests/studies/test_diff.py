@@ -196,10 +196,22 @@ def test_a_result_that_no_input_explains_is_said(first: Path, tmp_path: Path) ->
 def test_comparisons_are_compared_too(project: Path, tmp_path: Path) -> None:
     def compared(name: str) -> Path:
         words = [
-            "compare", "--no-papers", "annual", "shelter", "--setting", "young", "--draws", "2",
-            "--replicates", "1", "--prior", "--project", str(project),
-            "--out", str(tmp_path / name),
-        ]  # fmt: skip
+            "compare",
+            "--no-papers",
+            "annual",
+            "shelter",
+            "--setting",
+            "young",
+            "--draws",
+            "2",
+            "--replicates",
+            "1",
+            "--prior",
+            "--project",
+            str(project),
+            "--out",
+            str(tmp_path / name),
+        ]
         done = CliRunner().invoke(app, words)
         assert done.exit_code == 0, done.output
         return tmp_path / name

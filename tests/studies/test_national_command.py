@@ -107,11 +107,20 @@ def test_the_folder_is_whole_and_says_how_it_was_made(study: Path, told: tuple[P
     names = {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()}
     timed = [int(row["point"]) for row in rows(folder / "national_measured.csv")]
     assert names == {
-        "manifest.json", "national.csv", "national_cost.csv", "national_measured.csv",
-        "national_sizes.csv", "national_unknown.csv", "figures/national.png",
-        "figures/national.svg", "figures/national_id.png", "figures/national_id.svg", "log.txt",
-        "runs/_kept.jsonl", *(f"runs/point-{one:06d}.npz" for one in timed),
-    }  # fmt: skip
+        "manifest.json",
+        "national.csv",
+        "national_cost.csv",
+        "national_measured.csv",
+        "national_sizes.csv",
+        "national_unknown.csv",
+        "figures/national.png",
+        "figures/national.svg",
+        "figures/national_id.png",
+        "figures/national_id.svg",
+        "log.txt",
+        "runs/_kept.jsonl",
+        *(f"runs/point-{one:06d}.npz" for one in timed),
+    }
     assert set(manifest["sha256"]) == names - {"manifest.json", "log.txt"}
     assert (folder / "national.csv").read_bytes() == (study / "national.csv").read_bytes()
     measured = rows(folder / "national_measured.csv")

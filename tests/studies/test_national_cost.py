@@ -27,10 +27,11 @@ def test_times_on_a_line_give_that_line() -> None:
 
 def test_times_that_have_nothing_to_do_with_months_are_not_explained() -> None:
     line = fitted(
-        [Measured(at, 1.0, 1, months, s) for at, (months, s) in enumerate(
-            [(1.0, 1.0), (1.0, 3.0), (2.0, 1.0), (2.0, 3.0)]
-        )]
-    )  # fmt: skip
+        [
+            Measured(at, 1.0, 1, months, s)
+            for at, (months, s) in enumerate([(1.0, 1.0), (1.0, 3.0), (2.0, 1.0), (2.0, 3.0)])
+        ]
+    )
     assert line.explained == pytest.approx(0.0)
     assert line.seconds_per_woman_month == pytest.approx(0.0)
 

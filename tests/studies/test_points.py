@@ -86,15 +86,35 @@ def test_one_point_is_what_compare_gives_bit_for_bit(
 ) -> None:
     draws, replicates = 3, 2
     plan = planned(
-        shipped, f"as_compare_{parameters}", parameters=parameters, draws=draws,
-        replicates=replicates, seed=7, outcomes='"all"', scenarios=["annual", "shelter"],
-    )  # fmt: skip
+        shipped,
+        f"as_compare_{parameters}",
+        parameters=parameters,
+        draws=draws,
+        replicates=replicates,
+        seed=7,
+        outcomes='"all"',
+        scenarios=["annual", "shelter"],
+    )
     swept = runs_of(run_study(plan, tmp_path / "swept").folder)
     words = [
-        "compare", "--no-papers", "annual", "shelter", "--setting", "young", "--seed", "7",
-        "--draws", str(draws), "--replicates", str(replicates), "--project", str(shipped),
-        "--out", str(tmp_path / "compared"), *asked,
-    ]  # fmt: skip
+        "compare",
+        "--no-papers",
+        "annual",
+        "shelter",
+        "--setting",
+        "young",
+        "--seed",
+        "7",
+        "--draws",
+        str(draws),
+        "--replicates",
+        str(replicates),
+        "--project",
+        str(shipped),
+        "--out",
+        str(tmp_path / "compared"),
+        *asked,
+    ]
     done = CliRunner().invoke(app, words)
     assert done.exit_code == 0, done.output
     compared = pd.read_csv(tmp_path / "compared" / "draws.csv.gz", dtype={"value": str})

@@ -25,9 +25,14 @@ ONE = {"outcomes": ["covered_years"]}
 def folder(shipped: Path) -> Path:
     outcomes = ["covered_years", "need_years", "true_rate"]
     plan = planned(
-        shipped, "reduced", GRANT_BY_CADENCE, outcomes=outcomes, draws=5, replicates=3,
+        shipped,
+        "reduced",
+        GRANT_BY_CADENCE,
+        outcomes=outcomes,
+        draws=5,
+        replicates=3,
         scenarios=["annual", "shelter"],
-    )  # fmt: skip
+    )
     return run_study(plan).folder
 
 

@@ -137,8 +137,9 @@ def test_a_full_disk_loses_nothing_that_was_there(
         "runs: the disk is full; 3 blocks are safe, make room and give the command again"
     )
     assert sorted(path.name for path in (out / "runs").iterdir()) == [
-        "_kept.jsonl", *(f"part-00000{number}.parquet" for number in range(3)),
-    ]  # fmt: skip
+        "_kept.jsonl",
+        *(f"part-00000{number}.parquet" for number in range(3)),
+    ]
     assert not (out / "manifest.json").exists()
     safe = {path.name: path.stat().st_mtime_ns for path in kept_files(out)}
     resumed = run_study(plan, out, workers=1)

@@ -43,9 +43,21 @@ def copy(grid: Path, tmp_path: Path) -> Path:
 def compared(shipped: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     out = tmp_path_factory.mktemp("compared") / "out"
     done = langkah(
-        "compare", "--no-papers", "annual", "--setting", "young", "--draws", "2",
-        "--replicates", "2", "--prior", "--project", shipped, "--out", out,
-    )  # fmt: skip
+        "compare",
+        "--no-papers",
+        "annual",
+        "--setting",
+        "young",
+        "--draws",
+        "2",
+        "--replicates",
+        "2",
+        "--prior",
+        "--project",
+        shipped,
+        "--out",
+        out,
+    )
     assert done.exit_code == 0, done.output
     return out
 
@@ -323,5 +335,6 @@ def test_a_study_is_known_by_its_name(shipped: Path, grid: Path) -> None:
 def test_a_sample_below_none_is_refused(shipped: Path, grid: Path) -> None:
     done = langkah("verify", grid, "--project", shipped, "--sample", "-1")
     assert (done.exit_code, done.stderr) == (
-        2, "command line: --sample: is -1; expected a whole number from 0\n",
-    )  # fmt: skip
+        2,
+        "command line: --sample: is -1; expected a whole number from 0\n",
+    )

@@ -65,9 +65,19 @@ def contraction_rows(
     contracted = contraction(scores, weights)
     shifts = np.einsum("i,ij->j", weights, scores, optimize=False)
     header = [
-        "parameter", "layer", "prior_q05", "prior_q50", "prior_q95", "q05", "q50", "q95",
-        "shift_sd", "contraction", "verdict", "grade",
-    ]  # fmt: skip
+        "parameter",
+        "layer",
+        "prior_q05",
+        "prior_q50",
+        "prior_q95",
+        "q05",
+        "q50",
+        "q95",
+        "shift_sd",
+        "contraction",
+        "verdict",
+        "grade",
+    ]
     rows: list[list[object]] = [list(header)]
     sets = plan.space.values(scores, posterior.population.histories[posterior.places])
     for place, key in enumerate(plan.space.keys):

@@ -20,8 +20,15 @@ from langkah.inputs.targets import Target, load_targets
 from langkah.simulation.fingerprint import fingerprint_of
 
 ARGUMENTS: Final = (
-    "bank", "generation", "step", "effective", "most", "replicates", "kept", "seed",
-)  # fmt: skip
+    "bank",
+    "generation",
+    "step",
+    "effective",
+    "most",
+    "replicates",
+    "kept",
+    "seed",
+)
 """The numbers of a plan that decide its posterior, in the order the command line tells them."""
 
 PRIOR_RUNS: Final = (

@@ -202,10 +202,16 @@ def recovered_rows(plan: Plan, found: Sequence[Recovered]) -> list[list[object]]
     """A row for each planted set: how often its values lie in their ranges, and how far off."""
     rows: list[list[object]] = [
         [
-            "planted", "complete", "effective", "candidates", "parameters", "inside",
-            "largest_deviation", "mean_squared_deviation",
+            "planted",
+            "complete",
+            "effective",
+            "candidates",
+            "parameters",
+            "inside",
+            "largest_deviation",
+            "mean_squared_deviation",
         ]
-    ]  # fmt: skip
+    ]
     for one in found:
         rows.append(
             [

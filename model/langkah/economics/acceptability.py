@@ -18,9 +18,14 @@ from langkah.economics.sample import (
 from langkah.economics.table import Table
 
 COLUMNS = (
-    "price", "option", "share_best", "on_frontier", "share_better_than_comparator", "comparator",
+    "price",
+    "option",
+    "share_best",
+    "on_frontier",
+    "share_better_than_comparator",
+    "comparator",
     "draws_tied",
-)  # fmt: skip
+)
 NOTE = (
     "Shares of draws, each the mean of its replicates: chance left in these means pulls the shares"
     " of options towards each other."

@@ -15,9 +15,17 @@ from langkah.economics.sample import check_options
 from langkah.economics.table import Table
 
 COLUMNS = (
-    "option", "fiscal_year", "amount_rp", "today", "today_rp", "difference_rp",
-    "difference_share", "cumulative_difference_rp", "mean_a_year_rp", "amount_whole_rp",
-)  # fmt: skip
+    "option",
+    "fiscal_year",
+    "amount_rp",
+    "today",
+    "today_rp",
+    "difference_rp",
+    "difference_share",
+    "cumulative_difference_rp",
+    "mean_a_year_rp",
+    "amount_whole_rp",
+)
 NOTE = (
     "amount_whole_rp are whole rupiah that sum to the whole total of the option (largest"
     " remainders): a year can differ from its own rounding by one rupiah."

@@ -17,10 +17,21 @@ from langkah.economics.table import Cell, Table
 EVERY_YEAR, ON_AVERAGE = "every year", "on average"
 
 COLUMNS = (
-    "rule", "ceiling_rp", "best", "effect", "yearly_rp", "affordable", "next_best",
-    "share_better_than_next", "without_ceiling", "effect_given_up",
-    "next_up", "more_yearly_rp", "more_effect", "shadow_price_rp",
-)  # fmt: skip
+    "rule",
+    "ceiling_rp",
+    "best",
+    "effect",
+    "yearly_rp",
+    "affordable",
+    "next_best",
+    "share_better_than_next",
+    "without_ceiling",
+    "effect_given_up",
+    "next_up",
+    "more_yearly_rp",
+    "more_effect",
+    "shadow_price_rp",
+)
 NOTE = (
     "every year: no fiscal year may cost more than the ceiling, so a building must fit into the"
     " years it is built. on average: the mean year may not. next_up is the cheapest better option"

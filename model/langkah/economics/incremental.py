@@ -21,10 +21,22 @@ TOLERANCE = Fraction(1, 10**12)
 ON_FRONTIER, SAME_POINT, BY_MIXTURE, BY_ONE = "ND", "DUP", "ED", "D"
 
 COLUMNS = (
-    "option", "cost", "effect", "status", "beaten_by", "same_as",
-    "previous", "cost_step", "effect_step", "icer",
-    "today", "cost_vs_today", "effect_vs_today", "quadrant_vs_today", "ratio_vs_today",
-)  # fmt: skip
+    "option",
+    "cost",
+    "effect",
+    "status",
+    "beaten_by",
+    "same_as",
+    "previous",
+    "cost_step",
+    "effect_step",
+    "icer",
+    "today",
+    "cost_vs_today",
+    "effect_vs_today",
+    "quadrant_vs_today",
+    "ratio_vs_today",
+)
 
 AVERAGE_WARNING = (
     "A ratio against today mixes what the first and the last step buy: an option that a mixture of"
@@ -131,9 +143,8 @@ def _checked(
 
 def _twins(option: int, others: Sequence[int], cost: Array, effect: Array) -> list[int]:
     return [
-        j for j in others
-        if j != option and cost[j] == cost[option] and effect[j] == effect[option]
-    ]  # fmt: skip
+        j for j in others if j != option and cost[j] == cost[option] and effect[j] == effect[option]
+    ]
 
 
 def _status(

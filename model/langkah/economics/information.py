@@ -26,8 +26,13 @@ ROUNDING = 1e-9
 """A value below zero by less than this share of the numbers it comes from is rounding: it is 0."""
 
 COLUMNS = (
-    "price", "best_on_average", "evpi_rp", "evpi_naive_rp", "evpi_split_rp", "evpi_naive_error_rp",
-)  # fmt: skip
+    "price",
+    "best_on_average",
+    "evpi_rp",
+    "evpi_naive_rp",
+    "evpi_split_rp",
+    "evpi_naive_error_rp",
+)
 NOTE = (
     "evpi_naive_rp is an upper bound, inflated by chance; evpi_split_rp a lower bound (choosing on"
     " one half of the replicates, valuing on the other); evpi_rp has the spread of the draws"

@@ -12,9 +12,14 @@ from langkah.economics.sample import Sample, best_on_average, checked_prices
 from langkah.economics.table import Table
 
 COLUMNS = (
-    "price", "option", "net_benefit_rp", "net_benefit_effect",
-    "comparator", "gain_vs_comparator_rp", "best_on_average",
-)  # fmt: skip
+    "price",
+    "option",
+    "net_benefit_rp",
+    "net_benefit_effect",
+    "comparator",
+    "gain_vs_comparator_rp",
+    "best_on_average",
+)
 SWITCHES = ("option", "replaces", "best_from_price", "best_to_price", "first_price_of_grid")
 
 

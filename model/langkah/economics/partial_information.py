@@ -38,9 +38,19 @@ SCREEN_NOTE = (
     " of what is predicted of draws left out."
 )
 COLUMNS = (
-    "price", "parameter", "evppi_rp", "error_rp", "evppi_held_out_rp", "evpi_naive_rp",
-    "share_of_evpi", "basis", "r2", "terms", "draws", "clipped",
-)  # fmt: skip
+    "price",
+    "parameter",
+    "evppi_rp",
+    "error_rp",
+    "evppi_held_out_rp",
+    "evpi_naive_rp",
+    "share_of_evpi",
+    "basis",
+    "r2",
+    "terms",
+    "draws",
+    "clipped",
+)
 NOTE = (
     "A value below 0 or above the value of perfect information is set to that bound and marked"
     " clipped. basis is the curve that best predicts draws left out: a quadratic unless another is"

@@ -10,14 +10,24 @@ from langkah.economics.sample import Array, Sample, checked_prices
 from langkah.economics.table import Cell, Table
 
 DOTS = (
-    "option", "comparator", "draw", "effect_more", "cost_more",
-    "effect_error_of_chance", "cost_error_of_chance",
-)  # fmt: skip
+    "option",
+    "comparator",
+    "draw",
+    "effect_more",
+    "cost_more",
+    "effect_error_of_chance",
+    "cost_error_of_chance",
+)
 QUADRANTS = ("dearer and better", "dominates", "cheaper and worse", "dominated", "same")
 SHARES = (
-    "option", "comparator", "price", "mean_effect_more", "mean_cost_more",
-    *(f"share_{name.replace(' ', '_')}" for name in QUADRANTS), "share_below_line",
-)  # fmt: skip
+    "option",
+    "comparator",
+    "price",
+    "mean_effect_more",
+    "mean_cost_more",
+    *(f"share_{name.replace(' ', '_')}" for name in QUADRANTS),
+    "share_below_line",
+)
 CHANCE_NOTE = (
     "A dot is the mean over the replicates of one draw. What chance leaves in it is its error of"
     " chance, which is not uncertainty about parameters."

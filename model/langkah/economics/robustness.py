@@ -15,9 +15,16 @@ from langkah.economics.table import Cell, Table
 TAIL = 0.90
 
 RULES = (
-    "worst", "best", "mean", "hurwicz", "largest_regret", "mean_regret", "p90_regret",
-    "share_enough", "mean_over_spread",
-)  # fmt: skip
+    "worst",
+    "best",
+    "mean",
+    "hurwicz",
+    "largest_regret",
+    "mean_regret",
+    "p90_regret",
+    "share_enough",
+    "mean_over_spread",
+)
 LOWER_IS_BETTER = ("largest_regret", "mean_regret", "p90_regret")
 COLUMNS = ("option", *RULES, "first_by")
 NOTE = (
@@ -53,9 +60,10 @@ def robustness(
     rows: list[tuple[Cell, ...]] = []
     for at, option in enumerate(options):
         first = [
-            rule for rule, column in found.items()
+            rule
+            for rule, column in found.items()
             if column[at] == (column.min() if rule in LOWER_IS_BETTER else column.max())
-        ]  # fmt: skip
+        ]
         rows.append((option, *(float(found[rule][at]) for rule in RULES), " ".join(first)))
     return Table("robustness", COLUMNS, tuple(rows), (NOTE,))
 

@@ -20,8 +20,13 @@ NEAR_BEST = 0.05
 """A size is nearly best when its net gain is within this share of the highest."""
 
 COLUMNS = (
-    "size", "value_rp", "cost_rp", "net_gain_rp", "best_size", "near_best",
-)  # fmt: skip
+    "size",
+    "value_rp",
+    "cost_rp",
+    "net_gain_rp",
+    "best_size",
+    "near_best",
+)
 NOT_WORTH = "No size of this study is worth what it costs."
 
 

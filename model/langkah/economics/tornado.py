@@ -27,9 +27,19 @@ LOW, HIGH = 0.025, 0.975
 FLAT = 1e-12
 
 COLUMNS = (
-    "parameter", "low", "high", "outcome_low", "outcome_high", "length", "base",
-    "best_low", "best_high", "best_base", "best_changes", "remark",
-)  # fmt: skip
+    "parameter",
+    "low",
+    "high",
+    "outcome_low",
+    "outcome_high",
+    "length",
+    "base",
+    "best_low",
+    "best_high",
+    "best_base",
+    "best_changes",
+    "remark",
+)
 FITTED = (*COLUMNS, "r2", "r2_by_chance", "above_chance")
 NO_LENGTH = "zero length: the outcome does not move; is the parameter used at all?"
 ONE_SIDE = "both ends on one side of the base"

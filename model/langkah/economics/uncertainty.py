@@ -20,9 +20,20 @@ SURE = 1.959963984540054
 ROUNDING = 1e-12
 
 SPREADS = (
-    "option", "comparator", "measure", "mean", "sd_not_known", "sd_chance", "share_chance",
-    "town_q05", "town_q50", "town_q95", "average_q05", "average_q50", "average_q95",
-)  # fmt: skip
+    "option",
+    "comparator",
+    "measure",
+    "mean",
+    "sd_not_known",
+    "sd_chance",
+    "share_chance",
+    "town_q05",
+    "town_q50",
+    "town_q95",
+    "average_q05",
+    "average_q50",
+    "average_q95",
+)
 SPREAD_NOTE = (
     "town_*: what may happen in one town, chance included. average_*: how much better the option is"
     " on average, chance taken out. Both leave out what the model itself has wrong."
@@ -33,9 +44,17 @@ ONE_REPLICATE = (
 ONE_DRAW = "One draw: what is not known cannot be told; town_* holds chance only."
 
 CONVERGENCE = (
-    "option", "comparator", "measure", "varied", "draws", "replicates",
-    "mean_difference", "half_width", "precise_enough", "share_better",
-)  # fmt: skip
+    "option",
+    "comparator",
+    "measure",
+    "varied",
+    "draws",
+    "replicates",
+    "mean_difference",
+    "half_width",
+    "precise_enough",
+    "share_better",
+)
 NEEDED_NOTE = "half_width is that of the 95 % interval of the mean difference."
 
 

@@ -35,8 +35,9 @@ def _chance(kind: str, values: Array, interest: Flags) -> float:
     present = np.unique(values)
     if len(present) == 1:
         return 1.0
-    counts = [[int((values[group] == one).sum()) for one in present]
-              for group in (interest, ~interest)]  # fmt: skip
+    counts = [
+        [int((values[group] == one).sum()) for one in present] for group in (interest, ~interest)
+    ]
     return float(chi2_contingency(counts, correction=False).pvalue)
 
 

@@ -114,9 +114,13 @@ def moment_independent(names: Sequence[str], found: Deltas, share: float, rare: 
     lower, upper = np.maximum(0.0, np.quantile(found.corrected_resampled, ends, axis=0))
     threshold = float(np.quantile(found.by_luck.max(axis=1), 1 - rare))
     columns = (
-        found.corrected, lower, upper, found.plain, found.by_luck.mean(axis=0),
+        found.corrected,
+        lower,
+        upper,
+        found.plain,
+        found.by_luck.mean(axis=0),
         found.plain > threshold,
-    )  # fmt: skip
+    )
     rows = tuple(zip(names, *(c.tolist() for c in columns), strict=True))
     return Table("delta", COLUMNS, rows, (NOTE.format(threshold=threshold, rare=rare),))
 

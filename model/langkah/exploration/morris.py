@@ -72,9 +72,12 @@ def morris(
     check_share(share, "share of an interval")
     lower, upper = np.quantile(resampled, [(1 - share) / 2, (1 + share) / 2], axis=0)
     columns = (
-        np.abs(effects).mean(axis=0), lower, upper, effects.mean(axis=0),
+        np.abs(effects).mean(axis=0),
+        lower,
+        upper,
+        effects.mean(axis=0),
         effects.std(axis=0, ddof=1),
-    )  # fmt: skip
+    )
     above = above_luck(names, lower, upper, luck)
     rows = tuple(zip(names, *(c.tolist() for c in columns), above, strict=True))
     return Table("morris", COLUMNS, rows, (luck_note(luck),))

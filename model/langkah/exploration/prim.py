@@ -24,10 +24,20 @@ from langkah.exploration.problems import BadAssumption
 from langkah.exploration.reproduced import Halves, halves, held_out
 
 BOXES = (
-    "box", "coverage", "density", "mass", "runs", "of_interest", "restricted_inputs",
-    "coverage_of_left", "density_of_left", "chance_of_density", "halves_with_a_box",
-    "coverage_held_out", "density_held_out",
-)  # fmt: skip
+    "box",
+    "coverage",
+    "density",
+    "mass",
+    "runs",
+    "of_interest",
+    "restricted_inputs",
+    "coverage_of_left",
+    "density_of_left",
+    "chance_of_density",
+    "halves_with_a_box",
+    "coverage_held_out",
+    "density_held_out",
+)
 NO_BOX = "No box: nothing was found that chance would not find."
 NO_MORE = "No further box: nothing was found in what is left that chance would not find."
 ALL_IN = "No further box: every case of interest is in a box."

@@ -14,9 +14,14 @@ from langkah.exploration.looking import Looked, Search, look
 from langkah.exploration.problems import BadAssumption
 
 HALVES = (
-    "split", "coverage_found", "density_found", "coverage_held_out", "density_held_out",
-    "density_all_held_out", "restricted_inputs",
-)  # fmt: skip
+    "split",
+    "coverage_found",
+    "density_found",
+    "coverage_held_out",
+    "density_held_out",
+    "density_all_held_out",
+    "restricted_inputs",
+)
 FEWEST_OF_EACH = 2
 
 Halves = list[tuple[Flags, Looked]]

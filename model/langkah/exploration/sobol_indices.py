@@ -29,8 +29,15 @@ from langkah.exploration.luck import ABOVE, above_luck, luck_note
 from langkah.exploration.tool import tool
 
 COLUMNS = (
-    "input", "first", "first_lower", "first_upper", "total", "total_lower", "total_upper", ABOVE,
-)  # fmt: skip
+    "input",
+    "first",
+    "first_lower",
+    "first_upper",
+    "total",
+    "total_lower",
+    "total_upper",
+    ABOVE,
+)
 
 
 @dataclass(frozen=True)

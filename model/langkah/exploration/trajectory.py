@@ -17,9 +17,17 @@ from langkah.exploration.given import check_share
 from langkah.exploration.peeling import Change, pastes, peels
 
 COLUMNS = (
-    "step", "coverage", "density", "mass", "runs", "of_interest", "restricted_inputs",
-    "input", "side", "pasted",
-)  # fmt: skip
+    "step",
+    "coverage",
+    "density",
+    "mass",
+    "runs",
+    "of_interest",
+    "restricted_inputs",
+    "input",
+    "side",
+    "pasted",
+)
 
 
 @dataclass(frozen=True)
@@ -96,11 +104,15 @@ def _gain(step: Step, change: Change) -> float:
 def _pasted(cases: Cases, step: Step, alpha: float) -> Step | None:
     wider = [
         Step(
-            change.box, step.runs + change.runs, step.of_interest + change.of_interest,
-            change.column, change.side, True,
+            change.box,
+            step.runs + change.runs,
+            step.of_interest + change.of_interest,
+            change.column,
+            change.side,
+            True,
         )
         for change in pastes(cases, step.box, step.runs, alpha)
-    ]  # fmt: skip
+    ]
     as_dense = [s for s in wider if s.density >= step.density]
     return max(as_dense, key=lambda s: (s.density, s.runs), default=None)
 

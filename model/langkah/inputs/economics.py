@@ -21,8 +21,14 @@ FEWEST_MAP_STEPS = 2
 _EFFECT = ("outcome", "highest_price_rp", "step_rp", "shown_prices_rp", "enough", "why")
 _STUDY = ("observes", "scenario", "sizes", "setup_rp", "each_rp", "placeholder_money", "why")
 _TABLES = (
-    "effect", "discounting", "ceilings", "precision", "robustness", "sensitivity", "study",
-)  # fmt: skip
+    "effect",
+    "discounting",
+    "ceilings",
+    "precision",
+    "robustness",
+    "sensitivity",
+    "study",
+)
 
 
 @dataclass(frozen=True)

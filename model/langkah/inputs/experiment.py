@@ -34,9 +34,17 @@ SEARCH = "search"
 ALL = "all"
 
 _REQUIRED = (
-    "title", "question", "setting", "scenarios", "reference", "outcomes", "parameters", "draws",
-    "replicates", "seed",
-)  # fmt: skip
+    "title",
+    "question",
+    "setting",
+    "scenarios",
+    "reference",
+    "outcomes",
+    "parameters",
+    "draws",
+    "replicates",
+    "seed",
+)
 
 
 @dataclass(frozen=True)

@@ -121,9 +121,17 @@ def _read_price(table: Table, item: str, sources: Sequence[str]) -> Price | None
     if len(table.faults) > before:
         return None
     return Price(
-        item, float(sure(value)), sure(unit), sure(year), sure(source), sure(strength), evidence,
-        sure(why), table.document.shown, table.document.line(table.path),
-    )  # fmt: skip
+        item,
+        float(sure(value)),
+        sure(unit),
+        sure(year),
+        sure(source),
+        sure(strength),
+        evidence,
+        sure(why),
+        table.document.shown,
+        table.document.line(table.path),
+    )
 
 
 def _read_source(table: Table) -> str | None:

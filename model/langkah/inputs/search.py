@@ -52,8 +52,16 @@ _NUMBERS: Mapping[str, Mapping[str, int]] = {
 """Whole numbers of a table and the least each may be."""
 
 _REQUIRED = (
-    *_TEXTS, "setting", "seed", "effect", *_CHOICES, "ceilings_rp", "why", *_NUMBERS, "levers",
-)  # fmt: skip
+    *_TEXTS,
+    "setting",
+    "seed",
+    "effect",
+    *_CHOICES,
+    "ceilings_rp",
+    "why",
+    *_NUMBERS,
+    "levers",
+)
 
 
 @dataclass(frozen=True)

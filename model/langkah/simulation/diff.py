@@ -201,9 +201,14 @@ def _result_change(
     where = f"{most[2]} ({most[1]})" if most[1] else most[2]
     reached = [change.name for change in inputs if change.reaches(slug)]
     return ResultChange(
-        slug, len(differ), len(shared), where, before.get(most, 0.0), after.get(most, 0.0),
+        slug,
+        len(differ),
+        len(shared),
+        where,
+        before.get(most, 0.0),
+        after.get(most, 0.0),
         tuple(reached),
-    )  # fmt: skip
+    )
 
 
 def _differ(before: float, after: float) -> bool:
