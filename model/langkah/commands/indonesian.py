@@ -1,4 +1,4 @@
-"""Complaints in Indonesian: English is what the code says, ``complaints_id.toml`` says it again."""
+"""Complaints in Indonesian: their English is known by a template, which the catalogue says."""
 
 import re
 import tomllib
@@ -6,14 +6,15 @@ from functools import cache
 from importlib.resources import files
 
 from langkah.inputs.complaints import InputError
+from langkah.language.catalogue import words
 
-FILE = "complaints_id.toml"
+FILE = "complaints.toml"
 
 _SLOT = re.compile(r"{([a-z_]+)}")
 
 
 def in_indonesian(error: InputError) -> str:
-    """A complaint, or several, one a line; a message the table does not know stays English."""
+    """A complaint, or several, one a line; a message that no template fits stays English."""
     return "\n".join(_line(one) for one in error.errors)
 
 
@@ -25,7 +26,7 @@ def _line(error: InputError) -> str:
 
 
 def translated(text: str, section: str = "message") -> str | None:
-    """A text in the words of a section of the table; None when none of its templates fits.
+    """A text as the catalogue says it; None when no template of the section fits.
 
     >>> translated("is 90; expected at most 60")
     'tertulis 90; seharusnya paling besar 60'
@@ -53,11 +54,14 @@ def _filled(template: str, values: dict[str, str | None]) -> str:
 
 @cache
 def _sections() -> dict[str, list[tuple[re.Pattern[str], list[str], str]]]:
-    """The table: for each section its templates in order, as pattern, slots and Indonesian."""
+    """For each section its templates in order, as pattern, slots and Indonesian."""
     text = (files("langkah.commands") / FILE).read_text(encoding="utf-8")
+    _ = words("id")
     return {
         section: [
-            (_pattern(english), _SLOT.findall(english), said) for english, said in lines.items()
+            (_pattern(english), _SLOT.findall(english), said)
+            for english in lines
+            if (said := _.find(english, f"complaint, {section}"))
         ]
         for section, lines in tomllib.loads(text).items()
     }

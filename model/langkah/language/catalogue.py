@@ -54,8 +54,8 @@ def C_(meaning: str, text: str) -> Phrase:  # noqa: N802 - beside N_
 def folded(text: str) -> str:
     """Help or a docstring as a text to be said: a line a paragraph.
 
-    >>> folded("One\n    line.\n\n    Another.")
-    'One line.\n\nAnother.'
+    >>> folded("One line\\n    of help.\\n\\nAnother.")
+    'One line of help.\\n\\nAnother.'
     """
     return "\n\n".join(" ".join(part.split()) for part in text.split("\n\n"))
 

@@ -29,6 +29,9 @@ TEMPLATES: Final = (".j2", ".html")
 TOML_TEXTS: Final = {"report/cheers.toml": ("topic", "where", "told")}
 """Files of the package whose texts are printed, and the fields that hold them."""
 
+COMPLAINTS: Final = "commands/complaints.toml"
+"""Templates of complaints, by section."""
+
 COMMENT: Final = "# translators: "
 """A line above a text that begins so tells translators something about it."""
 
@@ -55,6 +58,8 @@ def texts(package: Path = PACKAGE) -> Iterator[Text]:
             yield from template_texts(path.read_text(encoding="utf-8"), name)
         elif path.suffix == ".docx":
             yield from document_texts(path, name)
+        elif name == COMPLAINTS:
+            yield from complaint_texts(path.read_text(encoding="utf-8"), name)
         elif name in TOML_TEXTS:
             yield from toml_texts(path.read_text(encoding="utf-8"), name, TOML_TEXTS[name])
 
@@ -142,6 +147,17 @@ def toml_texts(source: str, name: str, fields: Iterable[str]) -> Iterator[Text]:
     yield from within(tomllib.loads(source))
 
 
+def complaint_texts(source: str, name: str) -> Iterator[Text]:
+    """Templates of complaints, each with its section as its meaning.
+
+    >>> [one.meaning for one in complaint_texts('what = ["key"]', "a.toml")]
+    ['complaint, what']
+    """
+    for section, lines in tomllib.loads(source).items():
+        for english in lines:
+            yield Text(f"complaint, {section}", english, name)
+
+
 def catalogue_file(language: str, package: Path = PACKAGE) -> Path:
     """Where the catalogue of a language lies."""
     return package / "locale" / language / "LC_MESSAGES" / "langkah.po"
@@ -175,6 +191,8 @@ def refresh(catalogue: Catalog, found: Iterable[Text]) -> Catalog:
         live.add(key)
     for one in fresh:
         one.flags.discard("python-format")  # "90 % range" is none: ours are {braces}
+        if (one.context or "").startswith("complaint"):  # may speak of { from = .., to = .. }
+            one.flags.discard("python-brace-format")
     gone = [one for key, one in known.items() if key not in live and one.string]
     fresh.obsolete = {f"{one.context} {one.id}": one for one in gone}
     return fresh
