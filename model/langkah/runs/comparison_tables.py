@@ -77,9 +77,17 @@ def _write_decision(folder: Path, comparison: Comparison) -> None:
 
 SUMMARY = ["scenario", "outcome", "unit", "mean", "q05", "q50", "q95", "share_chance", "defined"]
 DIFFERENCES = [
-    "scenario", "reference", "outcome", "unit", "mean", "q05", "q50", "q95", "chance_better",
+    "scenario",
+    "reference",
+    "outcome",
+    "unit",
+    "mean",
+    "q05",
+    "q50",
+    "q95",
+    "chance_better",
     "verdict",
-]  # fmt: skip
+]
 YEARLY = [
     "scenario",
     "fiscal_year",
@@ -100,8 +108,16 @@ def _summary_rows(comparison: Comparison, slugs: Sequence[str]) -> Iterable[Row]
         for name, outcome in OUTCOMES.items():
             s = spread(comparison.values(slug, name))
             yield [
-                slug, name, outcome.unit, s.mean, s.q05, s.q50, s.q95, s.share_chance, s.defined,
-            ]  # fmt: skip
+                slug,
+                name,
+                outcome.unit,
+                s.mean,
+                s.q05,
+                s.q50,
+                s.q95,
+                s.share_chance,
+                s.defined,
+            ]
 
 
 def _difference_rows(comparison: Comparison, slugs: Sequence[str]) -> Iterable[Row]:
@@ -116,9 +132,17 @@ def _difference_rows(comparison: Comparison, slugs: Sequence[str]) -> Iterable[R
                     outcome.better,
                 )
                 yield [
-                    slug, reference, name, outcome.unit, d.mean, d.q05, d.q50, d.q95,
-                    d.chance_better, d.verdict,
-                ]  # fmt: skip
+                    slug,
+                    reference,
+                    name,
+                    outcome.unit,
+                    d.mean,
+                    d.q05,
+                    d.q50,
+                    d.q95,
+                    d.chance_better,
+                    d.verdict,
+                ]
 
 
 def _yearly_rows(comparison: Comparison, slugs: Sequence[str]) -> Iterable[Row]:

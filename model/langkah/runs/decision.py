@@ -55,9 +55,20 @@ NOTES = ("file", "outcome", "note")
 TORNADO = ("measure", "price", "option", *tornado.FITTED)
 KNOWN = (*partial_information.COLUMNS, "r2_by_chance", "above_chance")
 STUDIED = (
-    "price", "observes", "scenario", "prior_size", *sampling.COLUMNS, "simulated_value_rp",
-    "evppi_rp", "error_rp", "basis", "r2", "r2_by_chance", "above_chance", "placeholder_money",
-)  # fmt: skip
+    "price",
+    "observes",
+    "scenario",
+    "prior_size",
+    *sampling.COLUMNS,
+    "simulated_value_rp",
+    "evppi_rp",
+    "error_rp",
+    "basis",
+    "r2",
+    "r2_by_chance",
+    "above_chance",
+    "placeholder_money",
+)
 JUDGED = ("measure", "price", *robustness.COLUMNS)
 MAPPED = ("price", *two_way.COLUMNS)
 CAPPED = ("request", "share_of_request", *ceilings.COLUMNS)

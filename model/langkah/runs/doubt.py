@@ -35,8 +35,11 @@ HEADLINE = "covered_years"
 NOTHING = "no_programme"
 
 SAME, TURNED, TOLD_BY_ONE, TOLD_BY_NONE = (
-    "same order", "order turned", "told apart by one rule only", "told apart by neither",
-)  # fmt: skip
+    "same order",
+    "order turned",
+    "told apart by one rule only",
+    "told apart by neither",
+)
 APART = 0.80
 """A chance from which two scenarios count as told apart; the same below its complement."""
 

@@ -40,8 +40,16 @@ UNREAD = "not told apart"
 
 FINDING = ("history", "reading", "belief", "quantity", "mean", "q05", "q50", "q95")
 WORTH = (
-    "option", "title_en", "title_id", "women", "months", "scenario", "share_removed", "q05", "q95",
-)  # fmt: skip
+    "option",
+    "title_en",
+    "title_id",
+    "women",
+    "months",
+    "scenario",
+    "share_removed",
+    "q05",
+    "q95",
+)
 
 README = """\
 # The finding · Temuan
@@ -243,14 +251,28 @@ def plan_finding(
 def _finding(rows: Iterable[Row]) -> Iterable[list[object]]:
     for row in rows:
         yield [
-            row.history, row.reading, row.belief, row.quantity, row.mean, row.q05, row.q50, row.q95,
-        ]  # fmt: skip
+            row.history,
+            row.reading,
+            row.belief,
+            row.quantity,
+            row.mean,
+            row.q05,
+            row.q50,
+            row.q95,
+        ]
 
 
 def _worth(worth: Iterable[Worth]) -> Iterable[list[object]]:
     for one in worth:
         option = one.option
         yield [
-            option.name, option.title_en, option.title_id, option.women, option.months,
-            one.scenario, one.share, one.q05, one.q95,
-        ]  # fmt: skip
+            option.name,
+            option.title_en,
+            option.title_id,
+            option.women,
+            option.months,
+            one.scenario,
+            one.share,
+            one.q05,
+            one.q95,
+        ]

@@ -23,9 +23,19 @@ from langkah.timetable import timetable
 PLANNED, SIMULATED = "planned", "simulated"
 
 PLAN = [
-    "scenario", "fiscal_year", "item", "line", "count", "count_unit", "times", "times_unit",
-    "volume", "unit", "policy_price_rp", "basis",
-]  # fmt: skip
+    "scenario",
+    "fiscal_year",
+    "item",
+    "line",
+    "count",
+    "count_unit",
+    "times",
+    "times_unit",
+    "volume",
+    "unit",
+    "policy_price_rp",
+    "basis",
+]
 
 PRICE_LEVEL = ["fiscal_year", "level"]
 
@@ -68,9 +78,19 @@ def plan_rows(comparison: Comparison) -> Iterator[list[object]]:
 def _cells(scenario: Scenario, year: int, row: PlanRow) -> list[object]:
     item = ITEMS[row.item]
     return [
-        scenario.slug, year, row.item, item.line, row.count, item.count_unit, row.times,
-        item.times_unit, row.count * row.times, item.unit, row.policy_price_rp, row.basis,
-    ]  # fmt: skip
+        scenario.slug,
+        year,
+        row.item,
+        item.line,
+        row.count,
+        item.count_unit,
+        row.times,
+        item.times_unit,
+        row.count * row.times,
+        item.unit,
+        row.policy_price_rp,
+        row.basis,
+    ]
 
 
 def price_levels(setting: Setting) -> Iterator[list[object]]:

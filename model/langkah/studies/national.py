@@ -25,13 +25,33 @@ ONE, ALIKE, APART = "one", "alike", "apart"
 
 UNKNOWN = ("number", "source", "en", "id")
 SUMS = (
-    "scenario", "reference", "outcome", "unit", "localities", "places", "mean", "q05", "q50",
-    "q95", "chance_better", "verdict",
-)  # fmt: skip
+    "scenario",
+    "reference",
+    "outcome",
+    "unit",
+    "localities",
+    "places",
+    "mean",
+    "q05",
+    "q50",
+    "q95",
+    "chance_better",
+    "verdict",
+)
 SIZES = (
-    "scenario", "reference", "outcome", "unit", "size_from", "size_to", "localities",
-    "reference_mean", "mean", "q05", "q50", "q95",
-)  # fmt: skip
+    "scenario",
+    "reference",
+    "outcome",
+    "unit",
+    "size_from",
+    "size_to",
+    "localities",
+    "reference_mean",
+    "mean",
+    "q05",
+    "q50",
+    "q95",
+)
 NOT_DEFINED = "not defined"
 
 

@@ -40,9 +40,18 @@ def summary_rows(plan: SweepPlan, folder: Path) -> Iterator[Row]:
                 for at, point in enumerate(blocks[0].points):
                     s = spread(_kept(values[position, at], failed[at]))
                     yield [
-                        scenario.slug, point, *_cells(plan, point), name, OUTCOMES[name].unit,
-                        s.mean, s.q05, s.q50, s.q95, s.share_chance, s.defined,
-                    ]  # fmt: skip
+                        scenario.slug,
+                        point,
+                        *_cells(plan, point),
+                        name,
+                        OUTCOMES[name].unit,
+                        s.mean,
+                        s.q05,
+                        s.q50,
+                        s.q95,
+                        s.share_chance,
+                        s.defined,
+                    ]
 
 
 def difference_rows(plan: SweepPlan, folder: Path) -> Iterator[Row]:
@@ -57,10 +66,19 @@ def difference_rows(plan: SweepPlan, folder: Path) -> Iterator[Row]:
                     mine, theirs = (_kept(values[p, at], failed[at]) for p in (position, 0))
                     d = difference(mine, theirs, OUTCOMES[name].better)
                     yield [
-                        scenario.slug, reference, point, *_cells(plan, point), name,
-                        OUTCOMES[name].unit, d.mean, d.q05, d.q50, d.q95, d.chance_better,
+                        scenario.slug,
+                        reference,
+                        point,
+                        *_cells(plan, point),
+                        name,
+                        OUTCOMES[name].unit,
+                        d.mean,
+                        d.q05,
+                        d.q50,
+                        d.q95,
+                        d.chance_better,
                         d.verdict,
-                    ]  # fmt: skip
+                    ]
 
 
 def same_points(blocks: Sequence[Block]) -> Iterator[list[Block]]:

@@ -23,17 +23,42 @@ from langkah.studies.plan import SweepPlan
 DELTA = "moment_independent"
 
 SENSITIVITY = (
-    "scenario", "reference", "outcome", "method", "input", "measure", "value", "lower", "upper",
-    "above_luck", "grade", "kind",
-)  # fmt: skip
+    "scenario",
+    "reference",
+    "outcome",
+    "method",
+    "input",
+    "measure",
+    "value",
+    "lower",
+    "upper",
+    "above_luck",
+    "grade",
+    "kind",
+)
 RANKS = (
-    "scenario", "reference", "outcome", "method", "rank", "input", "index", "share_in_top",
+    "scenario",
+    "reference",
+    "outcome",
+    "method",
+    "rank",
+    "input",
+    "index",
+    "share_in_top",
     "share_same_rank",
-)  # fmt: skip
+)
 SETTLING = (
-    "scenario", "reference", "outcome", "method", "input", "quarter", "half", "all", "last_change",
+    "scenario",
+    "reference",
+    "outcome",
+    "method",
+    "input",
+    "quarter",
+    "half",
+    "all",
+    "last_change",
     "settled",
-)  # fmt: skip
+)
 NOTES = ("scenario", "reference", "outcome", "method", "note")
 
 Rows = list[list[object]]
@@ -181,9 +206,14 @@ def _rows(plan: SweepPlan, method: str, table: Table) -> Iterator[list[object]]:
         for measure in MEASURES[method]:
             above = cells["above_luck"] if measure == RANKED_BY[method] else ""
             yield [
-                name, measure, cells[measure], cells.get(f"{measure}_lower", ""),
-                cells.get(f"{measure}_upper", ""), above, *evidence_of(plan, name),
-            ]  # fmt: skip
+                name,
+                measure,
+                cells[measure],
+                cells.get(f"{measure}_lower", ""),
+                cells.get(f"{measure}_upper", ""),
+                above,
+                *evidence_of(plan, name),
+            ]
 
 
 def evidence_of(plan: SweepPlan, name: str) -> tuple[str, str]:
