@@ -271,6 +271,7 @@ def test_an_offices_template_is_kept_with_the_paper_and_used_again(
 ) -> None:
     monkeypatch.chdir(folder.parent)
     own = office(folder.parent / "ours.docx", "Dana {{ amount }}", "Run {{ run }}, {{ years }}")
+    assert call("paper", folder, "--project", city)[0] == 0
     code, said = call("paper", folder, "--template", own, "--project", city)
     assert code == 0
     (kept,) = (folder / "templates").iterdir()
@@ -278,7 +279,8 @@ def test_an_offices_template_is_kept_with_the_paper_and_used_again(
     assert told[:2] == [
         f"written: results/{name}" for name in ("kak.docx", f"templates/{kept.name}")
     ]
-    assert told[2].startswith("ours.docx leaves out these fields: version, prices, ")
+    assert told[2] == "kak.docx made anew; changed since: the template"
+    assert told[3].startswith("ours.docx leaves out these fields: version, prices, ")
     assert kept.read_bytes() == own.read_bytes()
     assert open_results(folder).papers["kak.docx"]["template"] == kept.stem
     assert list(wrong_files(open_results(folder))) == []

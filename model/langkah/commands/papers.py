@@ -3,8 +3,9 @@
 They are made anew when that has changed. What somebody has edited is never written over.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -59,8 +60,13 @@ def code_mark(module: str) -> str:
 
     package = Path(langkah.__file__).parent
     said = [*package.glob("report/templates/**/*.*"), *package.glob("locale/**/*.po")]
-    texts = {one.relative_to(package).as_posix(): one.read_text(encoding="utf-8") for one in said}
-    return digest_of([code_of(module), texts])
+    marks = {  # whatever ends a line on this system
+        one.relative_to(package).as_posix(): sha256(
+            one.read_bytes().replace(b"\r\n", b"\n")
+        ).hexdigest()
+        for one in said
+    }
+    return digest_of([code_of(module), marks])
 
 
 def chosen(folder: "Folder", file: str) -> dict[str, object]:
@@ -89,7 +95,7 @@ def write_into(folder: "Folder", paper: Paper, language: str) -> None:
         typer.echo(
             _("unchanged: {file}", file=file) if current else _("written: {file}", file=file)
         )
-    tell_changed(paper.files, changed, language)
+    tell_changed([name for name in paper.files if name in folder.papers], changed, language)
 
 
 CAUSES: Final = {
@@ -104,7 +110,7 @@ CAUSES: Final = {
 """What a paper is made of besides its folder and files of its own name, in words."""
 
 
-def tell_changed(files: tuple[str, ...], changed: list[str], language: str) -> None:
+def tell_changed(files: Sequence[str], changed: list[str], language: str) -> None:
     """Say why papers that were there have been made anew."""
     _ = words(language)
     if changed:

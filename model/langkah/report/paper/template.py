@@ -35,7 +35,8 @@ class TemplateFault(ValueError):
 
 def shipped(language: str) -> bytes:
     """The template that comes with Langkah: written in English, translated by the catalogue."""
-    document = docx.Document(io.BytesIO(files(__package__).joinpath("kak.docx").read_bytes()))
+    file = files("langkah.report").joinpath("templates", "kak.docx")
+    document = docx.Document(io.BytesIO(file.read_bytes()))
     translate(document, words(language))
     mark = document.styles["Normal"].element.rPr.find(qn("w:lang"))
     mark.set(qn("w:val"), LANGUAGE_MARK[language])
