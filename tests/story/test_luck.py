@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 from scipy import stats
 
-from langkah import counting, population, schedule, sharing
+from langkah import counting, levers, population, schedule, sharing
 from langkah.domain import decisions
 from langkah.domain.chance import normal, poisson
 from langkah.domain.decisions import DECISIONS
@@ -66,7 +66,7 @@ def test_each_uniform_decides_one_thing_in_one_place() -> None:
     """Every decision the story reads, by name: two readers would be tied decisions."""
     readers = Counter(
         node.attr
-        for module in (schedule, sharing, counting, population)
+        for module in (schedule, sharing, counting, population, levers)
         for node in ast.walk(ast.parse(inspect.getsource(module)))
         if isinstance(node, ast.Attribute)
     )
