@@ -165,7 +165,7 @@ LINES = {
     "calibration/served.py": ("(out & ~reach)", "(~reach)", SIMULATING),
     "calibration/choices.py": ("HALF_BAND: Final = 1.5", "HALF_BAND: Final = 1.6", SIMULATING),
     "rules/choice.py": ("return ", "return 0.0 + ", SIMULATING),
-    "report/words.py": ("return ", "return 0 or ", NEITHER),
+    "report/verdict.py": ("return ", "return 0 or ", NEITHER),
     "commands/calibrate.py": ("= 4096", "= 4095", NEITHER),
     "calibration/finding.py": ("replace(", "replace (", NEITHER),
 }

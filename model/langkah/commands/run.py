@@ -1,13 +1,15 @@
 """``langkah run``: one run through the Mesa model, month by month or woman by woman."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, Final
 
 import typer
 
 from langkah.commands.common import LangOption, ProjectOption, SetOption, language_of, parse_sets
 from langkah.commands.progress import make_ready
 from langkah.commands.refuse import refusing
+from langkah.language.catalogue import C_, LANGUAGES, N_, words
+from langkah.language.numbers import number
 
 if TYPE_CHECKING:
     from langkah.engines.mesa_engine import Locality
@@ -25,6 +27,26 @@ ROW_NAMES = (
     "partner",
     "months_out",
 )
+
+COUNTS: Final = {
+    "working": C_("situation", "working"),
+    "resident": N_("in shelter"),
+    "moved_on": C_("situation", "moved on"),
+    "out": N_("out"),
+    "out_covered": N_("covered"),
+    "enrolled": N_("in course"),
+    "businesses": N_("businesses"),
+}
+"""Columns of the month table. Being in sex work elsewhere is never merged with being out."""
+
+STATES: Final = {
+    "working": C_("situation", "working"),
+    "moved_on": C_("situation", "moved on"),
+    "out_here": C_("situation", "out here"),
+    "out_city": C_("situation", "out city"),
+    "out_village": C_("situation", "out village"),
+    "left": C_("situation", "left"),
+}
 
 
 def run(
@@ -116,24 +138,22 @@ def _print_months(model: "Locality", language: str) -> None:
     from rich.table import Table
 
     from langkah.commands.progress import screen
-    from langkah.commands.run_words import WORDS
     from langkah.report.terminal import Legible
 
-    words = WORDS[language]
+    _ = words(language)
     table = Table(
-        title=words["title"].format(name=model.policy.name_in(language)),
-        caption=words["caption"],
+        title=_("{name}: one run of luck, synthetic women", name=model.policy.name_in(language)),
+        caption=_("Women at the end of each quarter. One run is an example, not a result."),
         title_justify="left",
         caption_justify="left",
     )
-    counts = ("working", "resident", "moved_on", "out", "out_covered", "enrolled", "businesses")
-    for name in ("month", *counts):
-        table.add_column(words[name], justify="right")
+    for head in (_("month"), *map(_, COUNTS.values())):
+        table.add_column(head, justify="right")
     frame = model.datacollector.get_model_vars_dataframe()
     for row in frame.itertuples():
         if row.calendar_month % 3 == 0:
             month = f"{row.year}-{row.calendar_month:02d}"
-            table.add_row(month, *(str(getattr(row, name)) for name in counts))
+            table.add_row(month, *(str(getattr(row, name)) for name in COUNTS))
     screen().print(Legible(table))
 
 
@@ -141,31 +161,42 @@ def _print_course(model: "Locality", row: int, course: list[dict[str, Any]], lan
     from rich.table import Table
 
     from langkah.commands.progress import screen
-    from langkah.commands.run_words import WORDS, written
     from langkah.report.terminal import Legible
 
-    words = WORDS[language]
-    record = model.women[row]
+    _ = words(language)
     console = screen()
-    told = words["who"].format(
-        row=row,
-        month=record["arrival_month"],
-        age=record["age_at_arrival_years"],
-        origin=words["outsider" if record["outsider"] else "from_here"],
-        family=words["family" if record["family"] else "no_family"],
-        duty=written(f"{record['duty_rp']:,.0f}", language),
-        trade=words["trader" if record["takes_to_trade"] else "no_trader"],
-    )
-    console.print(told)
-    table = Table(caption=words["money"], caption_justify="left")
-    for name in ("month", "state", "income", "capital", "debt", "motivation", "skill", "events"):
-        table.add_column(words[name], justify="left" if name in ("state", "events") else "right")
+    console.print(_who(model.women[row], row, language))
+    money = _("Money in rupiah of 2010, thousands. Motivation in sd of newcomers.")
+    table = Table(caption=money, caption_justify="left")
+    table.add_column(_("month"), justify="right")
+    table.add_column(_("she is"), justify="left")
+    for head in (_("income"), _("capital"), _("debt"), _("motiv."), _("skill")):
+        table.add_column(head, justify="right")
+    table.add_column(_("what happened"), justify="left")
     before: dict[str, Any] = {}
     for now in course:
         if _is_news(now, before) or now is course[-1]:
             table.add_row(*_course_row(now, language))
         before = now
     console.print(Legible(table))
+
+
+def _who(record: Any, row: int, language: str) -> str:
+    """Who she is: what a synthetic woman arrived with."""
+    _ = words(language)
+    family = _("family to work with") if record["family"] else _("no family to work with")
+    trade = _("takes to trade") if record["takes_to_trade"] else _("trade does not come to her")
+    return _(
+        "Synthetic woman {row} (no real person). Arrived in month {month} of the run, aged {age}; "
+        "{origin}; {family}; sends home Rp{duty} a month; {trade}.",
+        row=row,
+        month=record["arrival_month"],
+        age=number(float(record["age_at_arrival_years"]), language),
+        origin=_("from another province") if record["outsider"] else _("from the province"),
+        family=family,
+        duty=number(float(record["duty_rp"]), language),
+        trade=trade,
+    )
 
 
 def _is_news(now: dict[str, Any], before: dict[str, Any]) -> bool:
@@ -175,33 +206,41 @@ def _is_news(now: dict[str, Any], before: dict[str, Any]) -> bool:
 
 
 def _course_row(now: dict[str, Any], language: str) -> list[str]:
-    from langkah.commands.run_words import EVENT_WORDS, written
-    from langkah.records import EVENTS
-
-    events = [
-        EVENT_WORDS[language][words] for mark, words in EVENTS.items() if now["events"] & mark
-    ]
-    money = (f"{now[name] / 1000:,.0f}" for name in ("income_rp", "capital_rp", "debt_rp"))
-    numbers = [*money, f"{now['motivation']:+.1f}", f"{now['skill']:.2f}"]
+    motivation = number(now["motivation"], language, 1)
     return [
         f"{now['year']}-{now['month']:02d}",
         _state(now, language),
-        *(written(text, language) for text in numbers),
-        "; ".join(events),
+        *(number(now[name] / 1000, language) for name in ("income_rp", "capital_rp", "debt_rp")),
+        motivation if motivation.startswith("-") else f"+{motivation}",
+        number(now["skill"], language, 2),
+        "; ".join(_events(now["events"], language)),
     ]
+
+
+def _events(marks: int, language: str) -> list[str]:
+    """What happened to her in a month; what a lever makes happen is said by its own file."""
+    from langkah.levers import LEVERS
+    from langkah.records import EVENTS
+
+    _ = words(language)
+    at = LANGUAGES.index(language)
+    of_levers = {said[0]: said[at] for lever in LEVERS for said in lever.happens.values()}
+    happened = (english for mark, english in EVENTS.items() if marks & mark)
+    return [of_levers.get(english) or _(english) for english in happened]
 
 
 def _state(now: dict[str, Any], language: str) -> str:
     """How she lives, in words."""
-    from langkah.commands.run_words import SITUATION_WORDS, WORDS
     from langkah.domain.woman import LEFT, MOVED_ON, SHELTER, SITUATIONS, TRAINING, WORKING
 
-    words = WORDS[language]
+    _ = words(language)
     if now["enrolment"] == SHELTER:
-        return words["shelter"]
-    state = SITUATION_WORDS[language][SITUATIONS[now["situation"]]]
+        return _("in the shelter")
+    state = _(STATES[SITUATIONS[now["situation"]]])
     if now["enrolment"] == TRAINING:
-        state = words["training"].format(state=state)
-    if now["situation"] not in (WORKING, MOVED_ON, LEFT):
-        state = words["covered" if now["covered"] else "need"].format(state=state)
-    return state
+        state = _("{state}, in the course", state=state)
+    if now["situation"] in (WORKING, MOVED_ON, LEFT):
+        return state
+    return (
+        _("{state}, covered", state=state) if now["covered"] else _("{state}, in need", state=state)
+    )

@@ -29,6 +29,9 @@ TEMPLATES: Final = (".j2", ".html")
 TOML_TEXTS: Final = {"report/cheers.toml": ("topic", "where", "told")}
 """Files of the package whose texts are printed, and the fields that hold them."""
 
+CONSTANTS: Final = {"domain/woman.py": "EVENTS"}
+"""Dictionaries of the story, which knows of no catalogue, whose values are said to people."""
+
 COMPLAINTS: Final = "commands/complaints.toml"
 """Templates of complaints, by section."""
 
@@ -72,6 +75,8 @@ def python_texts(source: str, name: str) -> Iterator[Text]:
     """
     if name.startswith("commands/"):
         yield from help_texts(source, name)
+    if name in CONSTANTS:
+        yield from constant_texts(source, name, CONSTANTS[name])
     lines = source.splitlines()
     calls = [node for node in ast.walk(ast.parse(source)) if isinstance(node, ast.Call)]
     for node in sorted(calls, key=lambda node: (node.lineno, node.col_offset)):
@@ -88,6 +93,19 @@ def python_texts(source: str, name: str) -> Iterator[Text]:
         above = lines[node.lineno - 2].strip() if node.lineno > 1 else ""
         comment = above.removeprefix(COMMENT) if above.startswith(COMMENT) else ""
         yield Text(meaning, english, name, comment)
+
+
+def constant_texts(source: str, name: str, constant: str) -> Iterator[Text]:
+    """The values of a dictionary.
+
+    >>> [one.english for one in constant_texts('E: Final = {1: "came"}', "a.py", "E")]
+    ['came']
+    """
+    for node in ast.parse(source).body:
+        match node:
+            case ast.AnnAssign(target=ast.Name(id=found), value=ast.Dict(values=values)):
+                if found == constant:
+                    yield from (Text("", ast.literal_eval(one), name) for one in values)
 
 
 def help_texts(source: str, name: str) -> Iterator[Text]:

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
 
-from langkah.report.words import LANGUAGES
+from langkah.language.catalogue import LANGUAGES
 
 
 def unknown(key: str, language: str) -> str:
