@@ -16,6 +16,7 @@ from pathlib import Path
 
 from PIL import Image
 
+from langkah.commands.unknowns import unknowns_of
 from langkah.report.study import answer_sentences, report_files
 from langkah.simulation.folder import (
     HASHES,
@@ -68,7 +69,7 @@ def tables(found: Results) -> dict[str, bytes]:
 def figures(found: Results) -> Iterator[tuple[str, bytes]]:
     """Figures by name: the report's own, or those the folder already holds; in fewer colours."""
     if found.kind == SWEEP:
-        drawn = report_files(found, ["en"])
+        drawn = report_files(found, ["en"], unknowns_of(ROOT))
     else:
         drawn = {name: found.bytes(name) for name in found.names("figures/*.png")}
     for name, data in drawn.items():
@@ -92,7 +93,7 @@ def told(found: Results) -> dict[str, object]:
     return {
         "runs_kept": False,
         "analyses": [name for name, file in ANALYSES.items() if found.has(file)],
-        "answer": " ".join(answer_sentences(found, "en")[:SENTENCES]),
+        "answer": " ".join(answer_sentences(found, "en", unknowns_of(ROOT))[:SENTENCES]),
     }
 
 

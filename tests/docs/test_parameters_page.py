@@ -5,6 +5,8 @@ import re
 
 from langkah.inputs.project import find_project
 from langkah.inputs.register import load_register
+from langkah.language.catalogue import LANGUAGES
+from langkah.report.glossary import avoided_in
 from langkah.runs.parameters_page import parameters_page
 
 PROJECT = find_project()
@@ -23,5 +25,13 @@ def test_every_parameter_has_one_row_and_what_was_learned_is_the_calibrations() 
     with table.open(encoding="utf-8", newline="") as file:
         learned = {row["parameter"]: row["verdict"] for row in csv.DictReader(file)}
     for key, row in rows.items():
-        said = [cell.strip().strip("*") for cell in row.split("|")][5]
+        said = [cell.strip().strip("*") for cell in row.split("|")][6]
         assert said == learned.get(key, "-"), key
+
+
+def test_no_two_parameters_bear_one_name_and_every_name_is_one_of_respect() -> None:
+    parameters = load_register(PROJECT).parameters.values()
+    for language in LANGUAGES:
+        names = [one.called(language) for one in parameters]
+        assert len(set(names)) == len(names)
+        assert avoided_in("\n".join(names)) == []

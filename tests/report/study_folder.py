@@ -8,6 +8,8 @@ from pathlib import Path
 
 from report.sealed import seal
 
+from langkah.report.unknowns import Unknown
+
 RUN = "0123456789ab"
 OUTCOMES = {
     "covered_years": ("woman-years", "Woman-years out, need covered", "Tahun-orang keluar"),
@@ -22,6 +24,7 @@ UNITS = {
     "history": "",
     "luck": "",
 }
+UNKNOWNS = {"shelter.seeks": Unknown("asking for a bed", "meminta tempat di panti", "B")}
 NAMES = {
     "baseline": {"en": "Baseline", "id": "Keadaan sekarang"},
     "shelter": {"en": "Shelter", "id": "Panti"},

@@ -22,10 +22,11 @@ from langkah.report.brief.advice import Case, advise
 from langkah.report.glossary import avoided_in, terms
 from langkah.report.ledger import Tables
 from langkah.report.results import read_results
+from langkah.report.unknowns import Unknown
 from langkah.simulation.folder import open_results
 
 NUMBER = re.compile(r"\d(?:[\d.,]*\d)?")
-MARKS = {"choice.readiness": "C"}
+UNKNOWNS = {"choice.readiness": Unknown("readiness to leave", "kesiapan untuk keluar", "C")}
 
 
 class Page(HTMLParser):
@@ -69,7 +70,7 @@ def files(folders: Mapping[str, Path]) -> Mapping[str, bytes]:
 @cache
 def brief_of(folder: Path) -> Mapping[str, bytes]:
     """The brief of a folder in both languages, made once for all tests."""
-    return brief_files(open_results(folder), MARKS, [], LANGUAGES)
+    return brief_files(open_results(folder), UNKNOWNS, [], LANGUAGES)
 
 
 @cache
@@ -299,7 +300,7 @@ def test_ways_to_collect_data_are_shown_where_there_are_any(folders: Mapping[str
         "q05": "0.2",
         "q95": "0.42",
     }
-    made = brief_files(open_results(folders["nothing_apart"]), MARKS, [row], ["id"])
+    made = brief_files(open_results(folders["nothing_apart"]), UNKNOWNS, [row], ["id"])
     text = Page(made["brief_id.html"]).text
     assert "Undian 140 12 31% 20%-42%" in text
 
@@ -366,14 +367,14 @@ def test_pages_hold_a_study_of_many_options(tmp_path: Path) -> None:
     )
     told = {name: Told(20.0 + 3.0 * n, 5.0, 1e9 * (1 + n)) for n, name in enumerate(names)}
     made = brief_files(
-        open_results(write_council_folder(tmp_path / "r", told)), MARKS, [], LANGUAGES
+        open_results(write_council_folder(tmp_path / "r", told)), UNKNOWNS, [], LANGUAGES
     )
     for language in LANGUAGES:
         assert len(pypdf.PdfReader(io.BytesIO(made[f"brief_{language}.pdf"])).pages) == 4
 
 
 def test_the_technical_page_can_be_left_out(folders: Mapping[str, Path]) -> None:
-    made = brief_files(open_results(folders["today_best"]), MARKS, [], ["id"], technical=False)
+    made = brief_files(open_results(folders["today_best"]), UNKNOWNS, [], ["id"], technical=False)
     assert len(pypdf.PdfReader(io.BytesIO(made["brief_id.pdf"])).pages) == 3
 
 
@@ -405,5 +406,5 @@ def test_no_avoided_word(name: str, folders: Mapping[str, Path]) -> None:
 def test_the_same_study_gives_the_same_bytes(
     folders: Mapping[str, Path], files: Mapping[str, bytes]
 ) -> None:
-    again = brief_files(open_results(folders["shelter_dominates"]), MARKS, [], LANGUAGES)
+    again = brief_files(open_results(folders["shelter_dominates"]), UNKNOWNS, [], LANGUAGES)
     assert again == files

@@ -124,7 +124,7 @@ def made(folder: Path, figure: str, cell: str, title: str) -> Path:
 def test_texts_of_a_folder_enter_a_page_as_words(tmp_path: Path) -> None:
     attack = "</title></td><script>alert(1)</script><img src=x onerror=alert(1)>&lt;"
     folder = made(tmp_path / "r", drawing("<g/>"), attack, attack)
-    page = report_files(open_results(folder), ["en"])["report_en.html"].decode()
+    page = report_files(open_results(folder), ["en"], {})["report_en.html"].decode()
     assert "<script>alert" not in page and "<img" not in page
     assert page.count("&lt;script&gt;alert(1)&lt;/script&gt;") >= 5
     assert "&amp;lt;" in page

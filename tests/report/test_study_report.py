@@ -19,6 +19,7 @@ from report.study_folder import (
     MAYBE,
     RUN,
     SAME,
+    UNKNOWNS,
     add_discovery,
     add_sensitivity,
     write_study,
@@ -124,7 +125,7 @@ def folders(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, Path]:
 @cache
 def made(folder: Path) -> Mapping[str, bytes]:
     """The report's files in both languages, made once for all tests."""
-    return report_files(open_results(folder), LANGUAGES)
+    return report_files(open_results(folder), LANGUAGES, UNKNOWNS)
 
 
 class Page(HTMLParser):
@@ -493,7 +494,9 @@ def test_every_figure_is_a_file_in_both_languages_with_words_and_a_table(
 
 
 def test_the_same_folder_gives_the_same_bytes(folders: Mapping[str, Path]) -> None:
-    assert report_files(open_results(folders["drivers"]), LANGUAGES) == made(folders["drivers"])
+    assert report_files(open_results(folders["drivers"]), LANGUAGES, UNKNOWNS) == made(
+        folders["drivers"]
+    )
 
 
 @pytest.mark.needs_chromium
@@ -504,7 +507,7 @@ def test_a_click_sorts_by_the_number_and_not_by_its_text(tmp_path: Path) -> None
         "<script>const button = [...document.querySelectorAll('figure th button')]"
         ".find((one) => one.textContent === 'mean'); button.click();</script></body>"
     )
-    page = report_files(open_results(folder), ["en"])["report_en.html"].decode()
+    page = report_files(open_results(folder), ["en"], UNKNOWNS)["report_en.html"].decode()
     seen = {}
     for name, text in (("before", page), ("after", page.replace("</body>", click))):
         file = tmp_path / f"{name}.html"
@@ -547,7 +550,7 @@ def test_english_stands_where_the_study_has_no_indonesian(
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_folder_that_is_no_study_is_shown_as_it_is(name: str, language: str) -> None:
     folder = ROOT / "results" / "published" / name
-    page = Page(report_files(open_results(folder), [language])[f"report_{language}.html"])
+    page = Page(report_files(open_results(folder), [language], UNKNOWNS)[f"report_{language}.html"])
     assert page.open == [] and ("html", "lang", language) in page.attributes
     assert [tag for tag, n, _ in page.attributes if (tag, n) == ("svg", "role")] == ["svg"]
     with (folder / f"{name}.csv").open(encoding="utf-8", newline="") as file:

@@ -30,7 +30,7 @@ def varied(shipped: Path) -> Path:
 
 
 def page(folder: Path, language: str) -> str:
-    return report_files(open_results(folder), LANGUAGES)[f"report_{language}.html"].decode()
+    return report_files(open_results(folder), LANGUAGES, {})[f"report_{language}.html"].decode()
 
 
 def test_a_sweep_says_it_in_manifest_schema_readme_and_report(varied: Path) -> None:

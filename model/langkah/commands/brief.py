@@ -23,6 +23,7 @@ from langkah.commands.papers import (
 from langkah.commands.progress import screen
 from langkah.commands.refuse import refusing
 from langkah.commands.result_folder import open_comparison
+from langkah.commands.unknowns import unknowns_of
 from langkah.language.catalogue import LANGUAGES, words
 
 if TYPE_CHECKING:
@@ -89,22 +90,23 @@ def brief_of(
 ) -> Paper:
     """The brief in these languages, as files of the folder. Raises InputError."""
     from langkah.inputs.project import find_project
-    from langkah.inputs.register import load_register
     from langkah.report.brief import TRACE, brief_files
-    from langkah.simulation.fingerprint import digest_of
+    from langkah.simulation.fingerprint import digest_of, plain
 
     root = find_project(project)
-    marks = {key: found.grade for key, found in load_register(root).parameters.items()}
+    unknowns = unknowns_of(root)
     worth = _worth(folder, root)
     made_from = {
-        "grades": digest_of(marks),
+        "parameters": digest_of(plain(unknowns)),
         "finding": digest_of([dict(row) for row in worth]),
         "code": code_mark("langkah.report.brief"),
         "technical": technical,
     }
     files = (*(f"brief_{one}.{kind}" for one in languages for kind in ("pdf", "html")), TRACE)
     return Paper(
-        files, made_from, lambda: brief_files(folder, marks, worth, languages, technical=technical)
+        files,
+        made_from,
+        lambda: brief_files(folder, unknowns, worth, languages, technical=technical),
     )
 
 

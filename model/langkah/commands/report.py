@@ -1,6 +1,7 @@
 """``langkah report``: a result folder as one HTML file in each language, with its figures."""
 
 import shlex
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -11,9 +12,11 @@ from langkah.commands.papers import kept, write_once
 from langkah.commands.progress import shown
 from langkah.commands.refuse import refusing
 from langkah.commands.result_folder import ResultsArgument, open_finished, result_folder
+from langkah.commands.unknowns import unknowns_of
 from langkah.language.catalogue import LANGUAGES, words
 
 if TYPE_CHECKING:
+    from langkah.report.unknowns import Unknowns
     from langkah.simulation.folder import Results as Folder
 
 BOTH = "both"
@@ -36,6 +39,7 @@ def report(
     spoken = language_of(None) if lang == BOTH else lang
     with refusing(spoken):
         from langkah.inputs.complaints import InputError
+        from langkah.inputs.project import find_project
         from langkah.report.study import html_name
 
         if out is not None and languages == LANGUAGES:
@@ -43,11 +47,16 @@ def report(
             raise InputError("command line", 0, "--out", message)
         folder = open_finished(result_folder(results, project))
         verify = verify_command_of(folder.folder, project)
+        unknowns = unknowns_of(find_project(project))
+
+        def make() -> dict[str, bytes]:
+            return _files(folder, languages, unknowns, verify)
+
         if out is None:
-            _write_into(folder, languages, spoken, verify)
+            _write_into(folder, make, spoken)
         else:
             name = html_name(languages[0])
-            write_once(out, lambda: _files(folder, languages, verify)[name], spoken)
+            write_once(out, lambda: make()[name], spoken)
 
 
 def _languages(lang: str) -> tuple[str, ...]:
@@ -62,7 +71,7 @@ def _languages(lang: str) -> tuple[str, ...]:
     return (lang,)
 
 
-def _write_into(folder: "Folder", languages: tuple[str, ...], spoken: str, verify: str) -> None:
+def _write_into(folder: "Folder", make: Callable[[], dict[str, bytes]], spoken: str) -> None:
     """Made anew from the tables, as often as wanted; what is the same already is not written again,
     and what somebody has edited stays.
 
@@ -72,7 +81,7 @@ def _write_into(folder: "Folder", languages: tuple[str, ...], spoken: str, verif
 
     _ = words(spoken)
     check_target(folder.folder / MANIFEST)
-    files = {f"{REPORT}/{n}": data for n, data in _files(folder, languages, verify).items()}
+    files = {f"{REPORT}/{n}": data for n, data in make().items()}
     edited = [name for name in files if folder.is_edited(name)]
     if edited:
         raise kept(edited[0])
@@ -110,13 +119,15 @@ def verify_command_of(folder: Path, project: Path | None) -> str:
     return shlex.join(["langkah", "verify", *words])
 
 
-def _files(folder: "Folder", languages: tuple[str, ...], verify: str) -> dict[str, bytes]:
+def _files(
+    folder: "Folder", languages: tuple[str, ...], unknowns: "Unknowns", verify: str
+) -> dict[str, bytes]:
     """What to write, by name. Raises InputError for a drawing that is more than one."""
     from langkah.inputs.complaints import InputError
     from langkah.report.drawing import UnsafeDrawingError
     from langkah.report.study import report_files
 
     try:
-        return report_files(folder, languages, verify)
+        return report_files(folder, languages, unknowns, verify)
     except UnsafeDrawingError as error:
         raise InputError(error.file or folder.folder.name, 0, "", error.message) from None

@@ -1,29 +1,34 @@
-"""What the unknowns of the model are called in print, in both languages."""
+"""What the unknowns of the model are called in print, and how good the evidence on them is."""
 
-import tomllib
 from collections.abc import Mapping
-from functools import cache
-from importlib.resources import files
-
-from langkah.language.catalogue import LANGUAGES
+from dataclasses import dataclass
 
 
-def unknown(key: str, language: str) -> str:
-    """A parameter's name by its dotted key, or the key where it has none.
+@dataclass(frozen=True)
+class Unknown:
+    """A parameter as print knows it: its name in each language, and the grade of its evidence."""
 
-    >>> unknown("grant.tools_rp", "en")
-    'value of tools for a group'
-    >>> unknown("round.places", "en")
-    'round.places'
+    en: str
+    id: str
+    grade: str
+
+
+Unknowns = Mapping[str, Unknown]
+"""Parameters by their dotted keys, as the register says them."""
+
+
+def name_of(unknowns: Unknowns, key: str, language: str) -> str:
+    """A parameter's name, or its key where the register no longer has it.
+
+    >>> known = {"grant.tools_rp": Unknown("value of tools", "nilai peralatan", "C")}
+    >>> name_of(known, "grant.tools_rp", "id"), name_of(known, "grant.gone", "id")
+    ('nilai peralatan', 'grant.gone')
     """
-    block, _, name = key.partition(".")
-    found = _names().get(block, {}).get(name)
-    return found[language] if found else key
+    if key not in unknowns:
+        return key
+    return unknowns[key].id if language == "id" else unknowns[key].en
 
 
-@cache
-def _names() -> Mapping[str, Mapping[str, Mapping[str, str]]]:
-    text = (files("langkah.report") / "unknowns.toml").read_text(encoding="utf-8")
-    names: Mapping[str, Mapping[str, Mapping[str, str]]] = tomllib.loads(text)
-    assert all(set(n) == set(LANGUAGES) for block in names.values() for n in block.values())
-    return names
+def grade_of(unknowns: Unknowns, key: str) -> str:
+    """The strength of a parameter's evidence: A, B, C, or a dash."""
+    return unknowns[key].grade if key in unknowns else "-"

@@ -4,11 +4,18 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from langkah.calibration.published import calibration_folder
-from langkah.inputs.register import Parameter, Register, load_register
+from langkah.inputs.register import (
+    CONSTANT_PRICES,
+    POLICY_PRICES,
+    Parameter,
+    Register,
+    load_register,
+)
 from langkah.simulation.folder import open_results
 
 LEARNED_TABLE = "learned.csv"
 SIGNIFICANT = 3
+PRICES = {None: "", POLICY_PRICES: ", nominal", CONSTANT_PRICES: ", of 2010"}
 MILLION = 1e6
 
 HEAD = """\
@@ -16,14 +23,18 @@ HEAD = """\
 
 Made by `langkah parameters` from `scenarios/parameters/` and the published calibration; not
 written by hand. *Kind*: measured, derived, calibrated, assumed, policy or shock. *Grade*: A the
-source document, B published, C an assumption. Ranges are 5 to 95 per cent. *Learned* compares
+source document, B published, C an assumption. Rupiah are of December 2010, or nominal: of the year
+a setting prices its policy in. Ranges are 5 to 95 per cent. *Learned* compares
 prior and posterior: **learned** when the records took away a fifth of the spread or moved it by a
 whole standard deviation; barely, from a twentieth of the spread or a fifth of a standard
 deviation; not at all, below that; a dash where the past does not depend on it, so that no record
 could teach it. Whatever is graded C and not learned is an assumption that the results rest on.
 """
 
-COLUMNS = ("parameter", "value", "unit", "kind", "prior", "posterior", "learned", "grade", "source")
+COLUMNS = (
+    "parameter", "name", "value", "unit", "kind", "prior", "posterior", "learned", "grade",
+    "source",
+)  # fmt: skip
 
 
 def parameters_page(project: Path) -> str:
@@ -55,8 +66,9 @@ def _cells(register: Register, key: str, learned: Mapping[str, str] | None) -> l
     parameter = register[key]
     return [
         f"`{key}`",
+        parameter.label,
         written(parameter.value),
-        parameter.unit,
+        f"{parameter.unit}{PRICES[parameter.prices_of]}",
         parameter.kind,
         _prior(parameter),
         _posterior(learned),

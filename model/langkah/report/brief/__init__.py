@@ -4,7 +4,7 @@ Both languages are made from the same facts, and the trace says for every printe
 cell of which table it comes.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from langkah.language.catalogue import LANGUAGES
 from langkah.report.brief import certainty, decision, figures, numbers, technical
@@ -13,6 +13,7 @@ from langkah.report.brief.told import Told
 from langkah.report.ledger import Ledger, Row, Tables, trace_bytes
 from langkah.report.page import html_of, pdf_of
 from langkah.report.results import read_results
+from langkah.report.unknowns import Unknowns
 from langkah.simulation.folder import Results as Folder
 
 __all__ = ["TABLES", "TRACE", "brief_files"]
@@ -40,7 +41,7 @@ TABLES = (
 
 def brief_files(
     folder: Folder,
-    marks: Mapping[str, str],
+    unknowns: Unknowns,
     worth: Sequence[Row],
     languages: Sequence[str],
     *,
@@ -48,13 +49,13 @@ def brief_files(
 ) -> dict[str, bytes]:
     """The brief's files by name: PDF and HTML in each language asked for, and the trace of both.
 
-    ``marks`` gives the grade of evidence by parameter, ``worth`` the rows of a finding's worth.csv.
+    ``unknowns`` are the parameters, ``worth`` the rows of a finding's worth.csv.
     """
     results, tables = read_results(folder), Tables(folder)
     advice = advise(results, tables)
     found, printed = {}, []
     for language in LANGUAGES:
-        told = Told(results, tables, advice, marks, worth, Ledger(language))
+        told = Told(results, tables, advice, unknowns, worth, Ledger(language))
         page = html_of(TEMPLATE, language, **_content(told, has_technical=technical))
         printed.append([*told.ledger.printed])
         if language in languages:

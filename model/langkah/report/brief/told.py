@@ -1,6 +1,6 @@
 """All that the pages of a brief draw on, and how options and unknowns are called in it."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from langkah.language.catalogue import N_, Words, words
@@ -8,7 +8,7 @@ from langkah.language.numbers import digits_for
 from langkah.report.brief.advice import Advice, verdict_of
 from langkah.report.ledger import Fact, Ledger, Row, Tables, fact_of
 from langkah.report.results import BASELINE, NO_PROGRAMME, Compared
-from langkah.report.unknowns import unknown
+from langkah.report.unknowns import Unknowns, grade_of, name_of
 
 SUMMARY, DIFFERENCES, YEARLY = "summary.csv", "differences.csv", "yearly.csv"
 MANIFEST = "manifest.json"
@@ -21,13 +21,13 @@ CALLED = {BASELINE: N_("today's programme"), NO_PROGRAMME: N_("no programme")}
 
 @dataclass(frozen=True)
 class Told:
-    """A study, its advice, the strength of its evidence by parameter, ways to collect data (rows of
+    """A study, its advice, its parameters as print knows them, ways to collect data (rows of
     a worth.csv, none where there is none), and the ledger of one language."""
 
     results: Compared
     tables: Tables
     advice: Advice
-    marks: Mapping[str, str]
+    unknowns: Unknowns
     worth: Sequence[Row]
     ledger: Ledger
     drawings: dict[str, str] = field(default_factory=dict)
@@ -153,8 +153,8 @@ class Told:
 
     def unknown(self, parameter: str) -> str:
         """A parameter's name, or its key where it has none."""
-        return unknown(parameter, self.language)
+        return name_of(self.unknowns, parameter, self.language)
 
     def mark(self, parameter: str) -> str:
         """The strength of a parameter's evidence: A, B, C, or a dash."""
-        return self.marks.get(parameter, "-")
+        return grade_of(self.unknowns, parameter)

@@ -10,6 +10,7 @@ from langkah.report.page import html_of
 from langkah.report.study import answer, design, differences, discovery, sensitivity
 from langkah.report.study.plain import plain_report
 from langkah.report.study.told import Told, read_study
+from langkah.report.unknowns import Unknowns
 from langkah.simulation.folder import Results as Folder
 
 __all__ = ["TRACE", "answer_sentences", "html_name", "report_files"]
@@ -34,17 +35,21 @@ def html_name(language: str) -> str:
 
 
 def report_files(
-    folder: Folder, languages: Sequence[str], verify: str = "langkah verify ."
+    folder: Folder,
+    languages: Sequence[str],
+    unknowns: Unknowns,
+    verify: str = "langkah verify .",
 ) -> dict[str, bytes]:
     """The report's files by name: HTML in each language; of a study also figures and the trace.
 
-    ``verify`` is the command that holds the folder to account.
+    ``unknowns`` are the parameters as print knows them, ``verify`` is the command that holds the
+    folder to account.
 
     Raises InputError when a file it needs is missing or is not the one that was written.
     """
     if folder.kind != SWEEP:
         return {html_name(language): plain_report(folder, language) for language in languages}
-    study = read_study(folder)
+    study = read_study(folder, unknowns)
     found: dict[str, bytes] = {}
     printed = []
     for language in languages:
@@ -56,7 +61,7 @@ def report_files(
     return {**found, TRACE: trace_bytes(printed, languages)}
 
 
-def answer_sentences(folder: Folder, language: str) -> list[str]:
+def answer_sentences(folder: Folder, language: str, unknowns: Unknowns) -> list[str]:
     """What a study found, as sentences, each after what it is about. Raises as ``report_files``."""
-    told = Told(read_study(folder), Ledger(language))
+    told = Told(read_study(folder, unknowns), Ledger(language))
     return [f"{about}: {sentence}" for about, sentence in answer.said(told)]

@@ -15,7 +15,7 @@ from langkah.language.catalogue import N_, Words, words
 from langkah.report.ledger import Fact, Ledger, Row, Tables, fact_of
 from langkah.report.study.draw import as_png, as_svg, body_of
 from langkah.report.study.units import unit_in
-from langkah.report.unknowns import unknown
+from langkah.report.unknowns import Unknowns, name_of
 from langkah.simulation.folder import Results as Folder
 
 MANIFEST, PACKAGE = "manifest.json", "datapackage.json"
@@ -66,11 +66,13 @@ class Drawn:
 
 @dataclass(frozen=True)
 class Study:
-    """A study's folder: the fields of its data package, its tables."""
+    """A study's folder: the fields of its data package, its tables, parameters as print knows
+    them."""
 
     folder: Folder
     fields: Mapping[str, Mapping[str, Any]]
     tables: Tables
+    unknowns: Unknowns
 
     @property
     def manifest(self) -> Mapping[str, Any]:
@@ -125,8 +127,8 @@ class Study:
         return found
 
 
-def read_study(folder: Folder) -> Study:
-    """Read a study's folder.
+def read_study(folder: Folder, unknowns: Unknowns) -> Study:
+    """Read a study's folder; ``unknowns`` are the parameters as print knows them.
 
     Raises InputError when a file it needs is missing or is not the one that was written.
     """
@@ -136,7 +138,7 @@ def read_study(folder: Folder) -> Study:
         for resource in package["resources"]
         for field in resource["schema"]["fields"]
     }
-    return Study(folder, fields, Tables(folder))
+    return Study(folder, fields, Tables(folder), unknowns)
 
 
 @dataclass(frozen=True)
@@ -202,7 +204,11 @@ class Told:
 
     def called(self, name: str) -> str:
         """What an input of an analysis is called."""
-        return self.words(IN_WORDS[name]) if name in IN_WORDS else unknown(name, self.language)
+        return (
+            self.words(IN_WORDS[name])
+            if name in IN_WORDS
+            else name_of(self.study.unknowns, name, self.language)
+        )
 
     def called_with_key(self, name: str) -> str:
         """The same with the key by which files know it."""
