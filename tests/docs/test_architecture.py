@@ -30,9 +30,8 @@ def test_the_map_is_drawn_anew_whenever_the_house_changes(make_map: ModuleType) 
 
 def test_every_file_of_the_package_stands_on_the_map() -> None:
     """Asked of git, which knows nothing of how the map is drawn."""
-    listed = subprocess.run(
-        ["git", "ls-files", "model/langkah/*.py"], cwd=ROOT, capture_output=True, text=True, check=True
-    ).stdout.split()
+    asked = ["git", "-C", str(ROOT), "ls-files", "model/langkah/*.py"]
+    listed = subprocess.run(asked, capture_output=True, text=True, check=True).stdout.split()
     page = PAGE.read_text(encoding="utf-8")
     missing = [f for f in listed if not f.endswith("/__init__.py") and f"](../{f})" not in page]
     assert len(listed) > 100 and missing == []

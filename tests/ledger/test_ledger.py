@@ -8,7 +8,7 @@ import docx
 import openpyxl
 import pytest
 from ledger.making import ENTRIES, RENEW, Ledger, committed, make, moved
-from ledger.reading import of_csv, of_docx, of_html, of_xlsx
+from ledger.reading import Part, of_csv, of_docx, of_html, of_solved, of_xlsx
 
 from langkah import __version__
 
@@ -157,3 +157,22 @@ def test_paragraphs_and_cells_of_a_document_by_its_headings(tmp_path: Path) -> N
     )
     assert [part for part in old if old[part] != dearer[part]] == ["2 B. Cost: numbers"]
     assert [part for part in old if old[part] != other[part]] == ["1 A. Why: words"]
+
+
+def test_a_solved_column_is_the_same_with_a_processors_last_bits_and_no_more(
+    tmp_path: Path,
+) -> None:
+    numbers = [0.1 * (at % 7) + 1.0 / (at + 1) for at in range(21)]
+
+    def part(name: str, column: list[float]) -> Part:
+        path = tmp_path / name
+        path.write_text("n,x\n" + "".join(f"{at},{x!r}\n" for at, x in enumerate(column)))
+        found = of_solved(path)
+        assert set(found) == {"x"}, "whole numbers keep their hash"
+        return found["x"]
+
+    usual = part("a.csv", numbers)
+    assert usual.says_as(part("b.csv", [x * (1 + 1e-9) for x in numbers]))
+    exchanged = [numbers[1], numbers[0], *numbers[2:]]
+    for other in (exchanged, numbers[:-1], [*numbers[:-1], numbers[-1] + 1e-3]):
+        assert not usual.says_as(part("c.csv", other))
