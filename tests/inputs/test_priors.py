@@ -17,11 +17,14 @@ from langkah.inputs.priors import (
     Prior,
     distribution,
     draw,
+    draws_from,
     prior_faults,
     quantile,
+    sobol_points,
 )
 from langkah.inputs.project import find_project
 from langkah.inputs.register import Register, load_register
+from langkah.inputs.sequence import DIMENSIONS, own_shares
 from langkah.inputs.settings import central_values, load_setting
 
 
@@ -149,6 +152,38 @@ def test_a_draw_does_not_change_when_another_prior_goes(
         strict=True,
     ):
         assert all_of_them | {"choice.readiness": 0.3} == without
+
+
+def with_a_later_one(register: Register, place: int) -> Register:
+    """The register with a parameter more, of a name that the common sequence does not know."""
+    known = list(register.parameters.items())
+    later = replace(register["choice.readiness"], key="later.readiness")
+    return Register(dict([*known[:place], ("later.readiness", later), *known[place:]]))
+
+
+@pytest.mark.parametrize("place", [0, 80, 165])
+def test_a_parameter_that_comes_later_moves_no_other_draw(
+    place: int, register: Register, setting: Setting
+) -> None:
+    more = with_a_later_one(register, place)
+    without, among = (draw(known, setting, 16, seed=1) for known in (register, more))
+    drawn = [values.pop("later.readiness") for values in among]
+    assert among == without
+    assert len(set(drawn)) == 16
+    assert draw(more, setting, 5, seed=1) == draw(more, setting, 16, seed=1)[:5]
+    again = draws_from(more, setting, range(5, 16), 1)
+    assert [values["later.readiness"] for values in again] == drawn[5:]
+
+
+def test_a_parameter_of_its_own_stream_is_tied_to_no_other() -> None:
+    n = 4096
+    columns = [
+        *sobol_points(n, DIMENSIONS, 3).T,
+        own_shares("a.one", n, 3),
+        own_shares("b.two", n, 3),
+    ]
+    halves = np.corrcoef(np.array(columns) < 0.5)[-2:]
+    assert np.sort(np.abs(halves).ravel())[-3] < 5 / np.sqrt(n)  # but for each with itself
 
 
 def test_each_history_is_drawn_by_its_weight(register: Register, setting: Setting) -> None:

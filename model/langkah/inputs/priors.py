@@ -1,7 +1,8 @@
 """Priors: what is believed about an uncertain parameter, and draws from all of them at once.
 
 A prior has a shape and a few meaningful numbers, and is truncated to the parameter's admissible
-range. Draws are Sobol points sent through the truncated priors' inverse distribution functions.
+range. Draws are Sobol points (of a parameter that came later, random numbers of its own:
+``sequence.py``) sent through the truncated priors' inverse distribution functions.
 scipy is imported inside the functions that need it, so that a file can be checked without waiting
 for it.
 """
@@ -14,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from langkah.domain.setting import Setting
+from langkah.inputs.sequence import COMMON, DIMENSIONS, own_shares
 
 if TYPE_CHECKING:
     from langkah.inputs.posterior import Posterior
@@ -139,8 +141,8 @@ def draw(
 
     Each set holds every key of the register (the setting's own values in place of the register's,
     and then not drawn) and ``HISTORY``. The first k sets are the same for every n of at least k,
-    and a parameter's draws do not change when another's prior is added or taken away: each key
-    has its own Sobol dimension. Raises ValueError when n is not at least 1.
+    and a parameter's draws do not change when another parameter is added or taken away: each key
+    has a Sobol dimension or a stream of its own. Raises ValueError when n is not at least 1.
     """
     if n < 1:
         raise ValueError(f"expected at least 1 draw, found {n}")
@@ -157,14 +159,17 @@ def draws_from(
     """The sets of ``draw`` with these numbers, made without those before them."""
     from langkah.inputs.settings import central_values  # settings know the register, it knows us
 
-    keys = register.keys()
-    points = sobol_points(len(draws), 1 + len(keys), seed, draws.start)
+    points = sobol_points(len(draws), DIMENSIONS, seed, draws.start)
+    shares = dict(zip(COMMON, points.T[1:], strict=True))
     columns = {HISTORY: history_at(points[:, 0], setting)}
     known = set() if posterior is None else set(posterior.keys)
-    for dimension, key in enumerate(keys, start=1):
+    for key in register.uncertain():
         prior = register[key].prior
         if prior is not None and key not in setting.values and key not in known:
-            columns[key] = quantile(prior, points[:, dimension])
+            share = shares.get(key)
+            if share is None:
+                share = own_shares(key, len(draws), seed, draws.start)
+            columns[key] = quantile(prior, share)
     if posterior is not None:
         columns |= _from_particles(posterior, setting, points[:, 0])
     centre = central_values(register, setting)
@@ -192,11 +197,9 @@ def _from_particles(
     return columns
 
 
-def particles_of_draws(
-    register: "Register", posterior: "Posterior", n: int, seed: int
-) -> np.ndarray:
+def particles_of_draws(posterior: "Posterior", n: int, seed: int) -> np.ndarray:
     """Which particle of the posterior each of ``draw``'s ``n`` sets is made from."""
-    return posterior.pick(sobol_points(n, 1 + len(register.keys()), seed)[:, 0])
+    return posterior.pick(sobol_points(n, DIMENSIONS, seed)[:, 0])
 
 
 def sobol_points(n: int, dimensions: int, seed: int, first: int = 0) -> np.ndarray:

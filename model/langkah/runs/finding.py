@@ -243,7 +243,7 @@ def plan_finding(
     study = plan_study(project, SCENARIOS, setting=SETTING, **asked)
     readings = (UNREAD,) * draws
     if study.posterior is not None:
-        picked = particles_of_draws(study.register, study.posterior, draws, seed)
+        picked = particles_of_draws(study.posterior, draws, seed)
         readings = tuple(study.posterior.readings[particle] for particle in picked)
     return FindingStudy(study, readings, load_data_options(project, OPTIONS), asked)
 

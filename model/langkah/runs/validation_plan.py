@@ -97,7 +97,7 @@ def plan_check(project: Path, *, draws: int, replicates: int, seed: int, prior: 
     posterior = None if prior else published_posterior(project)
     readings = None
     if posterior is not None:
-        picked = particles_of_draws(register, posterior, draws, seed)
+        picked = particles_of_draws(posterior, draws, seed)
         readings = [posterior.readings[particle] for particle in picked]
     values = Pieces(draws, lambda some: draws_from(register, chosen, some, seed, posterior))
     plan = Plan(chosen, targets, heldout, stages, values, readings, replicates, seed)
