@@ -153,7 +153,7 @@ class Course:
     @property
     def closing_month(self) -> int:
         """The month in which the locality is closed, where a scenario closes it."""
-        return self.setting.months_to(int(self.branch.p["shock_closure_year"][0]))
+        return int(np.flatnonzero(self.branch.months["closes"])[0])
 
     def live_to(self, month: int) -> None:
         """Live every month before this one."""
