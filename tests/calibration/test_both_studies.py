@@ -22,7 +22,7 @@ import pytest
 from calibration.trials import PROJECT
 from typer.testing import CliRunner, Result
 
-from langkah.calibration import generations, recorded_years, recovery
+from langkah.calibration import generations, recorded_years, recovery, size
 from langkah.calibration.recorded_years import GENERATION_ROOM, RecordedYears
 from langkah.commands.main import app
 from langkah.simulation.dask_cluster import OtherCode, simulate_remotely
@@ -151,7 +151,7 @@ def copy(done_once: Path, tmp_path: Path) -> Path:
 
 @pytest.fixture
 def simulated(monkeypatch: pytest.MonkeyPatch) -> list[int]:
-    """The addresses of blocks that are simulated, as they are."""
+    """The addresses of blocks that are simulated, as they are; not what is only timed."""
     found: list[int] = []
     simulate = RecordedYears.simulate
 
@@ -160,6 +160,7 @@ def simulated(monkeypatch: pytest.MonkeyPatch) -> list[int]:
         return simulate(self, address, *told)  # type: ignore[arg-type]
 
     monkeypatch.setattr(RecordedYears, "simulate", noted)
+    monkeypatch.setattr(size, "simulate", lambda *told: None)
     return found
 
 

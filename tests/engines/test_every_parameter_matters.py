@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 import numpy as np
 import pytest
-from engines.trials import register, trial, unpushed, unpushed_trial, world_of
+from engines.trials import branch_values, register, trial, unpushed, unpushed_trial, world_of
 
 from langkah.domain.outcomes import OUTCOMES
 
@@ -58,8 +58,8 @@ def lower_end(key: str) -> float:
 def pushed(key: str, end: float) -> Push:
     parameter = register()[key]
     scenario = parameter.under or "baseline"
-    world, central = unpushed(scenario)
-    before = float(world.branches[0].p[key.replace(".", "_")][0])
+    _, central = unpushed(scenario)
+    before = branch_values(scenario)[key]
     assert before != end, f"{key} already is {end} under {scenario}: nothing would be pushed"
     other = world_of(scenario, pushed={key: end})
     upwards = 1.0 if end > before else -1.0

@@ -103,6 +103,14 @@ def world_of(
     )
 
 
+@functools.cache
+def branch_values(scenario: str) -> dict[str, float]:
+    """Every value of a scenario from the decision on, as it enters a world."""
+    central = central_values(register(), setting())
+    values = load_scenario(PROJECT, scenario, register()).values(central)
+    return dict(apply_setting(values, setting()))
+
+
 @dataclass(frozen=True)
 class Trial:
     """One run: its tallies' bits and its outcomes."""

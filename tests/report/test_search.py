@@ -215,7 +215,7 @@ def test_bad_input_is_refused_before_anything_runs(tmp_path: Path, trial: Path) 
     assert done.exit_code == 2
     assert done.stderr == (
         f'{bad.as_posix()}:30: levers."round.places".values[3]: is 6000; expected at most 400 (see'
-        " scenarios/parameters/round.toml:3)\n"
+        " scenarios/parameters/round.toml:5)\n"
     )
     taken = tmp_path / "taken"
     taken.mkdir()
